@@ -1,0 +1,19 @@
+"""What one run of `check` is asked to do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from netra_tools.config.model import Config
+
+
+class CheckRequest(NamedTuple):
+    """The question: which repository, which files of it, which rules, how to work."""
+
+    config: Config
+    paths: tuple[str, ...] = ()  # relative files and directories; () is everything
+    select: tuple[str, ...] = ()  # from the command line, instead of the configuration's
+    ignore: tuple[str, ...] = ()  # from the command line, besides the configuration's
+    strict: bool = False
+    jobs: int = 0  # threads; 0 is one for each processor
+    cache_dir: str = ""  # absolute; "" is no cache

@@ -1,0 +1,62 @@
+"""Which rules run, with which options for which files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from netra_tools.check.gather import Place
+from netra_tools.check.settle import Names
+from netra_tools.config.model import Config
+from netra_tools.model import FileFacts, Finding
+from netra_tools.project.globs import compile_globs
+from netra_tools.report.result import RuleInfo
+from netra_tools.rules.registry import ignored_by_override, rule_types, rules_for, select_rules
+from netra_tools.rules.rule import FileRule, GraphRule, Rule
+
+
+class RuleSet:
+    """The rules of one run. Overrides are numbered; a file's rules follow from the ones that match it."""
+
+    def __init__(self, config: Config, select: Sequence[str], ignore: Sequence[str]) -> None:
+        self.config = config
+        self.types = select_rules(config, select, ignore)
+        self.matchers = [compile_globs(override.paths) for override in config.overrides]
+        self.base = {rule.slug: rule for rule in rules_for(config, (), self.types)}
+        self.by_overrides: dict[tuple[int, ...], tuple[FileRule, ...]] = {}
+
+    def overrides_of(self, path: str) -> tuple[int, ...]:
+        """Give the numbers of the overrides that match a path."""
+        return tuple([number for number, matches in enumerate(self.matchers) if matches(path)])
+
+    def check_file(self, place: Place, file: FileFacts) -> Iterator[Finding]:
+        """Run the file rules that apply to a file."""
+        rules = self.by_overrides.get(place.overrides)
+        if rules is None:
+            made = rules_for(self.config, place.overrides, self.types)
+            rules = tuple([rule for rule in made if isinstance(rule, FileRule)])
+            self.by_overrides[place.overrides] = rules
+        for rule in rules:
+            yield from rule.check(file)
+
+    def graph_rules(self) -> list[GraphRule]:
+        """Give the rules that look at the whole project."""
+        return [rule for rule in self.base.values() if isinstance(rule, GraphRule)]
+
+    def dropped(self, place: Place) -> frozenset[str]:
+        """Give the rules that overrides turn off for a file."""
+        return ignored_by_override(self.config, place.overrides) if place.overrides else frozenset()
+
+    def names(self) -> Names:
+        """Give what suppressions need to know of the rules."""
+        slug_of = {word: kind.slug for kind in rule_types() for word in (kind.code, kind.slug)}
+        return Names(slug_of, self.base)
+
+    def infos(self) -> tuple[RuleInfo, ...]:
+        """Describe the rules for reports."""
+        return tuple([describe(rule) for rule in self.base.values()])
+
+
+def describe(rule: Rule) -> RuleInfo:
+    """Describe one rule."""
+    manual = rule.__doc__ or ""
+    return RuleInfo(rule.code, rule.slug, rule.severity, manual.strip().partition("\n")[0], rule.hint, manual)

@@ -1,0 +1,91 @@
+"""Suppressions: which findings a comment silences, and which comments silence nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from netra_tools.model import Finding, Suppression
+from netra_tools.rules.rule import Rule
+from netra_tools.rules.suppression_without_reason import SuppressionWithoutReason
+from netra_tools.rules.unused_suppression import UnusedSuppression
+
+
+class Settled(NamedTuple):
+    """Findings that stand, and how many do not."""
+
+    findings: tuple[Finding, ...]
+    suppressed: int
+
+
+class Names(NamedTuple):
+    """How rules are called: `slug_of` maps codes and slugs to slugs; `ran` are the rules that ran."""
+
+    slug_of: Mapping[str, str]
+    ran: Mapping[str, Rule]
+
+
+class Comment:
+    """One suppression comment of one file, and what it has silenced so far."""
+
+    def __init__(self, found: Suppression, names: Names) -> None:
+        self.found = found
+        self.slugs = frozenset(names.slug_of.get(word, word) for word in found.rules)
+        self.used: set[str] = set()
+
+    def silences(self, finding: Finding) -> bool:
+        """Say whether the comment speaks of the finding's rule and line, and remember that it did."""
+        if self.found.rules and finding.slug not in self.slugs:
+            return False
+        if not self.found.whole_file and not self.covers(finding):
+            return False
+        self.used.add(finding.slug)
+        return True
+
+    def covers(self, finding: Finding) -> bool:
+        """Say whether the finding begins on the comment's line, or on the line below it."""
+        line = self.found.line
+        if self.found.own_line:
+            return finding.line == line + 1
+        return finding.line <= line <= max(finding.end_line, finding.line)
+
+
+def settle(
+    findings: Sequence[Finding], suppressions: Mapping[str, Sequence[Suppression]], names: Names
+) -> Settled:
+    """Take away what comments silence; add what is wrong with the comments themselves."""
+    comments = {path: [Comment(item, names) for item in found] for path, found in suppressions.items()}
+    kept = []
+    for finding in findings:
+        # All comments are asked, so that each knows whether it was of use.
+        silenced = [comment.silences(finding) for comment in comments.get(finding.path, ())]
+        if not any(silenced):
+            kept.append(finding)
+    suppressed = len(findings) - len(kept)
+    for path, found in comments.items():
+        kept += judge(path, found, names)
+    return Settled(tuple(kept), suppressed)
+
+
+def judge(path: str, comments: Iterable[Comment], names: Names) -> Iterator[Finding]:
+    """Yield what is wrong with a file's suppression comments."""
+    unused = names.ran.get(UnusedSuppression.slug)
+    unexplained = names.ran.get(SuppressionWithoutReason.slug)
+    for number, comment in enumerate(comments, 1):
+        found = comment.found
+        span = (found.line, found.column, found.line, found.end_column)
+        words = ", ".join(found.rules) or "all rules"
+        idle = idle_words(comment, names)
+        if unused is not None and idle:
+            message = f"nothing to silence for {', '.join(idle)}"
+            yield unused.finding(path, span, f"{words}#{number}", message)
+        if unexplained is not None and not found.reason:
+            yield unexplained.finding(path, span, f"{words}#{number}", f"{words} silenced without a reason")
+
+
+def idle_words(comment: Comment, names: Names) -> list[str]:
+    """List the rules of a comment that had nothing to silence; one that did not run is not judged."""
+    if not comment.found.rules:
+        return [] if comment.used else ["any rule"]
+    known = frozenset(names.slug_of.values())
+    return sorted(slug for slug in comment.slugs - comment.used if slug in names.ran or slug not in known)

@@ -1,0 +1,224 @@
+"""`netra check`: parse the question, ask it, print the answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import Any, NamedTuple
+
+import click
+
+from netra_tools.cli.replay import CACHE, question
+from netra_tools.errors import NetraError
+
+FORMATS = ("text", "concise", "json", "sarif", "github")
+
+
+class Target(NamedTuple):
+    """Where one report goes: "" is standard output."""
+
+    form: str
+    file: str
+
+
+@click.command(short_help="Check a repository and give one verdict.")
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--ci", is_flag=True, help="For pipelines: no colour, no progress, the verdict line first.")
+@click.option("--strict", is_flag=True, help="Warnings count, too.")
+@click.option("--select", multiple=True, metavar="RULE", help="Run these rules only: names, codes, or NET2.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these rules.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to report.")
+@click.option(
+    "--output",
+    "-o",
+    multiple=True,
+    metavar="[FORMAT:]FILE",
+    help="Also write a report to a file; repeatable.",
+)
+@click.option("--statistics", is_flag=True, help="Print counts by rule instead of findings.")
+@click.option("--show", type=click.IntRange(0), default=5, help="Findings shown for each rule; 0 shows all.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
+@click.option("--quiet", "-q", is_flag=True, help="Print the verdict only.")
+@click.option("--verbose", "-v", is_flag=True, help="Say what was done and what was left out.")
+@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Threads; 0 is one for each processor.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
+@click.option("--cache-dir", type=click.Path(), help="Where the cache lies; default .netra/cache.")
+@click.option("--config", type=click.Path(), help="Read this configuration instead of the repository's.")
+@click.option(
+    "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Set one key of the configuration, as TOML."
+)
+@click.option("--root", type=click.Path(), help="The repository; default is the one around the directory.")
+def check(**options: Any) -> int:
+    """Check a repository, or only PATHS of it, and give one verdict.
+
+    Exit codes: 0 clean, 1 findings, 2 something you can mend, 3 a bug of netra's.
+    """
+    return Session(options).run()
+
+
+class Session:
+    """One call of `netra check`."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        self.started = time.perf_counter()
+        self.targets = [Target(options["form"], ""), *map(self.target, options["output"])]
+        self.root = self.find_root()
+
+    def target(self, text: str) -> Target:
+        """Read FORMAT:FILE, or FILE in the format of `--format`."""
+        form, colon, file = text.partition(":")
+        return Target(form, file) if colon and form in FORMATS else Target(self.options["form"], text)
+
+    def find_root(self) -> str:
+        """Find the repository that is meant."""
+        from netra_tools.project.root import find_root
+
+        chosen: str | None = self.options["root"]
+        if chosen is None:
+            return self.root_around(find_root(os.getcwd()))
+        if not os.path.isdir(chosen):
+            raise NetraError(f"no such directory: {chosen}", "--root takes the directory of a repository")
+        return os.path.abspath(chosen)
+
+    def root_around(self, root: str) -> str:
+        """Give the repository around the directory, or the one that the first path lies in."""
+        from netra_tools.project.root import find_root
+
+        for path in self.options["paths"][:1]:
+            full = os.path.realpath(path)
+            if full != root and not full.startswith(root + os.sep) and os.path.exists(full):
+                return find_root(full if os.path.isdir(full) else os.path.dirname(full))
+        return root
+
+    def run(self) -> int:
+        """Check, report, and give the exit code."""
+        import gc
+
+        from netra_tools.check.run import run_check
+
+        gc.disable()  # a run makes no cycles worth looking for; this saves a tenth of it
+        asked = question(sys.argv[1:])
+        checked = run_check(self.request())
+        code, text = self.report(checked.result)
+        if asked is not None and checked.settled and self.is_default_cache():
+            self.keep(asked, list(checked.seen), (text, code))
+        self.say_more(checked.result, checked.notices)
+        return code
+
+    def request(self) -> Any:
+        """Turn the options into a request."""
+        from netra_tools.check.request import CheckRequest
+
+        options = self.options
+        paths = tuple([self.relative(path) for path in options["paths"]])
+        words = (split_words(options["select"]), split_words(options["ignore"]))
+        return CheckRequest(
+            self.config(), paths, *words, options["strict"], options["jobs"], self.cache_directory()
+        )
+
+    def config(self) -> Any:
+        """Read the configuration."""
+        from netra_tools.config.load import load_config
+        from netra_tools.rules.registry import rule_specs
+
+        return load_config(self.root, self.options["config"], rule_specs, self.options["settings"])
+
+    def relative(self, path: str) -> str:
+        """Turn a path as the user wrote it into one relative to the root."""
+        full = os.path.realpath(path)
+        if full == self.root:
+            return "."
+        if not full.startswith(self.root + os.sep):
+            raise NetraError(
+                f"{path} is outside of the repository {self.root}", "give --root, or change directory"
+            )
+        return os.path.relpath(full, self.root).replace(os.sep, "/")
+
+    def cache_directory(self) -> str:
+        """Give the directory of the cache; "" for none."""
+        if self.options["no_cache"]:
+            return ""
+        chosen = self.options["cache_dir"]
+        return os.path.abspath(chosen) if chosen else f"{self.root}/{CACHE}"
+
+    def is_default_cache(self) -> bool:
+        """Say whether the cache lies where a later call looks for answers."""
+        return not self.options["no_cache"] and not self.options["cache_dir"] and not self.options["output"]
+
+    def report(self, result: Any) -> tuple[int, str]:
+        """Print and write the reports; give the exit code and what was printed."""
+        from netra_tools.report.formats import render
+        from netra_tools.report.result import exit_code
+
+        printed = ""
+        for target in self.targets:
+            text = render(target.form, result, self.render_options(target))
+            if target.file:
+                write_report(target.file, text)
+            else:
+                printed = text
+                sys.stdout.write(text)
+                sys.stdout.flush()
+        return (0 if self.options["exit_zero"] else exit_code(result)), printed
+
+    def render_options(self, target: Target) -> Any:
+        """Say how one report is to look."""
+        from shutil import get_terminal_size
+
+        from netra_tools import __version__
+        from netra_tools.report.options import RenderOptions
+
+        options = self.options
+        return RenderOptions(
+            color=not target.file and not options["ci"] and wants_color(),
+            width=get_terminal_size((100, 24)).columns,
+            show=options["show"],
+            ci=options["ci"],
+            statistics=options["statistics"],
+            quiet=options["quiet"],
+            version=__version__,
+        )
+
+    def keep(self, asked: str, paths: list[str], answer: tuple[str, int]) -> None:
+        """Save the answer for the same question, should nothing move."""
+        from netra_tools.check.answer import fingerprint_files, save_answer
+
+        save_answer(f"{self.root}/{CACHE}", asked, (paths, fingerprint_files(paths)), answer)
+
+    def say_more(self, result: Any, notices: tuple[str, ...]) -> None:
+        """Say on standard error how long it took and, when asked, what was left out."""
+        options = self.options
+        if options["verbose"]:
+            for notice in (*result.notices, *notices):
+                print(f"netra: {notice}", file=sys.stderr)
+        if options["verbose"] or (sys.stderr.isatty() and not options["ci"] and not options["quiet"]):
+            seconds = time.perf_counter() - self.started
+            print(f"checked {result.files:,} files in {seconds:.2f} s", file=sys.stderr)
+
+
+def split_words(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Split `--select a,b --select c` into words."""
+    return tuple([word.strip() for value in values for word in value.split(",") if word.strip()])
+
+
+def wants_color() -> bool:
+    """Say whether standard output takes colour: https://no-color.org and FORCE_COLOR."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def write_report(file: str, text: str) -> None:
+    """Write a report to a file, whole or not at all."""
+    temporary = f"{file}.{os.getpid()}.tmp"
+    try:
+        with open(temporary, "w", encoding="utf-8", newline="\n", errors="surrogateescape") as stream:
+            stream.write(text)
+        os.replace(temporary, file)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise NetraError(
+            f"cannot write {file}: {reason}", "give --output a file in a directory that exists"
+        ) from error

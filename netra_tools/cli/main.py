@@ -1,0 +1,95 @@
+"""The command line: a group whose commands are imported when they are called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from netra_tools.errors import USAGE, NetraError, near_miss
+
+# command -> (module, function, one-line help shown in the list)
+COMMANDS = {
+    "check": ("netra_tools.cli.check_command", "check", "Check a repository and give one verdict."),
+    "explain": ("netra_tools.cli.rules_command", "explain", "Print the manual of a rule."),
+    "rules": ("netra_tools.cli.rules_command", "rules", "List the rules."),
+    "schema": ("netra_tools.cli.rules_command", "schema", "Print the JSON Schema of the configuration."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and help, and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name, _ = COMMANDS[cmd_name]
+        command = getattr(import_module(module), name)
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; say which one was probably meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise NetraError(f"there is no command '{args[0]}'", near_miss(args[0], COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][2]) for name in sorted(COMMANDS)])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.option(
+    "--version", "show_version", is_flag=True, help="Print the version; with -v also how it was built."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Say more.")
+@click.pass_context
+def cli(ctx: click.Context, show_version: bool, verbose: bool) -> None:
+    """Governance of Python repositories that people and agents change at machine speed."""
+
+
+def invoke(argv: list[str]) -> int:
+    """Run a command and give its exit code."""
+    if "--version" in argv and all(word in ("--version", "-v", "--verbose") for word in argv):
+        return print_version(len(argv) > 1)
+    try:
+        code = cli.main(argv, prog_name="netra", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        return USAGE
+    except click.UsageError as error:
+        raise usage_error(error) from error
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
+    return code if isinstance(code, int) else 0
+
+
+def usage_error(error: click.UsageError) -> NetraError:
+    """Say a mistake on the command line as we say all mistakes."""
+    message = error.format_message().rstrip(".")
+    hint = f"see {error.ctx.command_path} --help" if error.ctx else ""
+    return NetraError(message[:1].lower() + message[1:], hint)
+
+
+def print_version(verbose: bool) -> int:
+    """Print the version, and how the reader was built."""
+    from netra_tools import __version__
+
+    print(f"netra {__version__}")
+    if verbose:
+        from netra_tools.facts import native
+
+        form = "compiled" if native.__file__.endswith((".so", ".pyd")) else "pure Python"
+        known = "ast-serialize" if native.format_is_known() else "the standard library's ast (fallback)"
+        print(f"reader: {form}, parsing with {known}")
+        print(f"python: {sys.version.split()[0]}")
+    return 0

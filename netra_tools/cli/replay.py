@@ -1,0 +1,54 @@
+"""Replays the answer to a `check` that was asked before, when nothing has moved since.
+
+Only what the process cannot do without is imported: this is most of what a run without news costs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+CACHE = ".netra/cache"
+NOT_REPLAYED = ("--no-cache", "--cache-dir", "--output", "--config", "--help", "-o")
+SEEN_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "CI")
+
+
+def replay(argv: list[str]) -> int | None:
+    """Print the saved answer and give its exit code; None when there is none."""
+    asked = question(argv)
+    directory = cache_directory(os.getcwd())
+    if asked is None or directory is None:
+        return None
+    from netra_tools.check.answer import find_answer
+
+    found = find_answer(directory, asked)
+    if found is None:
+        return None
+    text, code = found
+    sys.stdout.write(text)
+    sys.stdout.flush()
+    return code
+
+
+def question(argv: list[str]) -> str | None:
+    """Write down everything that decides an answer besides the files; None when it is not kept."""
+    for word in argv:
+        if word.startswith(NOT_REPLAYED):
+            return None
+    from netra_tools import __version__
+
+    terminal = "terminal" if sys.stdout.isatty() else "pipe"
+    variables = [f"{name}={os.environ[name]}" for name in SEEN_VARIABLES if name in os.environ]
+    return "\0".join((__version__, terminal, os.getcwd(), *variables, "", *argv))
+
+
+def cache_directory(start: str) -> str | None:
+    """Give the cache of the nearest directory that has one, at or above `start`."""
+    directory = start
+    while True:
+        if os.path.isdir(f"{directory}/{CACHE}"):
+            return f"{directory}/{CACHE}"
+        parent = os.path.dirname(directory)
+        if parent == directory:
+            return None
+        directory = parent

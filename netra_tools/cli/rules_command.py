@@ -1,0 +1,56 @@
+"""`netra rules`, `netra explain`, `netra schema`: what netra knows of itself."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+def rules(form: str) -> int:
+    """List every rule with its code, its severity and what it forbids."""
+    from netra_tools.check.ruleset import describe
+    from netra_tools.rules.registry import rule_types
+
+    infos = [describe(kind()) for kind in rule_types()]
+    if form == "json":
+        import json
+
+        fields = ("code", "slug", "severity", "summary", "hint")
+        click.echo(json.dumps([dict(zip(fields, info, strict=False)) for info in infos], indent=2))
+        return 0
+    width = max(len(info.slug) for info in infos)
+    for info in infos:
+        click.echo(f"{info.code}  {info.slug:<{width}}  {info.severity:<7}  {info.summary}")
+    return 0
+
+
+@click.command()
+@click.argument("rule")
+def explain(rule: str) -> int:
+    """Print the manual of RULE: its code or its name."""
+    from inspect import cleandoc
+
+    from netra_tools.config.select import meant
+    from netra_tools.errors import NetraError
+    from netra_tools.rules.registry import rule_specs, rule_types
+
+    for kind in rule_types():
+        if rule.lower() in (kind.code.lower(), kind.slug):
+            instance = kind()
+            click.echo(f"{kind.code} {kind.slug} ({instance.severity})\n")
+            click.echo(cleandoc(kind.__doc__ or ""))
+            click.echo(f"\nHint: {kind.hint}")
+            return 0
+    raise NetraError(f"no rule is called '{rule}'", meant(rule, rule_specs()))
+
+
+@click.command()
+def schema() -> int:
+    """Print the JSON Schema of [tool.netra]."""
+    import json
+
+    from netra_tools.rules.registry import configuration_schema
+
+    click.echo(json.dumps(configuration_schema(), indent=2))
+    return 0

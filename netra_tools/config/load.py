@@ -1,0 +1,146 @@
+"""Find the configuration and read it: [tool.netra] of pyproject.toml, or netra.toml."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from netra_tools.config.model import Config, RuleSpec
+from netra_tools.config.place import Place
+from netra_tools.errors import ConfigError, NetraError
+
+PROJECT = "pyproject.toml"
+OWN = "netra.toml"
+TABLE = "tool.netra"
+
+
+def load_config(
+    root: str, path: str | None, specs: Callable[[], Sequence[RuleSpec]], settings: Sequence[str] = ()
+) -> Config:
+    """Read the configuration of the repository at `root`, or the file at `path` instead.
+
+    `settings` are keys that the command line sets, see `config.override`. `specs` is called only when
+    there is something to read, since it imports every rule.
+
+    Raises: ConfigError with every problem of the file; NetraError when `path` cannot be read.
+    """
+    root = os.path.abspath(root)
+    place, table = _find_table(root, path)
+    source = place.file if table is not None else ""
+    if settings and (table is None or isinstance(table, Mapping)):
+        from netra_tools.config.override import apply_settings
+
+        place = place if source else Place("--set", TABLE)
+        table = apply_settings(table, settings)
+    config = Config(root)
+    if table is not None:
+        from netra_tools.config.settings import read_settings
+
+        config = read_settings(table, place, specs())._replace(root=root, source=source)
+    return config._replace(fingerprint=fingerprint(config))
+
+
+def config_bytes(root: str, path: str | None = None) -> tuple[tuple[str, bytes], ...]:
+    """Read the files that hold the configuration, unparsed: equal bytes make an equal configuration.
+
+    A missing file is left out; so is a pyproject.toml that says nothing of netra.
+    """
+    names = [path] if path is not None else [f"{root}/{name}" for name in (PROJECT, OWN)]
+    found = ((name, _read(name, must_exist=path is not None)) for name in names)
+    return tuple((name, data) for name, data in found if data is not None)
+
+
+def fingerprint(config: Config) -> str:
+    """Hash all that feeds rules and discovery: the same in every clone, whatever the file is called."""
+    from hashlib import blake2b
+
+    said = config._replace(root="", source="", fingerprint="")
+    return blake2b(repr(_ordered(said)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _ordered(value: Any) -> object:
+    """Write a value so that equal ones look the same, whatever the order of their keys."""
+    if isinstance(value, Mapping):
+        return [(key, _ordered(one)) for key, one in sorted(value.items())]
+    if isinstance(value, tuple):
+        return [_ordered(one) for one in value]
+    return value
+
+
+def _find_table(root: str, path: str | None) -> tuple[Place, object]:
+    """Give the place and the content of the netra table; the content is None when there is no table."""
+    if path is not None:
+        return _named_table(root, path)
+    project, own = _read(f"{root}/{PROJECT}"), _read(f"{root}/{OWN}")
+    table = None if project is None else _project_table(_parse(project, PROJECT))
+    if own is None:
+        return Place(PROJECT, TABLE), table
+    if table is not None:
+        message = f"netra is configured twice, in {PROJECT} ([{TABLE}]) and in {OWN}"
+        raise ConfigError([(message, "keep one of the two")])
+    content = _parse(own, OWN)
+    if "tool" in content:
+        raise ConfigError(
+            [(f"{OWN} has a table [tool]", f"its keys stand at the top level, without [{TABLE}]")]
+        )
+    return Place(OWN), content
+
+
+def _named_table(root: str, path: str) -> tuple[Place, object]:
+    """Find the table in the file that the user named: there must be one."""
+    data = _read(path, must_exist=True)
+    name = _display(root, path)
+    content = _parse(data or b"", name)
+    if os.path.basename(path) == PROJECT or "tool" in content:
+        table = _project_table(content)
+        if table is None:
+            raise ConfigError([(f"{name} has no table [{TABLE}]", "add one, or name another file")])
+        return Place(name, TABLE), table
+    return Place(name), content
+
+
+def _project_table(content: Mapping[str, Any]) -> object:
+    """Take [tool.netra] out of a parsed pyproject.toml; None when it is not there."""
+    tool = content.get("tool")
+    return tool.get("netra") if isinstance(tool, Mapping) else None
+
+
+def _display(root: str, path: str) -> str:
+    """Name a file in messages and reports: relative to the repository when it lies within."""
+    path = os.path.abspath(path)
+    return path[len(root) :].lstrip("/") if path.startswith(f"{root}/") else os.path.basename(path)
+
+
+def _read(path: str, *, must_exist: bool = False) -> bytes | None:
+    """Read a file; None when it is missing, or is a pyproject.toml that cannot speak of netra."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        if must_exist:
+            raise NetraError(f"there is no configuration file '{path}'", "check --config") from None
+        return None
+    except OSError as error:
+        reason = (error.strerror or "unknown error").lower()
+        raise NetraError(f"the configuration file '{path}' cannot be read: {reason}") from None
+    if not must_exist and path.endswith(f"/{PROJECT}") and b"netra" not in data:
+        return None
+    return data
+
+
+def _parse(data: bytes, name: str) -> dict[str, Any]:
+    """Parse TOML."""
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problem = f"{name} is not UTF-8 (at line {line})", "save it as UTF-8"
+    except tomllib.TOMLDecodeError as error:
+        text = str(error)
+        problem = f"{name} is not TOML: {text[:1].lower()}{text[1:]}", ""
+    except (ValueError, RecursionError):  # an integer of thousands of digits, thousands of brackets
+        problem = f"{name} is not TOML that can be read: it is too deep, or has too long a number", ""
+    raise ConfigError([problem])

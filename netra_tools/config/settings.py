@@ -1,0 +1,92 @@
+"""The keys of the netra table, and how they become a `Config`."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from netra_tools.config.model import (
+    DEFAULT_MAX_FILE_BYTES,
+    DEFAULT_TESTS,
+    Config,
+    RuleSpec,
+    Service,
+)
+from netra_tools.config.options import SELECTION, check_selection, read_overrides, read_rules
+from netra_tools.config.place import Place
+from netra_tools.config.shape import Field, Shape, string, strings
+from netra_tools.config.validate import Problems, read_table
+from netra_tools.errors import ConfigError
+
+SERVICE = (
+    Field("root", string("root"), required=True, description="Directory that holds the service."),
+    Field("package", string("package"), "", description="Its top package; left out, the tree says it."),
+)
+TOP = (
+    Field("roots", strings("root"), (), description="Source roots; left out, the tree says them."),
+    Field("include", strings("glob"), (), description="Globs of the files to check; left out, all."),
+    Field("exclude", strings("glob"), (), description="Globs of files that are never checked."),
+    Field("tests", strings("glob"), DEFAULT_TESTS, description="Globs of the files that are tests."),
+    Field(
+        "services",
+        Shape("map", item=Shape("table", fields=SERVICE)),
+        {},
+        description="Parts that never import one another, by name.",
+    ),
+    Field("select", strings("selector"), (), description=f"Rules to run; left out, all. {SELECTION}"),
+    Field("ignore", strings("selector"), (), description=f"Rules not to run. {SELECTION}"),
+    Field(
+        "max_file_bytes",
+        Shape("integer", minimum=1),
+        DEFAULT_MAX_FILE_BYTES,
+        description="Larger files are reported, not read.",
+    ),
+)
+
+
+def read_settings(table: object, place: Place, specs: Sequence[RuleSpec]) -> Config:
+    """Turn the netra table into a `Config` that lacks only its root, source and fingerprint.
+
+    Raises: ConfigError with every problem of the table.
+    """
+    problems: Problems = []
+    values: dict[str, Any] = read_table(TOP, table, place, problems, also=("rules", "overrides"))
+    plain = table if isinstance(table, Mapping) else {}
+    for key in ("select", "ignore"):
+        check_selection(values, key, place, specs, problems)
+    values["roots"] = _roots(values.get("roots"), place, problems)
+    values["services"] = _services(values.get("services"), place, problems)
+    values["rules"] = read_rules(plain.get("rules", {}), place.child("rules"), specs, problems)
+    base = {} if problems else values["rules"]
+    values["overrides"] = read_overrides(plain.get("overrides", []), place, specs, base, problems)
+    if problems:
+        raise ConfigError(problems)
+    return Config(root="", **values)
+
+
+def _roots(roots: Sequence[str | None] | None, place: Place, problems: Problems) -> tuple[str, ...]:
+    """Write each source root in one way, and note those named twice."""
+    found: list[str] = []
+    for root in roots or ():
+        plain = posixpath.normpath(root or "")
+        if root and plain in found:
+            problems.append((f"{place} roots names '{plain}' twice", ""))
+        found.append(plain)
+    return tuple(found)
+
+
+def _services(tables: Mapping[str, Any] | None, place: Place, problems: Problems) -> tuple[Service, ...]:
+    """Make the services, sorted by name, and note the roots that two of them claim."""
+    owners: dict[str, str] = {}
+    found = []
+    for name, table in sorted((tables or {}).items()):
+        if not table or not isinstance(table.get("root"), str):
+            continue
+        root = posixpath.normpath(table["root"])
+        if root in owners:
+            message = f"{place.child('services')} '{owners[root]}' and '{name}' have the same root '{root}'"
+            problems.append((message, "a directory belongs to one service"))
+        owners[root] = name
+        found.append(Service(name, root, table.get("package", "")))
+    return tuple(found)

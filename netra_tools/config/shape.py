@@ -1,0 +1,101 @@
+"""Descriptions of what a value may be, taken from the annotations of a dataclass.
+
+An option is annotated as one of
+    int  str  bool  Literal["a", "b"]  tuple[X, ...]  Mapping[str, X]  a frozen dataclass of such
+and `X | None` allows leaving it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+
+class Shape(NamedTuple):
+    """What one value may be. `kind`: "integer", "boolean", "string", "choice", "list", "map", "table"."""
+
+    kind: str
+    choices: tuple[str, ...] = ()  # of a choice
+    item: Shape | None = None  # of a list or a map
+    fields: tuple[Field, ...] = ()  # of a table
+    build: Callable[..., object] = dict  # makes the value of a table from its fields
+    form: str = ""  # of a string: a name in `netra_tools.config.forms`
+    minimum: int = 0  # of an integer; or of the length of a list
+
+
+class Field(NamedTuple):
+    """One key of a table."""
+
+    name: str
+    shape: Shape
+    default: object = None
+    required: bool = False
+    description: str = ""
+
+
+def string(form: str = "") -> Shape:
+    """Describe a string."""
+    return Shape("string", form=form)
+
+
+def strings(form: str = "", minimum: int = 0) -> Shape:
+    """Describe a list of strings."""
+    return Shape("list", item=string(form), minimum=minimum)
+
+
+@cache
+def fields_of(table: type) -> tuple[Field, ...]:
+    """Describe the fields of a dataclass.
+
+    Raises: TypeError for an annotation that no configuration file can hold, which is a bug of ours.
+    """
+    from dataclasses import MISSING, fields
+    from typing import get_type_hints
+
+    hints = get_type_hints(table)
+    found = []
+    for field in fields(table):
+        default = field.default_factory() if field.default_factory is not MISSING else field.default
+        required = default is MISSING
+        shape = _shape_of(hints[field.name], f"{table.__name__}.{field.name}")
+        found.append(Field(field.name, shape, None if required else default, required))
+    return tuple(found)
+
+
+def _shape_of(annotation: object, name: str) -> Shape:
+    """Translate one annotation."""
+    from dataclasses import is_dataclass
+
+    simple = {int: "integer", str: "string", bool: "boolean"}
+    if isinstance(annotation, type) and annotation in simple:
+        return Shape(simple[annotation])
+    if isinstance(annotation, type) and is_dataclass(annotation):
+        return Shape("table", fields=fields_of(annotation), build=annotation)
+    return _composed(annotation, name)
+
+
+def _composed(annotation: object, name: str) -> Shape:
+    """Translate an annotation that has parts."""
+    from collections.abc import Mapping
+    from types import UnionType
+    from typing import Literal, Union, get_args, get_origin
+
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Literal and set(map(type, parts)) == {str}:
+        return Shape("choice", choices=parts)
+    if origin is tuple and len(parts) == 2 and parts[1] is Ellipsis:
+        return Shape("list", item=_shape_of(parts[0], name))
+    if origin is Mapping and parts[0] is str:
+        return Shape("map", item=_shape_of(parts[1], name))
+    if origin in (UnionType, Union):
+        return _optional(annotation, parts, name)
+    raise TypeError(f"{name}: no configuration file can hold a {annotation}")
+
+
+def _optional(annotation: object, parts: tuple[object, ...], name: str) -> Shape:
+    """Translate `X | None`."""
+    others = [part for part in parts if part is not type(None)]
+    if len(others) == 1:
+        return _shape_of(others[0], name)
+    raise TypeError(f"{name}: no configuration file can hold a {annotation}")

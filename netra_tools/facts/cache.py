@@ -1,0 +1,170 @@
+"""Facts kept by content: what bytes once said, they say again, whatever the file is called.
+
+One SQLite file, so that two processes, a killed one and a read-only directory do no harm: whatever is
+wrong with it, it is thrown away and made anew, and a run works without it.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from netra_tools.facts.read import READER_VERSION
+from netra_tools.model import (
+    Access,
+    Definition,
+    Facts,
+    Import,
+    LineCounts,
+    Parameter,
+    Problem,
+    Suppression,
+)
+
+FILE = "facts.sqlite"
+SCHEMA = "create table if not exists facts (digest blob primary key, facts blob not null) without rowid"
+KEEP_FACTOR = 3  # contents that no file has any more are dropped when there are so many times more of them
+
+
+class FactsCache:
+    """The facts of contents seen before; `notice` says when the file had to be thrown away."""
+
+    def __init__(self, directory: str) -> None:
+        self.path = os.path.join(directory, FILE)
+        self.notice = ""
+        self.connection: sqlite3.Connection | None = None
+
+    def open(self) -> sqlite3.Connection | None:
+        """Open the file, making it anew when it is damaged; None when there can be none."""
+        if self.connection is None:
+            try:
+                self.connection = connect(self.path)
+            except sqlite3.DatabaseError:
+                self.connection = self.replace()
+        return self.connection
+
+    def replace(self) -> sqlite3.Connection | None:
+        """Throw a damaged file away."""
+        try:
+            os.remove(self.path)
+            connection = connect(self.path)
+        except (OSError, sqlite3.DatabaseError):
+            return None
+        self.notice = "the facts cache was damaged and has been rebuilt"
+        return connection
+
+    def digests(self) -> set[bytes]:
+        """List the contents whose facts are known."""
+        connection = self.open()
+        if connection is None:
+            return set()
+        try:
+            return {row[0] for row in connection.execute("select digest from facts")}
+        except sqlite3.DatabaseError:
+            return set()
+
+    def get(self, digest: bytes) -> Facts | None:
+        """Give the facts of a content; None when they are unknown or damaged."""
+        connection = self.open()
+        if connection is None:
+            return None
+        try:
+            row = connection.execute("select facts from facts where digest = ?", (digest,)).fetchone()
+            return decode(marshal.loads(row[0])) if row else None
+        except (sqlite3.DatabaseError, ValueError, EOFError, TypeError, IndexError):
+            return None
+
+    def put(self, rows: Mapping[bytes, bytes]) -> None:
+        """Keep facts, marshalled by `pack`; when the file cannot be written, do without."""
+        connection = self.open()
+        if connection is None or not rows:
+            return
+        try:
+            with connection:
+                connection.executemany("insert or replace into facts values (?, ?)", rows.items())
+        except sqlite3.DatabaseError:
+            return
+
+    def prune(self, in_use: set[bytes]) -> None:
+        """Forget contents that no file has any more, when they are most of what is kept."""
+        connection = self.open()
+        old = self.digests() - in_use
+        if connection is None or len(old) < KEEP_FACTOR * max(len(in_use), 64):
+            return
+        try:
+            with connection:
+                connection.executemany("delete from facts where digest = ?", [(digest,) for digest in old])
+        except sqlite3.DatabaseError:
+            return
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+
+def connect(path: str) -> sqlite3.Connection:
+    """Open a file and make sure that it is ours and of this reader's version."""
+    connection = sqlite3.connect(path, timeout=5.0, check_same_thread=False)
+    try:
+        connection.execute("pragma synchronous = off")
+        (version,) = connection.execute("pragma user_version").fetchone()
+        if version != READER_VERSION:
+            connection.execute("drop table if exists facts")
+            connection.execute(SCHEMA)
+            connection.execute(f"pragma user_version = {READER_VERSION}")
+            connection.commit()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise sqlite3.DatabaseError(str(error)) from error
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def pack(facts: Facts) -> bytes:
+    """Turn facts into bytes for `put`."""
+    return marshal.dumps(encode(facts))
+
+
+def encode(facts: Facts) -> tuple[Any, ...]:
+    """Turn facts into plain tuples, which marshal takes."""
+    lines, imports, definitions, accesses, names, exports, suppressions, problems = facts
+    return (
+        tuple(lines),
+        tuple(map(tuple, imports)),
+        tuple([(*item[:9], tuple(map(tuple, item.parameters)), *item[10:]) for item in definitions]),
+        tuple(map(tuple, accesses)),
+        names,
+        exports,
+        tuple(map(tuple, suppressions)),
+        tuple(map(tuple, problems)),
+    )
+
+
+def decode(plain: tuple[Any, ...]) -> Facts:
+    """Turn plain tuples back into facts."""
+    lines, imports, definitions, accesses, names, exports, suppressions, problems = plain
+    return Facts(
+        LineCounts(*lines),
+        records(Import, imports),
+        tuple(
+            [Definition._make((*item[:9], records(Parameter, item[9]), *item[10:])) for item in definitions]
+        ),
+        records(Access, accesses),
+        names,
+        exports,
+        records(Suppression, suppressions),
+        records(Problem, problems),
+    )
+
+
+def records(kind: Any, rows: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
+    """Make records of one kind; this is half the cost of `kind(*row)`."""
+    return tuple(map(partial(tuple.__new__, kind), rows))

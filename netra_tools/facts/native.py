@@ -1,0 +1,188 @@
+"""The native reader: one parse by ast-serialize, which frees the GIL, then one pass over its bytes.
+
+ast-serialize 0.13 counts the columns of lines with non-ASCII characters wrongly and reads `# type:` and
+`# mypy:` comments, so both are replaced by text of the same length before it sees them, and put back in
+the literals that held them.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from _thread import allocate_lock
+
+import ast_serialize
+
+from netra_tools.facts.lines import drop_string_lines
+from netra_tools.facts.native_accesses import finish_accesses
+from netra_tools.facts.native_cursor import FormatError
+from netra_tools.facts.native_finish import finish_definitions, finish_imports, finish_literals
+from netra_tools.facts.native_restore import SourceReader
+from netra_tools.facts.scan import Scan
+from netra_tools.facts.tags import FORMAT_VERSION
+from netra_tools.model import Problem
+
+GRAMMAR = (3, 15)
+LARGE = 60_000  # bytes; below, no chain overflows a stack of 8 MiB
+STACK_BASE = 16 << 20
+STACK_PER_BYTE = 256  # measured on `a+a+...`: under 200 bytes of stack a byte of source
+STACK_LOCK = allocate_lock()
+RECURSION = 8000  # the parser lets syntax nest 200 deep; interpreted, each level takes a few calls of ours
+PLACEHOLDER = b"\x02"
+HIGH_BYTES = bytes(range(128)) + PLACEHOLDER * 128
+DIRECTIVE = re.compile(rb"(#[ \t]*)(?:t(?=ype:)|m(?=ypy:))")
+MODULE_ASSERT = re.compile(rb"(?m)^assert\b|;[ \t]*assert\b")
+DECIDED = (b"sys.", b"TYPE_CHECKING", b"MYPY", b"PY2", b"PY3")  # what its reachability analysis knows
+CANARY: list[bool] = []
+CANARY_SOURCE = b"""from a import b as c
+@d
+def f(x: "T" = 300000, *, y=b"") -> None:
+    if x and y:
+        return g(f"{x}-", k=["v"])[1:]
+class A(B):
+    z = {"k": lambda: 1.5}
+"""
+CANARY_FACTS = (
+    [("a", (("b", "c"),), 1)],
+    [("f", 3, 5, 3), ("A", 6, 7, 1)],
+    [
+        ("T", 10, "", "", 3, 9),
+        ("", 7, "f", "y", 3, 28),
+        ("{}-", 2, "g", "0", 5, 17),
+        ("v", 3, "g", "k", 5, 29),
+        ("k", 4, "z", "", 7, 9),
+    ],
+    ("A", "c", "f"),
+)
+
+
+class UnreadableError(Exception):
+    """This source must go to the fallback reader: names in it are not ASCII, or our format check failed."""
+
+
+def scan(source: bytes, empty: tuple[int, ...]) -> Scan:
+    """Read UTF-8 source without BOM; `empty` are the numbers of lines that look blank or like a comment."""
+    if may_be_cut(source):
+        raise UnreadableError
+    ascii_source = neutral(source if source.isascii() else source.translate(HIGH_BYTES))
+    tree, errors = parse(ascii_source)
+    if errors and not source.isascii() and not parse(neutral(source))[1]:
+        raise UnreadableError
+    return finish(SourceReader(tree, source, ascii_source), empty, errors)
+
+
+def scan_roughly(source: bytes, empty: tuple[int, ...]) -> Scan:
+    """Read source with names that are not ASCII; columns of lines that hold such names may be wrong."""
+    whole = neutral(source)
+    if may_be_cut(source):
+        whole = MODULE_ASSERT.sub(lambda match: match[0].replace(b"assert", b"return"), whole)
+    tree, errors = parse(whole)
+    return finish(SourceReader(tree, source, whole), empty, errors)
+
+
+def may_be_cut(source: bytes) -> bool:
+    """Say whether ast-serialize may drop all that follows an `assert` on the platform or version."""
+    if b"assert" not in source or not any(word in source for word in DECIDED):
+        return False
+    return MODULE_ASSERT.search(source) is not None
+
+
+def neutral(source: bytes) -> bytes:
+    """Make the comments that ast-serialize would obey mean nothing, without moving anything."""
+    if b"type:" in source or b"mypy:" in source:
+        return DIRECTIVE.sub(rb"\1_", source)
+    return source
+
+
+def parse(source: bytes) -> tuple[bytes, list[ast_serialize.ParseError]]:
+    """Parse source; a large one may hold a chain so long that it needs a stack of its own."""
+    if len(source) > LARGE:
+        return parse_on_large_stack(source)
+    tree, errors, _, _, _ = ast_serialize.parse(
+        "<source>", source, python_version=GRAMMAR, cache_version=FORMAT_VERSION
+    )
+    return tree, errors
+
+
+def parse_on_large_stack(source: bytes) -> tuple[bytes, list[ast_serialize.ParseError]]:
+    """Parse in a thread whose stack fits the longest chain of operators that `source` can hold."""
+    import threading
+
+    results: list[tuple[bytes, list[ast_serialize.ParseError]]] = []
+
+    def work() -> None:
+        tree, errors, _, _, _ = ast_serialize.parse(
+            "<source>", source, python_version=GRAMMAR, cache_version=FORMAT_VERSION
+        )
+        results.append((tree, errors))
+
+    with STACK_LOCK:
+        before = threading.stack_size(STACK_BASE + STACK_PER_BYTE * len(source))
+        thread = threading.Thread(target=work)
+        thread.start()
+        threading.stack_size(before)
+    thread.join()
+    return results[0]
+
+
+def finish(reader: SourceReader, empty: tuple[int, ...], errors: list[ast_serialize.ParseError]) -> Scan:
+    """Read the tree and turn what was read into records."""
+    source = reader.source
+    if sys.getrecursionlimit() < RECURSION:
+        sys.setrecursionlimit(RECURSION)
+    reader.watching = b"env" in source or b"sys" in source or b"eval(" in source or b"exec(" in source
+    try:
+        reader.read()
+    except (IndexError, ValueError) as error:
+        raise FormatError(str(error)) from error
+    if reader.pos != len(reader.data):
+        raise FormatError(f"{len(reader.data) - reader.pos} bytes are left")
+    reader.read_opaque()
+    reader.restore_literals()
+    literals = finish_literals(reader)
+    return Scan(
+        finish_imports(reader),
+        finish_definitions(reader, drop_string_lines(empty, literals)),
+        literals,
+        finish_accesses(reader) if reader.watching else (),
+        tuple(sorted(reader.names)),
+        None if reader.exports is None else tuple(reader.exports),
+        tuple(syntax_problems(errors)),
+    )
+
+
+def syntax_problems(errors: list[ast_serialize.ParseError]) -> list[Problem]:
+    """Give the first syntax error; what follows it is mostly its echo."""
+    found = sorted((error["line"], error["column"], error["message"]) for error in errors)
+    return [
+        Problem("syntax", plain(message), line, max(column - 1, 0)) for line, column, message in found[:1]
+    ]
+
+
+def plain(message: str) -> str:
+    """Write a message of the parser as ours are written, without our placeholder."""
+    if "\x02" in message:
+        return "unexpected character"
+    return message[:1].lower() + message[1:].rstrip(".")
+
+
+def format_is_known() -> bool:
+    """Say whether ast-serialize writes the format we read: one known source is decoded once and compared."""
+    if not CANARY:
+        CANARY.append(canary_agrees())
+    return CANARY[0]
+
+
+def canary_agrees() -> bool:
+    """Decode the canary."""
+    try:
+        found = scan(CANARY_SOURCE, ())
+    except (FormatError, IndexError, ValueError, TypeError, AttributeError):
+        return False
+    facts = (
+        [(item.module, item.names, item.line) for item in found.imports],
+        [(item.name, item.line, item.end_line, item.complexity) for item in found.definitions],
+        [(item.value, item.role, item.owner, item.slot, item.line, item.column) for item in found.literals],
+        found.names,
+    )
+    return facts == CANARY_FACTS

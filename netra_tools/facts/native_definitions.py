@@ -1,0 +1,219 @@
+"""Reading of functions and classes: their facts are gathered while their bodies are read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netra_tools.facts.native_expressions import ExpressionReader
+from netra_tools.facts.native_literals import NO_OWNER
+from netra_tools.facts.native_parts import RawParameter
+from netra_tools.facts.tags import CALL, INDEX
+from netra_tools.model import IN_CLASS, IN_DECORATOR, IN_FUNCTION, IN_TRY_IMPORT, KEYWORD, OTHER
+
+MODULE_SCOPE: Final = 0
+FUNCTION_SCOPE: Final = 1
+CLASS_SCOPE: Final = 2
+
+
+class RawDefinition:
+    """A definition while it is read; `span` is (first line, line, column, end line, end column)."""
+
+    def __init__(self, name: str, kind: str) -> None:
+        self.name = name
+        self.kind = kind
+        self.is_async = False
+        self.span = (0, 0, 0, 0, 0)
+        self.decorators: tuple[str, ...] = ()
+        self.parameters: list[RawParameter] = []
+        self.returns = False
+        self.bases: tuple[str, ...] = ()
+        self.fields: dict[str, bool] = {}
+        self.complexity = 1
+        self.nesting = 0
+        self.docstring: tuple[int, int] | None = None
+        self.body_line = 0  # first line after the docstring; 0 when there is nothing
+        self.structure = 0
+
+
+class DefinitionReader(ExpressionReader):
+    """Reads definitions. What surrounds one is put aside while it is read."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.definitions: list[RawDefinition] = []
+        self.names: set[str] = set()  # bound at module level
+        self.scope_kind = MODULE_SCOPE
+        self.import_flags = 0
+        self.function_level = 0
+        self.depth = 0
+        self.deepest = 0
+        self.statement_line = 0  # first line of the statement read last
+        self.body_line = 0
+        self.body_docstring: tuple[int, int] | None = None
+
+    def body(self, documented: bool) -> None:
+        """Read a block of statements; a documented one may open with a docstring."""
+        raise NotImplementedError
+
+    def begin(self, name: str, is_class: bool) -> RawDefinition:
+        """Open a definition in the current scope."""
+        prefix = ""
+        if self.scope >= 0:
+            prefix = self.definitions[self.scope].name
+            prefix += ".<locals>." if self.scope_kind == FUNCTION_SCOPE else "."
+        if self.scope_kind == MODULE_SCOPE:
+            self.names.add(name)
+        self.mix_text(name)
+        kind = "method" if self.scope_kind == CLASS_SCOPE else "function"
+        found = RawDefinition(prefix + name, "class" if is_class else kind)
+        self.definitions.append(found)
+        return found
+
+    def decorated(self) -> None:
+        """Read `@a @b def f`: the decorators, the first one's place, the function."""
+        complexity = self.complexity
+        names = self.decorator_list()
+        self.complexity = complexity
+        first_line = self.integer()
+        self.integer()
+        self.pos += 1
+        self.function(names, first_line)
+        self.pos += 1
+        self.statement_line = first_line
+
+    def decorator_list(self) -> tuple[str, ...]:
+        """Read decorators and give their dotted names."""
+        here = self.position()
+        self.stand(OTHER, NO_OWNER, "", IN_DECORATOR)
+        names = []
+        for _index in range(self.count()):
+            at = self.pos + 1 if self.data[self.pos] == CALL else self.pos
+            names.append(self.dotted(at))
+            self.expression()
+        self.back(here)
+        return tuple(names)
+
+    def function(self, decorators: tuple[str, ...], first_line: int) -> None:
+        """Read a function behind its tag."""
+        found = self.begin(self.string(), False)
+        saved = (self.complexity, self.depth, self.deepest)
+        index = len(self.definitions) - 1
+        found.decorators = decorators
+        found.parameters = self.parameters(-2 - index)
+        header = self.hash
+        self.complexity = 1
+        self.depth = self.deepest = self.hash = 0
+        self.function_body(found, index)
+        self.complexity, self.depth, self.deepest = saved
+        found.is_async = self.flag()
+        self.optional_type_parameters()
+        found.returns = self.optional_annotation()
+        self.close(found, first_line, header)
+        self.mix(found.is_async)
+
+    def function_body(self, found: RawDefinition, index: int) -> None:
+        """Read the body of a function in a scope of its own."""
+        kind, scope, flags, walrus = self.scope_kind, self.scope, self.import_flags, self.walrus
+        self.walrus = []
+        self.scope_kind = FUNCTION_SCOPE
+        self.scope = index
+        self.import_flags = (flags | IN_FUNCTION) & ~(IN_CLASS | IN_TRY_IMPORT)
+        self.function_level += 1
+        self.body(True)
+        self.function_level -= 1
+        self.take_body(found)
+        found.complexity = self.complexity
+        found.nesting = self.deepest
+        self.scope_kind, self.scope, self.import_flags, self.walrus = kind, scope, flags, walrus
+        if kind == CLASS_SCOPE:
+            self.definitions[scope].complexity += found.complexity
+
+    def take_body(self, found: RawDefinition) -> None:
+        """Take what `body` found out: the docstring, where the code begins, its structure."""
+        found.docstring = self.body_docstring
+        found.body_line = self.body_line
+        found.structure = self.hash
+
+    def close(self, found: RawDefinition, first_line: int, outer_hash: int) -> None:
+        """Read a definition's location and end, and let its structure count for what surrounds it."""
+        self.location()
+        self.pos += 1
+        self.statement_line = first_line or self.line
+        found.span = (self.statement_line, self.line, self.column, self.end_line, self.end_column)
+        self.hash = outer_hash
+        self.mix(found.structure)
+
+    def optional_type_parameters(self) -> None:
+        """Read type parameters when there are any."""
+        if self.flag():
+            self.type_parameters()
+
+    def class_(self) -> None:
+        """Read a class behind its tag: body, bases, decorators, keywords."""
+        found = self.begin(self.string(), True)
+        saved = (self.complexity, self.depth, self.deepest, self.hash)
+        index = len(self.definitions) - 1
+        self.hash = 0
+        self.class_body(found, index)
+        complexity, self.depth, self.deepest, self.hash = saved
+        found.bases = self.base_names()
+        line = self.first_decorator_line()
+        found.decorators = self.decorator_list()
+        self.optional_type_parameters()
+        self.class_keywords(-2 - index)
+        self.complexity = complexity
+        self.close(found, line, self.hash)
+
+    def class_body(self, found: RawDefinition, index: int) -> None:
+        """Read the body of a class in a scope of its own."""
+        kind, scope, flags, walrus = self.scope_kind, self.scope, self.import_flags, self.walrus
+        self.walrus = []
+        self.scope_kind = CLASS_SCOPE
+        self.scope = index
+        self.import_flags = flags if flags & IN_FUNCTION else flags | IN_CLASS
+        self.body(True)
+        self.take_body(found)
+        self.scope_kind, self.scope, self.import_flags, self.walrus = kind, scope, flags, walrus
+
+    def base_names(self) -> tuple[str, ...]:
+        """Read the bases of a class and give their dotted names, of a subscription its value's."""
+        names = []
+        for _index in range(self.count()):
+            at = self.pos + 1 if self.data[self.pos] == INDEX else self.pos
+            names.append(self.dotted(at))
+            self.elsewhere()
+        return tuple(names)
+
+    def first_decorator_line(self) -> int:
+        """Give the line of the first decorator of a class, 0 when there is none."""
+        start, structure = self.pos, self.hash
+        line = 0
+        if self.count():
+            line = self.leftmost_line(self.pos) or self.line_by_reading()
+        self.pos, self.hash = start, structure
+        return line
+
+    def line_by_reading(self) -> int:
+        """Give the first line of the expression that follows, leaving no other trace."""
+        records, walrus, references = len(self.records), len(self.walrus), len(self.references)
+        surrogates, complexity = len(self.surrogates), self.complexity
+        self.expression()
+        del self.records[records:]
+        del self.walrus[walrus:]
+        del self.references[references:]
+        del self.surrogates[surrogates:]
+        self.complexity = complexity
+        return self.last_line()
+
+    def class_keywords(self, owner: int) -> None:
+        """Read `metaclass=...` and the like."""
+        here = self.position()
+        for _index in range(self.count()):
+            start = self.pos
+            self.skip_string()
+            end = self.pos
+            self.pos = start
+            self.stand(KEYWORD, owner, self.string(), 0)
+            self.pos = end
+            self.expression()
+        self.back(here)

@@ -1,0 +1,185 @@
+"""String literals with their context, in one walk without recursion."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from netra_tools.facts.stdlib_contexts import NOWHERE, Context, Site, lambda_sites, sites
+from netra_tools.facts.stdlib_outline import Outline, docstring_of, dotted
+from netra_tools.model import (
+    ANNOTATION,
+    ARGUMENT,
+    ASSIGNED,
+    BYTES,
+    COMPARED,
+    DOCSTRING,
+    IN_COLLECTION,
+    IN_DECORATOR,
+    INTERPOLATED,
+    KEY,
+    KEYWORD,
+    SUBSCRIPT,
+    TEMPLATE,
+    TEXT,
+    VALUE,
+    Literal,
+)
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TEMPLATES = frozenset({"JoinedStr", "TemplateStr"})
+_INTERPOLATIONS = frozenset({"FormattedValue", "Interpolation"})
+_OPERATORS = {
+    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
+    ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
+}  # fmt: skip
+
+
+def read_literals(tree: ast.Module, outline: Outline) -> tuple[Literal, ...]:
+    """List every string literal of a module by position."""
+    bodies = [tree.body, *(scope.node.body for scope in outline.scopes)]
+    docstrings = {id(docstring) for docstring in map(docstring_of, bodies) if docstring}
+    found: list[Literal] = []
+    for placed in outline.placed:
+        stack = list(sites(placed, outline))
+        while stack:
+            node, context = stack.pop()
+            if node is None:
+                continue
+            value = _value(node)
+            if value is not None and isinstance(node, ast.expr):
+                kind = DOCSTRING if id(node) in docstrings else _kind(node)
+                found.append(_literal(node, value, kind, context, placed.scope))
+            stack.extend(_parts(node, context))
+    return tuple(sorted(found, key=lambda literal: (literal.line, literal.column)))
+
+
+def _literal(node: ast.expr, value: str, kind: int, context: Context, scope: int) -> Literal:
+    role, owner, slot, flags = context
+    end = node.end_lineno or node.lineno, node.end_col_offset or 0
+    return Literal(value, kind, role, flags, owner, slot, scope, node.lineno, node.col_offset, *end)
+
+
+def _kind(node: ast.AST) -> int:
+    if isinstance(node, ast.Constant):
+        return BYTES if isinstance(node.value, bytes) else TEXT
+    return TEMPLATE
+
+
+def _value(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Constant):
+        if isinstance(node.value, bytes):
+            return node.value.decode("latin-1")
+        return node.value if isinstance(node.value, str) else None
+    if type(node).__name__ in _TEMPLATES:
+        parts: list[ast.expr] = getattr(node, "values", [])
+        text = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+        return _SURROGATE.sub("\ufffd", text)
+    return None
+
+
+def _parts(node: ast.AST, context: Context) -> Iterator[Site]:
+    """Yield what an expression is made of, with the context handed on."""
+    name = type(node).__name__
+    if name in _TEMPLATES:
+        yield from _template_parts(node, context)
+    elif context.role == ANNOTATION:
+        yield from _same(node, context)
+    elif isinstance(node, ast.List | ast.Tuple | ast.Set):
+        yield from _same(node, context._replace(flags=context.flags | IN_COLLECTION))
+    elif isinstance(node, ast.Dict):
+        yield from _dict_parts(node, context)
+    elif isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp):
+        yield from _comprehension_parts(node, context)
+    elif isinstance(node, ast.Call):
+        yield from _call_parts(node, context.flags & IN_DECORATOR)
+    else:
+        yield from _other_parts(node, context)
+
+
+def _other_parts(node: ast.AST, context: Context) -> Iterator[Site]:
+    nowhere = NOWHERE._replace(flags=context.flags & IN_DECORATOR)
+    match node:
+        case ast.BinOp(op=ast.Mod()):
+            yield from (Site(node.left, context), Site(node.right, nowhere))
+        case ast.IfExp():
+            yield from (Site(node.test, nowhere), Site(node.body, context), Site(node.orelse, context))
+        case ast.NamedExpr():
+            yield Site(node.value, Context(ASSIGNED, dotted(node.target), "", nowhere.flags))
+        case ast.Compare():
+            yield from _comparison_parts(node, nowhere.flags)
+        case ast.Subscript():
+            yield Site(node.value, nowhere)
+            yield Site(node.slice, Context(SUBSCRIPT, dotted(node.value), "", nowhere.flags))
+        case ast.Lambda():
+            yield from lambda_sites(node, nowhere.flags)
+        case ast.Attribute() | ast.Yield() | ast.YieldFrom():
+            yield Site(node.value, nowhere)
+        case _:
+            yield from _same(node, context)
+
+
+def _same(node: ast.AST, context: Context) -> Iterator[Site]:
+    for child in ast.iter_child_nodes(node):
+        yield Site(child, context)
+
+
+def _template_parts(node: ast.AST, context: Context) -> Iterator[Site]:
+    inner = Context(INTERPOLATED, "", "", context.flags & IN_DECORATOR)
+    if context.role == ANNOTATION:
+        inner = context
+    stack: list[ast.AST] = [node]
+    while stack:
+        for part in getattr(stack.pop(), "values", []):
+            if type(part).__name__ in _INTERPOLATIONS:
+                yield Site(part.value, inner)
+                stack.extend([part.format_spec] if part.format_spec else [])
+
+
+def _dict_parts(node: ast.Dict, context: Context) -> Iterator[Site]:
+    for key, value in zip(node.keys, node.values, strict=True):
+        yield from _pair_parts(key, value, context)
+
+
+def _pair_parts(key: ast.expr | None, value: ast.expr, context: Context) -> Iterator[Site]:
+    flags = context.flags & ~IN_COLLECTION
+    yield Site(key, Context(KEY, context.owner, "", flags))
+    yield Site(value, Context(VALUE, context.owner, plain_string(key), flags))
+
+
+def _comprehension_parts(
+    node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp, context: Context
+) -> Iterator[Site]:
+    if isinstance(node, ast.DictComp):
+        yield from _pair_parts(node.key, node.value, context)
+    else:
+        yield Site(node.elt, context._replace(flags=context.flags | IN_COLLECTION))
+    for generator in node.generators:
+        for child in (generator.target, generator.iter, *generator.ifs):
+            yield Site(child, NOWHERE._replace(flags=context.flags & IN_DECORATOR))
+
+
+def plain_string(node: ast.AST | None) -> str:
+    """Return the value of a plain string literal, else an empty string."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _call_parts(node: ast.Call, flags: int) -> Iterator[Site]:
+    owner = dotted(node.func)
+    if not owner and isinstance(node.func, ast.Attribute):
+        owner = "." + node.func.attr
+    yield Site(node.func, NOWHERE._replace(flags=flags))
+    for index, argument in enumerate(node.args):
+        yield Site(argument, Context(ARGUMENT, owner, str(index), flags))
+    for keyword in node.keywords:
+        yield Site(keyword.value, Context(KEYWORD, owner, keyword.arg or "", flags))
+
+
+def _comparison_parts(node: ast.Compare, flags: int) -> Iterator[Site]:
+    operators = [_OPERATORS[type(operator)] for operator in node.ops]
+    yield Site(node.left, Context(COMPARED, dotted(node.comparators[0]), operators[0], flags))
+    before = node.left
+    for operator, operand in zip(operators, node.comparators, strict=True):
+        yield Site(operand, Context(COMPARED, dotted(before), operator, flags))
+        before = operand

@@ -1,0 +1,197 @@
+"""The tree as git sees it: what is tracked, and what is neither tracked nor ignored.
+
+Nothing of the repository runs: its hooks and its file system monitor are switched off.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from netra_tools.project.tree import OF_USE, Tree, add_parents, empty_tree
+from netra_tools.project.walk import NEVER, walk
+
+# `core.fsmonitor` may name a program, and git would start it.
+SAFE = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.quotepath=off")
+LIST = ("ls-files", "-z", "--others", "--exclude-standard")
+# Which configuration git reads and where it stops to look; the rest of GIT_* says which repository, and a
+# hook sets that for its own.
+KEPT = frozenset(
+    {
+        "GIT_CEILING_DIRECTORIES",
+        "GIT_CONFIG_GLOBAL",
+        "GIT_CONFIG_NOSYSTEM",
+        "GIT_CONFIG_SYSTEM",
+        "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+        "GIT_EXEC_PATH",
+    }
+)
+SUBMODULE, LINK, REGULAR = "160000", "120000", "100"
+# More names than this could be too long for one command line; git then looks everywhere.
+MOST_ARGUMENTS = 200
+
+
+class NoGitError(Exception):
+    """Git cannot say what is here; the text says why, and is empty where no repository is."""
+
+
+def list_tree(root: str) -> Tree:
+    """Ask git for everything below `root`, which may lie deep in a work tree.
+
+    Raises: NoGitError.
+    """
+    tree = empty_tree()
+    # --directory names untracked directories as one, those with nothing in them too.
+    output = _git(root, *LIST, "--cached", "--stage", "-t", "--directory", notes=tree.notes)
+    if not output:
+        raise NoGitError("git lists nothing here")
+    untracked = _sort_out(output.split("\0")[:-1], root, tree)
+    if untracked:
+        _look_into(root, untracked, tree)
+    _drop_replaced(tree)
+    tree.ignore_files.update(f"{root}/{name}" for name in tree.files if _is_ignore_file(name))
+    tree.ignore_files.update(_outer_ignore_files(root))
+    return tree
+
+
+def _git(root: str, *arguments: str, notes: set[str]) -> str:
+    """Run git in `root`, and keep its warnings."""
+    import subprocess
+
+    command = ["git", "-C", root, *SAFE, *arguments]
+    try:
+        done = subprocess.run(
+            command, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+    except OSError as error:
+        raise NoGitError(_absence(root, error)) from error
+    said = os.fsdecode(done.stderr).splitlines()
+    if done.returncode:
+        raise NoGitError(_refusal(root, said))
+    notes.update(f"git: {line}" for line in said if line.startswith("warning: "))
+    return os.fsdecode(done.stdout)
+
+
+def _environment() -> dict[str, str]:
+    """Take our environment without what a hook around us tells git."""
+    kept = {key: value for key, value in os.environ.items() if key[:4] != "GIT_" or key in KEPT}
+    return kept | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
+
+
+def _refusal(root: str, said: list[str]) -> str:
+    """Say why git failed; that there is no repository is no news."""
+    outside = any("not a git repository" in line or "must be run in a work tree" in line for line in said)
+    return "" if outside or not said else f"git refused: {said[0].replace(root, '.')}"
+
+
+def _absence(root: str, error: OSError) -> str:
+    """Say that git could not be started, where it would have had something to say."""
+    reason = (error.strerror or "unknown error").lower()
+    return f"git cannot be run: {reason}" if _git_directory(root)[1] else ""
+
+
+def _sort_out(records: list[str], root: str, tree: Tree) -> list[str]:
+    """Take git's records apart, and return the untracked directories.
+
+    Shapes: `H 100644 <blob> 0<tab>name` for what is tracked, `? name` and `? name/` for the rest.
+    """
+    tracked = [record for record in records if record[0] != "?"]
+    start = tracked[0].index("\t") + 1 if tracked else 0  # all blob names are of one length
+    special = [record for record in tracked if record[2:5] != REGULAR]
+    tree.nested.update(_of_mode(SUBMODULE, special, start))
+    tree.links.update(_of_mode(LINK, special, start))
+    _add_files([record[start:] for record in tracked], tree)
+    return _add_untracked([record[2:] for record in records if record[0] == "?"], root, tree)
+
+
+def _of_mode(mode: str, records: list[str], start: int) -> list[str]:
+    """Give the names of the records with this mode."""
+    return [record[start:] for record in records if record[2:8] == mode]
+
+
+def _add_files(names: list[str], tree: Tree) -> None:
+    """Add files and the directories that hold them; a submodule is among the names, and of no use."""
+    tree.files.update(name for name in names if name.endswith(OF_USE) and name not in tree.nested)
+    add_parents(names, tree.directories)
+
+
+def _add_untracked(names: list[str], root: str, tree: Tree) -> list[str]:
+    """Sort names that are not tracked: files and repositories go into the tree, directories come back."""
+    files = [name for name in names if name[-1] != "/"]
+    _add_files(files, tree)
+    tree.links.update(name for name in files if "." not in name.rpartition("/")[2])
+    untracked = []
+    for name in [name[:-1] for name in names if name[-1] == "/"]:
+        if _exists(f"{root}/{name}/.git"):
+            tree.nested.add(name)
+        elif name.rpartition("/")[2] not in NEVER:
+            untracked.append(name)
+    return untracked
+
+
+def _look_into(root: str, untracked: list[str], tree: Tree) -> None:
+    """Add what untracked directories hold. They are walked too, since git names no empty directory there."""
+    walked = walk(root, untracked, frozenset())
+    tree.directories.update(walked.directories)
+    tree.ignore_files.update(walked.ignore_files)
+    tree.notes.update(walked.notes)
+    tree.nested.update(walked.nested)
+    if walked.files or walked.links:
+        few = untracked if len(untracked) <= MOST_ARGUMENTS else []
+        output = _git(root, *LIST, "--", *few, notes=tree.notes)
+        _add_untracked(output.split("\0")[:-1], root, tree)
+
+
+def _drop_replaced(tree: Tree) -> None:
+    """Drop what is tracked in a directory that is now a file, or a link that would lead elsewhere."""
+    for name in (tree.files | tree.links) & tree.directories:
+        for names in (tree.files, tree.links, tree.directories):
+            names.difference_update([one for one in names if one.startswith(name + "/")])
+        tree.directories.discard(name)
+
+
+def _is_ignore_file(name: str) -> bool:
+    """Say whether a file is a .gitignore."""
+    return name.endswith(".gitignore") and name.rpartition("/")[2] == ".gitignore"
+
+
+def _outer_ignore_files(root: str) -> Iterable[str]:
+    """Name what decides from outside of `root`: .gitignore files above it, the index and info/exclude."""
+    above, git = _git_directory(root)
+    yield from (f"{directory}/.gitignore" for directory in above)
+    if git:
+        yield f"{git}/index"
+        yield f"{_pointed(git, 'commondir') or git}/info/exclude"
+
+
+def _git_directory(root: str) -> tuple[list[str], str]:
+    """Find the directories from the parent of `root` up to the work tree's top, and the git directory."""
+    above: list[str] = []
+    place = root
+    while not _exists(f"{place}/.git"):
+        parent = place.rpartition("/")[0]
+        if not parent:
+            return [], ""
+        place = parent
+        above.append(place)
+    return above, _pointed(place, ".git") or f"{place}/.git"
+
+
+def _pointed(directory: str, name: str) -> str:
+    """Read the path in a file such as a worktree's `.git` (`gitdir: PATH`) or `commondir` (`PATH`)."""
+    from netra_tools.project.read import read_source
+
+    content = read_source(directory, name, 1 << 16)
+    if not isinstance(content, bytes):
+        return ""
+    target = os.fsdecode(content).strip().removeprefix("gitdir:").strip()
+    return target if target.startswith("/") or target[1:2] == ":" else f"{directory}/{target}"
+
+
+def _exists(path: str) -> bool:
+    """Say whether anything is at `path`."""
+    try:
+        os.lstat(path)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,36 @@
+"""What a look at the file system found, before any choice of files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+PYTHON = (".py", ".pyi")
+# The other names say what is ignored and where a project begins.
+OF_USE = (*PYTHON, ".gitignore", "pyproject.toml", "setup.cfg")
+
+
+class Tree(NamedTuple):
+    """Everything below a root that is not ignored. Names are relative to it, with `/`; "." is the root."""
+
+    files: set[str]  # those whose names end as `OF_USE` says
+    links: set[str]  # files of any name that may be symbolic links
+    directories: set[str]
+    nested: set[str]  # directories that are repositories of their own: left out
+    ignore_files: set[str]  # absolute paths whose content decides what is ignored
+    notes: set[str]
+
+
+def empty_tree() -> Tree:
+    """Make a tree with nothing in it."""
+    return Tree(set(), set(), set(), set(), set(), set())
+
+
+def add_parents(names: Iterable[str], directories: set[str]) -> None:
+    """Add every directory above the named files, up to the root."""
+    heads = {name.rpartition("/")[0] for name in names}
+    while heads:
+        heads.discard("")
+        directories |= heads
+        heads = {head.rpartition("/")[0] for head in heads} - directories
+    directories.add(".")

@@ -1,0 +1,56 @@
+"""NET202: functions that are too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from netra_tools.model import FileFacts, Finding
+from netra_tools.rules.functions import functions, header
+from netra_tools.rules.rule import FileRule, numbered
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionTooLong(FileRule):
+    """A function's body has more lines than can be read at a glance.
+
+    Signature, decorators and docstring do not count.
+
+    Why is this bad?
+        A long function does several things, and none of them has a name.
+
+    Options:
+        max_lines: the most lines a body may have
+        count: "physical" counts every line of the body, "code" leaves out blank lines and comments
+
+    Example (max_lines = 2):
+        def total(prices):
+            result = 0
+            for price in prices:
+                result += price
+            return result
+
+    Use instead:
+        def total(prices):
+            return sum(prices)
+    """
+
+    code = "NET202"
+    slug = "function-too-long"
+    hint = "give a part of it a name of its own"
+    max_lines: int = 25
+    count: Literal["physical", "code"] = "physical"
+
+    def check(self, file: FileFacts) -> Iterator[Finding]:
+        """Compare each body with `max_lines`."""
+        yield from numbered(self._find(file))
+
+    def _find(self, file: FileFacts) -> Iterator[Finding]:
+        word = "body lines" if self.count == "physical" else "lines of code"
+        for function in functions(file):
+            lines = function.body_lines if self.count == "physical" else function.code_lines
+            if lines > self.max_lines:
+                message = f"`{function.name}` has {lines} {word}, limit {self.max_lines}"
+                where = file.path, header(function), function.name
+                yield self.finding(*where, message, value=lines, limit=self.max_lines)

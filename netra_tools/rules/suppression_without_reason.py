@@ -1,0 +1,28 @@
+"""A comment that silences without saying why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from netra_tools.rules.rule import Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuppressionWithoutReason(Rule):
+    """A suppression comment gives no reason.
+
+    Why is this bad?
+        Nobody can tell later whether it may go. With `--strict` it counts like every warning.
+
+    Example:
+        from .core import run  # netra: ignore[relative-import]
+
+    Use instead:
+        from .core import run  # netra: ignore[relative-import] copied into other packages as it is
+    """
+
+    code: ClassVar[str] = "NET902"
+    slug: ClassVar[str] = "suppression-without-reason"
+    hint: ClassVar[str] = "write the reason after the bracket"
+    severity: Literal["error", "warning", "off"] = "warning"

@@ -1,0 +1,40 @@
+"""NET001: a file that Python cannot parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from netra_tools.model import FileFacts, Finding
+from netra_tools.rules.rule import FileRule, numbered
+
+
+@dataclass(frozen=True, kw_only=True)
+class SyntaxProblem(FileRule):
+    """A file is not valid Python, of any version from 3.8 on.
+
+    Why is this bad?
+        It cannot be imported, and every other rule sees only the part of it that could be read.
+
+    Example:
+        def broken(:
+            pass
+
+    Use instead:
+        def whole():
+            pass
+    """
+
+    code = "NET001"
+    slug = "syntax-error"
+    hint = "mend the syntax; until then other rules see only a part of this file"
+
+    def check(self, file: FileFacts) -> Iterator[Finding]:
+        """Report each place where the parser stumbled."""
+        yield from numbered(self._find(file))
+
+    def _find(self, file: FileFacts) -> Iterator[Finding]:
+        for problem in file.facts.problems:
+            if problem.kind == "syntax":
+                span = (problem.line, problem.column, problem.line, problem.column)
+                yield self.finding(file.path, span, "syntax", problem.message)

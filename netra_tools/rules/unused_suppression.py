@@ -1,0 +1,29 @@
+"""A comment that silences nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from netra_tools.rules.rule import Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnusedSuppression(Rule):
+    """A suppression comment silences nothing.
+
+    Why is this bad?
+        The reason for the comment is gone, and the next real finding on its line would be lost.
+        Only rules that ran are judged.
+
+    Example:
+        import os  # netra: ignore[relative-import] moved next week
+
+    Use instead:
+        import os
+    """
+
+    code: ClassVar[str] = "NET901"
+    slug: ClassVar[str] = "unused-suppression"
+    hint: ClassVar[str] = "remove the comment, or the rule from its list"
+    severity: Literal["error", "warning", "off"] = "warning"

@@ -1,0 +1,54 @@
+"""NET301."""
+
+from __future__ import annotations
+
+import pytest
+
+from netra_tools.rules.environment_access import EnvironmentAccess
+from tests.trees import file_of, run, told
+
+SOURCE = """
+import os
+TOKEN = os.environ["TOKEN"]
+def f():
+    return dict(os.environ), os.getenv("TOKEN")
+"""
+
+
+def test_each_use_is_told() -> None:
+    file = file_of("app/core.py", SOURCE)
+    assert told(EnvironmentAccess(), [file]) == [
+        "app/core.py:3 environment variable `TOKEN` used outside the settings",
+        "app/core.py:5 `os.environ` used outside the settings",
+        "app/core.py:5 environment variable `TOKEN` used outside the settings",
+    ]
+    assert [finding.subject for finding in run(EnvironmentAccess(), [file])] == [
+        "TOKEN",
+        "environ in f",
+        "TOKEN#2",
+    ]
+
+
+PLACES = [
+    ("settings.py", 0),
+    ("app/settings.py", 0),
+    ("app/settings/production.py", 0),
+    ("app/config/__init__.py", 0),
+    ("app/otel_config.py", 0),
+    ("app/settings_page.py", 3),
+    ("app/tests/helper.py", 0),
+]
+
+
+@pytest.mark.parametrize(("path", "count"), PLACES)
+def test_where_it_is_allowed(path: str, count: int) -> None:
+    assert len(run(EnvironmentAccess(), [file_of(path, SOURCE)])) == count
+
+
+def test_the_modules_can_be_named_and_tests_included() -> None:
+    rule = EnvironmentAccess(modules=("app.env",), include_tests=True)
+    counts = [
+        len(run(rule, [file_of(path, SOURCE)]))
+        for path in ("app/env.py", "app/settings.py", "app/tests/a.py")
+    ]
+    assert counts == [0, 3, 3]

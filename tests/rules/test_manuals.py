@@ -1,0 +1,72 @@
+"""Every rule's manual is complete and true: its example fires, its remedy does not."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields
+
+import pytest
+
+from netra_tools.config.place import Place
+from netra_tools.config.shape import fields_of
+from netra_tools.config.validate import Problems, read_table
+from netra_tools.rules.manual import manual, split_files
+from netra_tools.rules.registry import rule_types
+from netra_tools.rules.rule import FileRule, GraphRule, Rule
+from tests.trees import files_of, run
+
+RULES = [pytest.param(rule, id=rule.slug) for rule in rule_types()]
+# What no source can show: these have a test of their own.
+WITHOUT_EXAMPLE = {"unread-file"}
+# The rules about suppressions judge a whole check, and are tested with it.
+EXAMPLES = [
+    pytest.param(rule, id=rule.slug)
+    for rule in rule_types()
+    if rule.slug not in WITHOUT_EXAMPLE and issubclass(rule, FileRule | GraphRule)
+]
+
+
+def example_rule(rule: type[Rule]) -> Rule:
+    """Make the rule with the settings of its example, as a configuration would."""
+    problems: Problems = []
+    table = tomllib.loads(manual(rule).settings)
+    options = read_table(fields_of(rule), table, Place("example"), problems)  # type: ignore[arg-type]  # a class is hashable
+    assert problems == []
+    return rule(**options)  # type: ignore[arg-type]  # read_table has held them against the fields
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_manual_is_complete(rule: type[Rule]) -> None:
+    parts = manual(rule)
+    assert parts.summary.endswith(".")
+    assert parts.why
+    assert rule.hint and rule.hint[0].islower() and not rule.hint.endswith(".")
+    assert bool(parts.example and parts.remedy) == (rule.slug not in WITHOUT_EXAMPLE)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_manual_explains_every_option(rule: type[Rule]) -> None:
+    assert set(manual(rule).options) == {field.name for field in fields(rule)} - {"severity"}
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_the_example_fires_and_the_remedy_does_not(rule: type[Rule]) -> None:
+    parts, configured = manual(rule), example_rule(rule)
+    findings = run(configured, files_of(split_files(parts.example)))
+    assert {(finding.code, finding.slug) for finding in findings} == {(rule.code, rule.slug)}
+    assert run(configured, files_of(split_files(parts.remedy))) == []
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_findings_have_an_identity_of_their_own_without_line_numbers(rule: type[Rule]) -> None:
+    files = files_of(split_files(manual(rule).example))
+    shifted = files_of({path: f"\n{source}" for path, source in split_files(manual(rule).example).items()})
+    configured = example_rule(rule)
+    found = [(finding.path, finding.subject) for finding in run(configured, files)]
+    assert len(set(found)) == len(found)
+    assert found == [(finding.path, finding.subject) for finding in run(configured, shifted)]
+
+
+def test_codes_and_slugs_are_taken_once() -> None:
+    rules = rule_types()
+    assert len({rule.code for rule in rules}) == len({rule.slug for rule in rules}) == len(rules) >= 15
