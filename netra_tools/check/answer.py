@@ -31,6 +31,13 @@ def fingerprint_files(paths: list[str]) -> bytes:
     return values.tobytes()
 
 
+def was_quiet(stats: bytes, since_ns: int) -> bool:
+    """Say whether nothing was written after `since_ns`: neither before the run looked nor while it ran."""
+    values = array("q")
+    values.frombytes(stats)
+    return max(values[0::4]) < since_ns and max(values[1::4]) < since_ns
+
+
 def answer_path(directory: str, question: str) -> str:
     """Give the file that holds the answer to a question."""
     return f"{directory}/answers/{crc32(question.encode('utf-8', 'surrogatepass')):08x}"
@@ -54,7 +61,7 @@ def find_answer(directory: str, question: str) -> tuple[str, int] | None:
 def save_answer(
     directory: str, question: str, seen: tuple[list[str], bytes], answer: tuple[str, int]
 ) -> None:
-    """Keep an answer with what it depends on: `seen` are paths and their stats from before the run."""
+    """Keep an answer with what it depends on: `seen` are paths and their stats."""
     paths, stats = seen
     body = marshal.dumps((ANSWER_VERSION, question, "\0".join(paths), stats, *answer))
     target = answer_path(directory, question)

@@ -5,10 +5,11 @@ A file whose stat has not moved is not opened; one whose content is known is not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from netra_tools.check.request import CheckRequest
 from netra_tools.check.state import Stat, is_racy
 from netra_tools.facts.cache import FactsCache, pack
 from netra_tools.facts.read import NO_LINES, read_source, unread
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 DIGEST_BYTES = 16
 BATCH = 1024  # files between two writes of the cache: what an interrupted run keeps, and what memory holds
-FEW = 16  # files that are read faster without threads
+# One thread by default: the parser frees the interpreter, but the rest does not. Two threads on two cores
+# take 7 % less time and 20 % more CPU (8,524 files of Home Assistant, CPython 3.11).
+JOBS = 1
+FEW = 64  # files that are read faster without threads
 FileCheck = Callable[["Place", FileFacts], Iterable[Finding]]
 
 
@@ -48,13 +52,14 @@ class Outcome(NamedTuple):
 class Reader:
     """Reads files; several threads may call `read` at once."""
 
-    def __init__(self, root: str, max_bytes: int, cached: set[bytes], check: FileCheck) -> None:
+    def __init__(self, root: str, max_bytes: int, cached: Collection[bytes], check: FileCheck) -> None:
         self.root = root
         self.max_bytes = max_bytes
         self.cached = cached
         self.check = check
         self.fresh: dict[bytes, bytes] = {}  # facts made in this run, packed for the cache
         self.keep_fresh = True
+        self.damaged: set[bytes] = set()  # contents that the cache claims to know and does not
 
     def read(self, place: Place) -> Outcome | bytes:
         """Read and check one file; only its digest when the cache knows its facts."""
@@ -62,7 +67,7 @@ class Reader:
         if isinstance(data, Problem):
             return self.outcome(place, unread(data), b"")
         digest = digest_of(data)
-        if digest in self.cached:
+        if digest not in self.damaged and digest in self.cached:
             return digest
         facts = read_source(data).facts
         if self.keep_fresh:
@@ -83,11 +88,15 @@ def digest_of(data: bytes) -> bytes:
     return blake2b(data, digest_size=DIGEST_BYTES).digest()
 
 
-def read_all(reader: Reader, places: Sequence[Place], cache: FactsCache | None, jobs: int) -> list[Outcome]:
-    """Read files in threads (the parser frees the interpreter), in the order of `places`."""
+def read_all(
+    reader: Reader, places: Sequence[Place], cache: FactsCache | None, request: CheckRequest
+) -> list[Outcome]:
+    """Read files, in the order of `places`."""
     results: list[Outcome | bytes] = []
     for start in range(0, len(places), BATCH):
-        results += run_threads(reader.read, places[start : start + BATCH], jobs)
+        if request.progress is not None:
+            request.progress(start, len(places))
+        results += run_threads(reader.read, places[start : start + BATCH], request.jobs or JOBS)
         if cache is not None:
             cache.put(reader.fresh)
         reader.fresh.clear()
@@ -96,9 +105,9 @@ def read_all(reader: Reader, places: Sequence[Place], cache: FactsCache | None, 
         if isinstance(result, Outcome):
             outcomes.append(result)
             continue
-        facts = cache.get(result) if cache else None
+        facts = cache.get(result) if cache is not None else None
         if facts is None:
-            reader.cached.discard(result)
+            reader.damaged.add(result)
             again = reader.read(place)
             assert isinstance(again, Outcome)
             outcomes.append(again)

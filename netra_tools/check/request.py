@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from netra_tools.config.model import Config
@@ -15,5 +16,6 @@ class CheckRequest(NamedTuple):
     select: tuple[str, ...] = ()  # from the command line, instead of the configuration's
     ignore: tuple[str, ...] = ()  # from the command line, besides the configuration's
     strict: bool = False
-    jobs: int = 0  # threads; 0 is one for each processor
+    jobs: int = 0  # threads; 0 lets netra choose
     cache_dir: str = ""  # absolute; "" is no cache
+    progress: Callable[[int, int], None] | None = None  # told how many files of how many have been read

@@ -5,7 +5,6 @@ Each step asks the memory of the last run first, and does only what has changed 
 
 from __future__ import annotations
 
-import os
 import time
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -17,10 +16,12 @@ from netra_tools.check.request import CheckRequest
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.check.scope import choose, locate
 from netra_tools.check.settle import settle
-from netra_tools.check.state import Known, Stat, stat_of
+from netra_tools.check.state import RACY_NS, Known, Stat, stat_of
 from netra_tools.model import FileFacts, Finding, Suppression
 from netra_tools.project.discover import Listing
 from netra_tools.report.result import CheckResult
+
+MANY = 256  # files from which listing the cache is cheaper than asking it for each
 
 
 class Checked(NamedTuple):
@@ -28,7 +29,7 @@ class Checked(NamedTuple):
 
     result: CheckResult
     seen: tuple[str, ...]  # absolute paths of files and directories
-    settled: bool  # every file was written long enough ago for its times to be trusted
+    quiet_since_ns: int  # the answer may be kept when nothing of `seen` was written after this
     notices: tuple[str, ...]  # about the run, not the repository
 
 
@@ -62,7 +63,9 @@ def run_check(request: CheckRequest) -> Checked:
         graph = check_graph(run, places)
         remember(run, places, graph)
         result = conclude(run, places, wanted, graph, (*listing.notes, *notices))
-        return Checked(result, seen_paths(run, listing, places), not racy(run), run.memory.notices())
+        return Checked(
+            result, seen_paths(run, listing, places), run.started_ns - RACY_NS, run.memory.notices()
+        )
     finally:
         run.memory.close()
 
@@ -73,15 +76,17 @@ def read_changed(run: Run, places: list[Place]) -> None:
     cache = run.memory.facts
     if not moved and not unjudged:
         return
-    cached = cache.digests() if cache else set()
+    many = len(moved) + len(unjudged) > MANY
+    cached = () if cache is None else cache.digests() if many else cache
     reader = Reader(run.config.root, run.config.max_file_bytes, cached, run.rules.check_file)
     reader.keep_fresh = cache is not None
     moved += recheck(run, reader, unjudged)
-    outcomes = read_all(reader, moved, cache, run.request.jobs or os.cpu_count() or 1)
+    outcomes = read_all(reader, moved, cache, run.request)
     for place, outcome in zip(moved, outcomes, strict=True):
         take(run, place, outcome)
     if cache is not None:
         cache.put(reader.fresh)
+    if cache is not None and many:
         cache.prune({run.known[place.path].digest for place in places})
 
 
@@ -104,7 +109,7 @@ def recheck(run: Run, reader: Reader, places: list[Place]) -> list[Place]:
     missing = []
     for place in places:
         digest = run.known[place.path].digest
-        facts = run.memory.facts.get(digest) if run.memory.facts and digest in reader.cached else None
+        facts = run.memory.facts.get(digest) if run.memory.facts is not None else None
         if facts is None:
             missing.append(place)
         else:
@@ -165,7 +170,7 @@ def recover(run: Run, place: Place, row: Any) -> Outcome:
     known = run.known[place.path]
     if row is not None and digest_of(row) == known.outline:
         return Outcome(FileFacts(*place[:5], unpack_outline(row)), (), (), known.digest, row)
-    reader = Reader(run.config.root, run.config.max_file_bytes, set(), run.rules.check_file)
+    reader = Reader(run.config.root, run.config.max_file_bytes, (), run.rules.check_file)
     found = reader.read(place)
     assert isinstance(found, Outcome)
     return found
@@ -225,8 +230,3 @@ def seen_paths(run: Run, listing: Listing, places: list[Place]) -> tuple[str, ..
     paths += [f"{root}/{directory}" for directory in listing.directories]
     paths += [f"{root}/{place.path}" for place in places]
     return tuple(dict.fromkeys(paths))
-
-
-def racy(run: Run) -> bool:
-    """Say whether a file was written too shortly ago for its times to be trusted."""
-    return any(known.stat[2] == -1 for known in run.known.values())

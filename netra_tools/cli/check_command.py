@@ -12,6 +12,7 @@ import click
 from netra_tools.cli.replay import CACHE, question
 from netra_tools.errors import NetraError
 
+PATIENCE = 1.0  # seconds that a run may take without showing its progress
 FORMATS = ("text", "concise", "json", "sarif", "github")
 
 
@@ -41,7 +42,7 @@ class Target(NamedTuple):
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--quiet", "-q", is_flag=True, help="Print the verdict only.")
 @click.option("--verbose", "-v", is_flag=True, help="Say what was done and what was left out.")
-@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Threads; 0 is one for each processor.")
+@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Threads; 0 lets netra choose.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 @click.option("--cache-dir", type=click.Path(), help="Where the cache lies; default .netra/cache.")
 @click.option("--config", type=click.Path(), help="Read this configuration instead of the repository's.")
@@ -65,6 +66,8 @@ class Session:
         self.started = time.perf_counter()
         self.targets = [Target(options["form"], ""), *map(self.target, options["output"])]
         self.root = self.find_root()
+        self.progress_shown = False
+        self.talks = sys.stderr.isatty() and not options["ci"] and not options["quiet"]
 
     def target(self, text: str) -> Target:
         """Read FORMAT:FILE, or FILE in the format of `--format`."""
@@ -101,9 +104,10 @@ class Session:
         gc.disable()  # a run makes no cycles worth looking for; this saves a tenth of it
         asked = question(sys.argv[1:])
         checked = run_check(self.request())
+        self.wipe_progress()
         code, text = self.report(checked.result)
-        if asked is not None and checked.settled and self.is_default_cache():
-            self.keep(asked, list(checked.seen), (text, code))
+        if asked is not None and self.is_default_cache():
+            self.keep(asked, checked, (text, code))
         self.say_more(checked.result, checked.notices)
         return code
 
@@ -114,8 +118,10 @@ class Session:
         options = self.options
         paths = tuple([self.relative(path) for path in options["paths"]])
         words = (split_words(options["select"]), split_words(options["ignore"]))
+        progress = self.progress if self.talks else None
+        strict, jobs = options["strict"], options["jobs"]
         return CheckRequest(
-            self.config(), paths, *words, options["strict"], options["jobs"], self.cache_directory()
+            self.config(), paths, *words, strict, jobs, self.cache_directory(), progress=progress
         )
 
     def config(self) -> Any:
@@ -181,11 +187,25 @@ class Session:
             version=__version__,
         )
 
-    def keep(self, asked: str, paths: list[str], answer: tuple[str, int]) -> None:
+    def keep(self, asked: str, checked: Any, answer: tuple[str, int]) -> None:
         """Save the answer for the same question, should nothing move."""
-        from netra_tools.check.answer import fingerprint_files, save_answer
+        from netra_tools.check.answer import fingerprint_files, save_answer, was_quiet
 
-        save_answer(f"{self.root}/{CACHE}", asked, (paths, fingerprint_files(paths)), answer)
+        paths = list(checked.seen)
+        stats = fingerprint_files(paths)
+        if was_quiet(stats, checked.quiet_since_ns):
+            save_answer(f"{self.root}/{CACHE}", asked, (paths, stats), answer)
+
+    def progress(self, done: int, total: int) -> None:
+        """Show on a terminal how far a long run is; the line is wiped at the end."""
+        if time.perf_counter() - self.started > PATIENCE:
+            print(f"\r  reading {done:,} of {total:,} files", end="", file=sys.stderr, flush=True)
+            self.progress_shown = True
+
+    def wipe_progress(self) -> None:
+        """Wipe the line that shows the progress."""
+        if self.progress_shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
     def say_more(self, result: Any, notices: tuple[str, ...]) -> None:
         """Say on standard error how long it took and, when asked, what was left out."""
@@ -193,7 +213,7 @@ class Session:
         if options["verbose"]:
             for notice in (*result.notices, *notices):
                 print(f"netra: {notice}", file=sys.stderr)
-        if options["verbose"] or (sys.stderr.isatty() and not options["ci"] and not options["quiet"]):
+        if options["verbose"] or self.talks:
             seconds = time.perf_counter() - self.started
             print(f"checked {result.files:,} files in {seconds:.2f} s", file=sys.stderr)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -30,7 +30,7 @@ SCHEMA = "create table if not exists facts (digest blob primary key, facts blob 
 KEEP_FACTOR = 3  # contents that no file has any more are dropped when there are so many times more of them
 
 
-class FactsCache:
+class FactsCache(Collection[bytes]):
     """The facts of contents seen before; `notice` says when the file had to be thrown away."""
 
     def __init__(self, directory: str) -> None:
@@ -66,6 +66,24 @@ class FactsCache:
             return {row[0] for row in connection.execute("select digest from facts")}
         except sqlite3.DatabaseError:
             return set()
+
+    def __contains__(self, digest: object) -> bool:
+        """Say whether the facts of one content are known; for many, ask `digests` once."""
+        connection = self.open()
+        if connection is None:
+            return False
+        try:
+            found = connection.execute("select 1 from facts where digest = ?", (digest,)).fetchone()
+        except sqlite3.DatabaseError:
+            return False
+        return found is not None
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Go through the contents whose facts are known."""
+        return iter(self.digests())
+
+    def __len__(self) -> int:
+        return len(self.digests())
 
     def get(self, digest: bytes) -> Facts | None:
         """Give the facts of a content; None when they are unknown or damaged."""

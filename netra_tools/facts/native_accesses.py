@@ -7,7 +7,13 @@ from netra_tools.facts.native_module import ModuleReader
 from netra_tools.facts.tags import CALL, INDEX, LIST_EXPR, LOCATION, MEMBER, TUPLE
 from netra_tools.model import Access
 
-GETTERS = frozenset(("os.getenv", "os.putenv", "os.unsetenv"))
+CALLS = {
+    "os.getenv": "getenv",
+    "os.putenv": "getenv",
+    "os.unsetenv": "getenv",
+    "eval": "eval",
+    "exec": "exec",
+}
 ENVIRON_METHODS = frozenset(("get", "pop", "setdefault"))
 PATH_METHODS = frozenset(("append", "insert", "extend", "remove", "pop", "clear", "reverse", "sort"))
 
@@ -59,16 +65,17 @@ def resolve(text: str, modules: dict[str, str], names: dict[str, str]) -> str:
 def classify(reader: ModuleReader, reference: Reference, full: str, text: str) -> Access | None:
     """Say what kind of access a reference is, if any."""
     start, end, scope = reference[:3]
-    before = reader.data[start - 1] if start else 0
+    attribute = "." in text
     kind = argument = ""
     if full == "os.environ":
-        kind, argument = "environ", environ_argument(reader, start, end)
-    elif full in GETTERS and before == CALL:
-        kind, argument = "getenv", call_argument(reader, end)
-    elif full in ("eval", "exec") and before == CALL:
-        kind = full
-    elif full == "sys.path" and is_path_change(reader, start, end, "." in text):
-        kind = "sys.path"
+        if attribute or not is_target(reader, start):
+            kind, argument = "environ", environ_argument(reader, start, end)
+    elif full == "sys.path":
+        if is_path_change(reader, start, end, attribute):
+            kind = full
+    elif start > 0 and reader.data[start - 1] == CALL:
+        kind = CALLS.get(full, "")
+        argument = call_argument(reader, end) if kind == "getenv" else ""
     return Access(kind, argument, scope, *reference[3:]) if kind else None
 
 
@@ -120,6 +127,15 @@ def argument_kinds(reader: ModuleReader, size: int) -> list[int]:
     del reader.records[records:]
     del reader.references[references:]
     return kinds
+
+
+def is_target(reader: ModuleReader, start: int) -> bool:
+    """Say whether the name at `start` is bound there, not read."""
+    return any(
+        start in target_leaves(reader, first, last)
+        for first, last, _ in reader.targets
+        if first <= start < last
+    )
 
 
 def is_path_change(reader: ModuleReader, start: int, end: int, attribute: bool) -> bool:

@@ -274,6 +274,7 @@ def test_scopes(reader: Reader) -> None:
         ("from os import getenv\ngetenv", []),
         ("environ['A']", []),
         ("import os\nx: os.environ", []),
+        ("from os import environ\nenviron = {}\nx, environ = y", []),
         ("import sys\nsys.path.append(x)\nsys.path[0] = x\nprint(sys.path)", [("sys.path", "")] * 2),
         ("import sys\nx, (sys.path, *y) = z", [("sys.path", "")]),
         ("from sys import path\npath += x\npath = y", [("sys.path", "")]),

@@ -54,17 +54,19 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_bytes_never_crash(source: bytes) -> None:
     scan(source)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None), max_size=200))
 def test_text_never_crashes(source: str) -> None:
     scan(source)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, max_size=25).map("".join))
 def test_pieces_of_python_never_crash_and_errors_are_told(source: str) -> None:
     found = scan(source)
