@@ -57,6 +57,14 @@ depends_on = ["homeassistant.util"]
 """
 
 
+# About 1,000 files, 4,000 and all of them.
+GROWTH = {
+    "about 1,000 files": "homeassistant/components/[a]*/**",
+    "about 4,000 files": "homeassistant/components/[a-k]*/**",
+    "all files": "",
+}
+
+
 class Figure(NamedTuple):
     """One measured command: medians in seconds, the highest memory in MB."""
 
@@ -187,6 +195,11 @@ def measure_netra(bench: Bench) -> None:
     bench.measure("netra, three paths", [*check, *some])
     bench.measure("netra check FILE", [*check, some[0]])
     bench.measure("netra --help", [*netra, "--help"])
+    forget(bench.root)
+    (bench.root / "netra.toml").unlink(missing_ok=True)
+    for name, glob in GROWTH.items():
+        setting = f"include = ['{glob}']" if glob else "include = []"
+        bench.measure(f"netra cold, {name}", [*check, "--no-cache", "--set", setting])
 
 
 def forget(root: Path) -> None:

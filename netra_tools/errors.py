@@ -6,7 +6,6 @@ NetraError            exit 2: the user can mend it; message, hint
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 CLEAN = 0
@@ -34,6 +33,8 @@ class ConfigError(NetraError):
 
 def near_miss(word: str, known: Iterable[str]) -> str:
     """Say which known word was probably meant, or list them all."""
+    import difflib  # only a mistake needs it
+
     choices = sorted(known)
     close = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
     if close:

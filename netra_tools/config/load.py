@@ -41,16 +41,6 @@ def load_config(
     return config._replace(fingerprint=fingerprint(config))
 
 
-def config_bytes(root: str, path: str | None = None) -> tuple[tuple[str, bytes], ...]:
-    """Read the files that hold the configuration, unparsed: equal bytes make an equal configuration.
-
-    A missing file is left out; so is a pyproject.toml that says nothing of netra.
-    """
-    names = [path] if path is not None else [f"{root}/{name}" for name in (PROJECT, OWN)]
-    found = ((name, _read(name, must_exist=path is not None)) for name in names)
-    return tuple((name, data) for name, data in found if data is not None)
-
-
 def fingerprint(config: Config) -> str:
     """Hash all that feeds rules and discovery: the same in every clone, whatever the file is called."""
     from hashlib import blake2b

@@ -244,6 +244,36 @@ def netra_explains(root: Path, slug: str, code: str) -> bool:
     return by_slug == by_code and "Why is this bad?" in by_slug.out and by_slug.code == 0
 
 
+HEAVY = {"anthropic", "libcst", "lxml", "mcp", "networkx", "pathspec", "pydantic", "rich", "json"}
+
+
+def test_a_check_imports_nothing_heavy(tmp_path: Path) -> None:
+    make(tmp_path, CLEAN)
+    code = "import sys; from netra_tools.cli.door import run; run(['check', '-q']); print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    verdict, modules = ran.stdout.splitlines()
+    assert verdict == "PASS no findings in 2 files"
+    assert HEAVY.intersection(modules.split()) == set()
+
+
+def test_an_unchanged_check_does_not_even_import_click(tmp_path: Path) -> None:
+    make(tmp_path, CLEAN)
+    first = netra(tmp_path, "check", "-q")
+    time.sleep(2.1)  # the subject is time: what has just been written is not trusted yet
+    code = (
+        "import sys; sys.argv = ['netra', 'check', '-q']; import netra_tools.cli.door as door\n"
+        "try: door.main()\n"
+        "except SystemExit as done: print(done.code, 'click' in sys.modules)"
+    )
+    for expected in ("0 True", "0 False"):
+        ran = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+        )
+        assert ran.stdout == f"{first.out}{expected}\n"
+
+
 def test_an_interrupted_run_leaves_a_usable_cache(tmp_path: Path) -> None:
     root = make(
         tmp_path, {f"p/m{number}.py": f"A = {number}\nfrom . import x\n" * 40 for number in range(400)}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from netra_tools.config.load import config_bytes, load_config
+from netra_tools.config.load import load_config
 from netra_tools.config.model import DEFAULT_TESTS, Config, Override, Service
 from netra_tools.errors import ConfigError, NetraError
 from tests.config.rules import Layers, specs
@@ -215,14 +215,6 @@ def test_the_fingerprint_is_of_what_is_said(tmp_path: Path) -> None:
     assert prints[0] == prints[1]
     assert len(set(prints)) == len(prints) - 1
     assert load(tmp_path).fingerprint == prints[-1]
-
-
-def test_the_bytes_tell_one_configuration_from_another(tmp_path: Path) -> None:
-    assert config_bytes(str(tmp_path)) == ()
-    write(tmp_path, pyproject="[project]\n", netra="roots = []")
-    assert config_bytes(str(tmp_path)) == ((f"{tmp_path}/netra.toml", b"roots = []"),)
-    write(tmp_path, pyproject="[tool.netra]\n")
-    assert [data for _, data in config_bytes(str(tmp_path))] == [b"[tool.netra]\n", b"roots = []"]
 
 
 def test_a_run_without_configuration_imports_next_to_nothing(tmp_path: Path) -> None:
