@@ -211,7 +211,8 @@ class Session:
         """Say on standard error how long it took and, when asked, what was left out."""
         options = self.options
         if options["verbose"]:
-            for notice in (*result.notices, *notices):
+            told = () if options["form"] == "text" else result.notices  # the text report says them itself
+            for notice in (*told, *notices):
                 print(f"netra: {notice}", file=sys.stderr)
         if options["verbose"] or self.talks:
             seconds = time.perf_counter() - self.started
