@@ -1,6 +1,6 @@
 """Compare netra's import edges with grimp's, edge for edge.
 
-Usage: python benchmarks/oracle_grimp.py REPOSITORY PACKAGE
+Usage: python -m benchmarks.oracle_grimp REPOSITORY PACKAGE
 where REPOSITORY is the directory that holds PACKAGE. Imports of a module by itself count for neither. Files
 in directories that are no identifiers are no modules for either.
 """
@@ -63,4 +63,6 @@ def graph_of(repository: str, package: str) -> ImportGraph:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
     sys.exit(1 if main(*sys.argv[1:]) else 0)
