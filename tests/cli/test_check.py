@@ -118,7 +118,9 @@ def test_an_excluded_path_is_said_not_checked(tmp_path: Path) -> None:
     ran = netra(root, "check", "--ci", "app/core.py", "app/ui.py")
     assert ran.code == 0
     assert "app/core.py is not checked" in ran.out
-    assert "app/core.py is not checked" in netra(root, "check", "-v", "--format", "concise", "app/core.py").err
+    assert (
+        "app/core.py is not checked" in netra(root, "check", "-v", "--format", "concise", "app/core.py").err
+    )
 
 
 def test_several_reports_at_once(tmp_path: Path) -> None:
