@@ -5,7 +5,7 @@ A file whose stat has not moved is not opened; one whose content is known is not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -52,7 +52,7 @@ class Outcome(NamedTuple):
 class Reader:
     """Reads files; several threads may call `read` at once."""
 
-    def __init__(self, root: str, max_bytes: int, cached: Collection[bytes], check: FileCheck) -> None:
+    def __init__(self, root: str, max_bytes: int, cached: Container[bytes], check: FileCheck) -> None:
         self.root = root
         self.max_bytes = max_bytes
         self.cached = cached

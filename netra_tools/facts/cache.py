@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -30,7 +30,7 @@ SCHEMA = "create table if not exists facts (digest blob primary key, facts blob 
 KEEP_FACTOR = 3  # contents that no file has any more are dropped when there are so many times more of them
 
 
-class FactsCache(Collection[bytes]):
+class FactsCache:
     """The facts of contents seen before; `notice` says when the file had to be thrown away."""
 
     def __init__(self, directory: str) -> None:
@@ -77,13 +77,6 @@ class FactsCache(Collection[bytes]):
         except sqlite3.DatabaseError:
             return False
         return found is not None
-
-    def __iter__(self) -> Iterator[bytes]:
-        """Go through the contents whose facts are known."""
-        return iter(self.digests())
-
-    def __len__(self) -> int:
-        return len(self.digests())
 
     def get(self, digest: bytes) -> Facts | None:
         """Give the facts of a content; None when they are unknown or damaged."""
