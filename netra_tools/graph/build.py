@@ -6,10 +6,10 @@ the packages a and a.b run as well, but as grimp does we draw no edge to them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from netra_tools.graph.model import ImportGraph, Missing
-from netra_tools.graph.names import NameTable, is_stub
+from netra_tools.graph.names import Names, NameTable, is_stub, name_files
 from netra_tools.model import TYPE_CHECKING, FileFacts, Import
 
 ABSENT, NAMESPACE = -1, -2  # what a dotted name can be besides a module
@@ -21,21 +21,33 @@ def build_graph(files: Sequence[FileFacts], unread: Collection[str] = ()) -> Imp
 
     `unread` names modules that exist though no facts of them are given: excluded files, compiled ones.
     """
-    table = NameTable(files, unread)
+    return build(files, unread)[0]
+
+
+def build(files: Sequence[FileFacts], unread: Collection[str] = ()) -> tuple[ImportGraph, Names]:
+    """Build the graph, and give what the names in it mean besides."""
+    names, modules = name_files(files)
     graph = ImportGraph()
-    for file in table.files:
+    for file in modules:
         graph.modules.append(file.module)
         graph.paths.append(file.path)
         graph.packages.append(file.is_package)
         graph.services.append(file.service)
         graph.tests.append(file.is_test)
+    facts = {file.path: file.facts for file in files}
+    table = NameTable(names, graph.paths, unread, facts.__getitem__)
+    resolve_imports(graph, table, enumerate(modules))
+    return graph, names
+
+
+def resolve_imports(graph: ImportGraph, table: NameTable, files: Iterable[tuple[int, FileFacts]]) -> None:
+    """Add the imports of numbered files to the graph."""
     resolvers: dict[str, Resolver] = {}
-    for source, file in enumerate(table.files):
+    for source, file in files:
         resolver = resolvers.get(file.service)
         if resolver is None:
             resolver = resolvers[file.service] = Resolver(graph, table, file.service)
         resolver.resolve(source, file)
-    return graph
 
 
 class Resolver:

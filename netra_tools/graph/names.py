@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from netra_tools.graph.patterns import ancestry
-from netra_tools.model import FileFacts
+from netra_tools.model import Facts, FileFacts
 
 # What the import system itself puts into a module.
 IMPLICIT = frozenset(
@@ -17,42 +18,68 @@ IMPLICIT = frozenset(
 )
 
 
-class NameTable:
-    """The files that are modules, and what their names mean.
+class Names(NamedTuple):
+    """What the names of the project's modules mean, in plain values that can be kept."""
+
+    own: dict[str, dict[str, int]]  # service -> module -> number
+    shared: dict[str, int]  # module -> number
+    stubs: dict[str, str]  # path of a module -> path of its stub
+    tops: set[str]
+    namespaces: set[str]  # packages without a file of their own
+    open: set[str]  # packages with modules that nobody sees
+
+
+def name_files(files: Iterable[FileFacts]) -> tuple[Names, list[FileFacts]]:
+    """Say what the names of files mean, and give those that are modules, by number.
 
     When two files share a name, the package wins over the module and the module over the stub. A stub
     beside its module only lends it its names. The same name in two services is two modules: each
     service sees its own.
     """
+    ordered = sorted(files, key=attrgetter("path"))
+    modules, stubs = set_stubs_aside(ordered)
+    own: dict[str, dict[str, int]] = {}
+    shared: dict[str, int] = {}
+    order = sorted(range(len(modules)), key=[precedence(file) for file in modules].__getitem__)
+    for number in order:
+        file = modules[number]
+        if file.module:
+            own.setdefault(file.service, {}).setdefault(file.module, number)
+            shared.setdefault(file.module, number)
+    if len(own) == 1:
+        own = dict.fromkeys(own, shared)
+    tops = {module for module in shared if "." not in module}
+    return Names(own, shared, stubs, tops, namespaces(shared), open_packages(modules)), modules
 
-    def __init__(self, files: Sequence[FileFacts], unread: Collection[str] = ()) -> None:
-        self.own: dict[str, dict[str, int]] = {}  # service -> module -> number
-        self.shared: dict[str, int] = {}
-        self.stubs: dict[str, FileFacts] = {}  # path of the module -> its stub
-        self.files = self._without_stubs(sorted(files, key=attrgetter("path")))
-        order = sorted(range(len(self.files)), key=[precedence(file) for file in self.files].__getitem__)
-        for number in order:
-            file = self.files[number]
-            if file.module:
-                self.own.setdefault(file.service, {}).setdefault(file.module, number)
-                self.shared.setdefault(file.module, number)
-        self.tops = {module for module in self.shared if "." not in module}
-        self.namespaces = namespaces(self.shared)
+
+def set_stubs_aside(files: Sequence[FileFacts]) -> tuple[list[FileFacts], dict[str, str]]:
+    """Part the stubs of modules that have a source from all other files."""
+    sources = {(file.service, file.module): file.path for file in files if not is_stub(file)}
+    kept, stubs = [], {}
+    for file in files:
+        source = sources.get((file.service, file.module)) if is_stub(file) else None
+        if source is None:
+            kept.append(file)
+        else:
+            stubs[source] = file.path
+    return kept, stubs
+
+
+class NameTable:
+    """Answers what a name means. Facts are asked for by path, and only of modules whose names matter."""
+
+    def __init__(
+        self,
+        names: Names,
+        paths: Sequence[str],
+        unread: Collection[str],
+        facts: Callable[[str], Facts],
+    ) -> None:
+        self.own, self.shared, self.stubs, self.tops, self.namespaces, self.open = names
+        self.paths = paths
         self.unread = unread
-        self.open = open_packages(self.files)
+        self.facts = facts
         self._bound: dict[int, frozenset[str] | None] = {}
-
-    def _without_stubs(self, files: Sequence[FileFacts]) -> list[FileFacts]:
-        """Set aside the stubs of modules that have a source."""
-        sources = {(file.service, file.module): file.path for file in files if not is_stub(file)}
-        kept = []
-        for file in files:
-            source = sources.get((file.service, file.module)) if is_stub(file) else None
-            if source is None:
-                kept.append(file)
-            else:
-                self.stubs[source] = file
-        return kept
 
     def index_of(self, service: str) -> dict[str, int]:
         """Return module names to numbers, as files of `service` see them."""
@@ -70,19 +97,18 @@ class NameTable:
     def bound(self, number: int) -> frozenset[str] | None:
         """Return the names that a module has, or None when they cannot be known."""
         if number not in self._bound:
-            self._bound[number] = self._read_names(number)
+            self._bound[number] = self._read_names(self.paths[number])
         return self._bound[number]
 
-    def _read_names(self, number: int) -> frozenset[str] | None:
-        file = self.files[number]
-        facts = file.facts
+    def _read_names(self, path: str) -> frozenset[str] | None:
+        facts = self.facts(path)
         if facts.problems or "__getattr__" in facts.names:
             return None
         for record in facts.imports:
             if record.names and record.names[0][0] == "*":
                 return None
-        stub = self.stubs.get(file.path)
-        lent = stub.facts.names if stub else ()
+        stub = self.stubs.get(path)
+        lent = self.facts(stub).names if stub else ()
         return IMPLICIT.union(facts.names, facts.exports or (), lent)
 
 
