@@ -1,7 +1,6 @@
-"""The answer to a question asked before, when nothing that it depends on has moved.
+"""What the last run saw of the disk, how it is now, and the answers that hold while nothing has moved.
 
-This module is the first thing that runs: it imports next to nothing. What was saved holds the stat of
-every file and directory that the answer depends on; one that differs, and the question is asked anew.
+This module is the first thing that runs: it imports next to nothing.
 """
 
 from __future__ import annotations
@@ -11,31 +10,80 @@ import os
 from array import array
 from zlib import crc32
 
-ANSWER_VERSION = 1
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # `typing` takes longer to import than all of this
+    from typing import Any
+
+SEEN_VERSION = 2
 KEEP = 24  # answers; the oldest go first
 NOTHING = (-1, -1, -1, -1)
+WIDTH = 4  # numbers in a stat: modified, changed (both ns), size, inode
 
 
-def fingerprint_files(paths: list[str]) -> bytes:
-    """Give the stats of files and directories as bytes; what is absent has a stat of its own."""
+class Look:
+    """What the last run depended on, how it was then and is now, and what was known of the files.
+
+    `watched` are absolute paths that decide which files there are: directories, ignore files,
+    configurations. `files` are relative to `root`. Stats are those of `watched`, then of `files`.
+    """
+
+    __slots__ = ("directory", "files", "key", "known", "name", "now", "root", "then", "watched")
+
+    def __init__(self, directory: str, value: tuple[Any, ...]) -> None:
+        self.name: bytes = value[1]
+        self.key: object = value[2]  # of the files' places, and of the reader that knew them
+        self.root: str = value[3]
+        watched, files, stats, self.known = value[4:]
+        self.directory = directory
+        self.watched: list[str] = watched.split("\0")
+        self.files: list[str] = files.split("\0")
+        self.then: array[int] = array("q")
+        self.then.frombytes(stats)
+        self.now = fingerprint_files(self.watched + absolute(self.root, self.files))
+
+    def same_files(self) -> bool:
+        """Say whether nothing moved that decides which files there are."""
+        end = len(self.watched) * WIDTH
+        return self.then[:end] == self.now[:end]
+
+
+def absolute(root: str, files: list[str]) -> list[str]:
+    """Put the root before relative paths."""
+    return [f"{root}/{path}" for path in files]
+
+
+def fingerprint_files(paths: list[str]) -> array[int]:
+    """Give the stats of files and directories, one after the other; what is absent has a stat of its own."""
     values = array("q")
     extend = values.extend
     lstat = os.lstat
     for path in paths:
         try:
             found = lstat(path)
-        except OSError:
+        except (OSError, ValueError):
             extend(NOTHING)
         else:
             extend((found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino))
-    return values.tobytes()
+    return values
 
 
-def was_quiet(stats: bytes, since_ns: int) -> bool:
-    """Say whether nothing was written after `since_ns`: neither before the run looked nor while it ran."""
-    values = array("q")
-    values.frombytes(stats)
-    return max(values[0::4]) < since_ns and max(values[1::4]) < since_ns
+def look(directory: str) -> Look | None:
+    """Look at all that the last run of a cache directory saw; None when nothing usable was saved."""
+    value = load_checked(f"{directory}/seen")
+    if not isinstance(value, tuple) or value[0] != SEEN_VERSION:
+        return None
+    return Look(directory, value)
+
+
+def save_look(directory: str, *value: Any) -> bytes:
+    """Keep what a run saw, and give the name of it: what an answer that depends on it is kept with.
+
+    `value` is key, root, watched and relative paths, their stats and three digests of each file.
+    """
+    name = os.urandom(8)
+    key, root, watched, files, stats, known = value
+    saved = (SEEN_VERSION, name, key, root, "\0".join(watched), "\0".join(files), stats, known)
+    return name if save_checked(f"{directory}/seen", saved) else b""
 
 
 def answer_path(directory: str, question: str) -> str:
@@ -43,34 +91,23 @@ def answer_path(directory: str, question: str) -> str:
     return f"{directory}/answers/{crc32(question.encode('utf-8', 'surrogatepass')):08x}"
 
 
-def find_answer(directory: str, question: str) -> tuple[str, int] | None:
+def find_answer(seen: Look, question: str) -> tuple[str, int] | None:
     """Give the text and the exit code of a saved answer that still holds; None when there is none."""
-    try:
-        with open(answer_path(directory, question), "rb") as file:
-            data = file.read()
-        if crc32(data[:-4]).to_bytes(4, "big") != data[-4:]:
-            return None
-        version, asked, paths, stats, text, code = marshal.loads(data[:-4])
-    except (OSError, ValueError, EOFError, TypeError):
+    if seen.now != seen.then:
         return None
-    if version != ANSWER_VERSION or asked != question:
+    value = load_checked(answer_path(seen.directory, question))
+    if not isinstance(value, tuple) or value[:2] != (seen.name, question):
         return None
-    return (text, code) if fingerprint_files(paths.split("\0")) == stats else None
+    text, code = value[2:]
+    return text, code
 
 
-def save_answer(
-    directory: str, question: str, seen: tuple[list[str], bytes], answer: tuple[str, int]
-) -> None:
-    """Keep an answer with what it depends on: `seen` are paths and their stats."""
-    paths, stats = seen
-    body = marshal.dumps((ANSWER_VERSION, question, "\0".join(paths), stats, *answer))
+def save_answer(directory: str, name: bytes, question: str, answer: tuple[str, int]) -> None:
+    """Keep an answer that holds while the look called `name` does."""
     target = answer_path(directory, question)
-    temporary = f"{target}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(body + crc32(body).to_bytes(4, "big"))
-        os.replace(temporary, target)
+        save_checked(target, (name, question, *answer))
         forget_old(os.path.dirname(target))
     except OSError:
         return
@@ -83,3 +120,37 @@ def forget_old(directory: str) -> None:
         paths = sorted((f"{directory}/{name}" for name in names), key=lambda path: os.lstat(path).st_mtime_ns)
         for path in paths[: len(names) - KEEP]:
             os.remove(path)
+
+
+def load_checked(path: str) -> object:
+    """Read what `save_checked` wrote: None when there is nothing, False when it is damaged."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return None
+    body = memoryview(data)[:-4]
+    if len(data) < 4 or crc32(body).to_bytes(4, "big") != data[-4:]:
+        return False
+    try:
+        value: object = marshal.loads(body)
+    except (ValueError, EOFError, TypeError):
+        return False
+    return value
+
+
+def save_checked(path: str, value: Any) -> bool:
+    """Write a value and its checksum beside `path`, then rename it there; say whether it could be done.
+
+    A reader sees the old value or the new one, and never a torn one.
+    """
+    body = marshal.dumps(value)
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        with open(temporary, "wb") as file:
+            file.write(body)
+            file.write(crc32(body).to_bytes(4, "big"))
+        os.replace(temporary, path)
+    except OSError:
+        return False
+    return True

@@ -1,30 +1,22 @@
-"""From the files of the project to their facts and findings, doing for each only what its change asks for.
+"""From the files of the project to what the rules say of each, doing only what each file's change asks for.
 
-A file whose stat has not moved is not opened; one whose content is known is not parsed.
+A file whose content is known is not parsed, and one that has not moved is not even opened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from netra_tools.check.request import CheckRequest
-from netra_tools.check.state import Stat, is_racy
+from netra_tools.check.digests import DIGEST_BYTES, digest_of
+from netra_tools.check.memory import outline_of, pack_said
 from netra_tools.facts.cache import FactsCache, pack
-from netra_tools.facts.read import NO_LINES, read_source, unread
-from netra_tools.model import Facts, FileFacts, Finding, Problem, Suppression
+from netra_tools.facts.read import read_source, unread
+from netra_tools.model import Facts, FileFacts, Finding, Problem
 from netra_tools.project.read import read_source as read_bytes
 
-if TYPE_CHECKING:
-    from threading import Thread
-
-DIGEST_BYTES = 16
 BATCH = 1024  # files between two writes of the cache: what an interrupted run keeps, and what memory holds
-# One thread by default: the parser frees the interpreter, but the rest does not. Two threads on two cores
-# take 7 % less time and 20 % more CPU (8,524 files of Home Assistant, CPython 3.11).
-JOBS = 1
-FEW = 64  # files that are read faster without threads
+UNREAD = bytes(DIGEST_BYTES)  # stands for the content of a file that cannot be read
 FileCheck = Callable[["Place", FileFacts], Iterable[Finding]]
 
 
@@ -39,121 +31,84 @@ class Place(NamedTuple):
     overrides: tuple[int, ...]
 
 
-class Outcome(NamedTuple):
-    """What reading one file gave: facts without what only its own rules need, and its findings."""
+class Task(NamedTuple):
+    """A file to look at, and what is known of it."""
 
-    file: FileFacts
-    findings: tuple[Finding, ...]
-    suppressions: tuple[Suppression, ...]
+    place: Place
+    digest: bytes  # of its content when it was last looked at; empty when it never was
+    moved: bool  # its content may be another now
+    judged: bool  # the rules have spoken of that content
+
+
+class Outcome(NamedTuple):
+    """What looking at one file gave, in plain values that pass between processes."""
+
     digest: bytes
-    outline: bytes  # what other files see of it, marshalled; empty when nothing is to be remembered
+    outline: bytes  # what other files see of it, marshalled
+    shown: bytes  # digest of the names in the outline
+    said: object  # findings and suppressions, as `pack_said` makes them
+    fresh: bytes  # facts for the cache; empty when it has them, or there is none
+
+
+Batch = list[tuple[int, Outcome | None]]  # numbers of tasks, and what came of them
 
 
 class Reader:
-    """Reads files; several threads may call `read` at once."""
+    """Reads and checks files. Each process has its own."""
 
-    def __init__(self, root: str, max_bytes: int, cached: Container[bytes], check: FileCheck) -> None:
+    def __init__(self, root: str, max_bytes: int, cache_dir: str, check: FileCheck) -> None:
         self.root = root
         self.max_bytes = max_bytes
-        self.cached = cached
         self.check = check
-        self.fresh: dict[bytes, bytes] = {}  # facts made in this run, packed for the cache
-        self.keep_fresh = True
-        self.damaged: set[bytes] = set()  # contents that the cache claims to know and does not
+        self.cache_dir = cache_dir
+        self.cached: Container[bytes] = ()  # contents that the cache knows
+        self.cache = FactsCache(cache_dir) if cache_dir else None
 
-    def read(self, place: Place) -> Outcome | bytes:
-        """Read and check one file; only its digest when the cache knows its facts."""
+    def read(self, task: Task) -> Outcome | None:
+        """Look at one file; None when it is what is known and judged.
+
+        The cache is asked for the facts of a content before it is parsed.
+        """
+        place, digest = task.place, task.digest
+        facts = None if task.moved else self.recall(digest)
+        if facts is not None:
+            return self.outcome(place, facts, digest)
         data = read_bytes(self.root, place.path, self.max_bytes)
         if isinstance(data, Problem):
-            return self.outcome(place, unread(data), b"")
+            return self.outcome(place, unread(data), UNREAD)
         digest = digest_of(data)
-        if digest not in self.damaged and digest in self.cached:
-            return digest
-        facts = read_source(data).facts
-        if self.keep_fresh:
-            self.fresh[digest] = pack(facts)
-        return self.outcome(place, facts, digest)
+        if task.judged and digest == task.digest:
+            return None
+        facts = self.recall(digest) if digest in self.cached else None
+        if facts is not None:
+            return self.outcome(place, facts, digest)
+        return self.outcome(place, read_source(data).facts, digest, fresh=self.cache is not None)
 
-    def outcome(self, place: Place, facts: Facts, digest: bytes) -> Outcome:
+    def recall(self, digest: bytes) -> Facts | None:
+        """Ask the cache for the facts of a content."""
+        return None if self.cache is None else self.cache.get(digest)
+
+    def outcome(self, place: Place, facts: Facts, digest: bytes, *, fresh: bool = False) -> Outcome:
         """Check a file and keep what other files may ask of it."""
-        file = FileFacts(*place[:5], facts)
-        findings = tuple(self.check(place, file))
-        seen = facts._replace(lines=NO_LINES, definitions=(), accesses=(), suppressions=())
-        outline = pack(seen) if self.keep_fresh else b""
-        return Outcome(file._replace(facts=seen), findings, facts.suppressions, digest, outline)
+        findings = self.check(place, FileFacts(*place[:5], facts))
+        said = pack_said(findings, facts.suppressions)
+        return Outcome(digest, *outline_of(facts), said, pack(facts) if fresh else b"")
+
+    def reopen(self) -> None:
+        """Let this process have a connection of its own."""
+        if self.cache is not None:
+            self.cache = FactsCache(self.cache_dir)
 
 
-def digest_of(data: bytes) -> bytes:
-    """Digest a file's content, or an outline."""
-    return blake2b(data, digest_size=DIGEST_BYTES).digest()
+def read_all(reader: Reader, tasks: Sequence[Task], jobs: int) -> Iterator[Batch]:
+    """Look at files, in several processes when it pays; yield outcomes in batches."""
+    from netra_tools.check.workers import Crew, crew_size
 
-
-def read_all(
-    reader: Reader, places: Sequence[Place], cache: FactsCache | None, request: CheckRequest
-) -> list[Outcome]:
-    """Read files, in the order of `places`."""
-    results: list[Outcome | bytes] = []
-    for start in range(0, len(places), BATCH):
-        if request.progress is not None:
-            request.progress(start, len(places))
-        results += run_threads(reader.read, places[start : start + BATCH], request.jobs or JOBS)
-        if cache is not None:
-            cache.put(reader.fresh)
-        reader.fresh.clear()
-    outcomes = []
-    for place, result in zip(places, results, strict=True):
-        if isinstance(result, Outcome):
-            outcomes.append(result)
-            continue
-        facts = cache.get(result) if cache is not None else None
-        if facts is None:
-            reader.damaged.add(result)
-            again = reader.read(place)
-            assert isinstance(again, Outcome)
-            outcomes.append(again)
-        else:
-            outcomes.append(reader.outcome(place, facts, result))
-    return outcomes
-
-
-def run_threads(work: Callable[[Place], Any], places: Sequence[Place], jobs: int) -> list[Any]:
-    """Call `work` for each place with `jobs` threads; an error stops all and is raised."""
-    if jobs < 2 or len(places) < FEW:
-        return [work(place) for place in places]
-    import threading
-
-    results: list[Any] = [None] * len(places)
-    numbers = iter(range(len(places)))
-    errors: list[BaseException] = []
-
-    def labour() -> None:
-        try:
-            for number in numbers:
-                results[number] = work(places[number])
-                if errors:
-                    return
-        except BaseException as error:
-            errors.append(error)
-
-    threads = [threading.Thread(target=labour, daemon=True) for _ in range(jobs)]
-    for thread in threads:
-        thread.start()
-    join(threads, errors)
-    return results
-
-
-def join(threads: Iterable[Thread], errors: list[BaseException]) -> None:
-    """Wait for threads to end, early when one fails or the user interrupts; raise what happened."""
-    try:
-        for thread in threads:
-            thread.join()
-    except KeyboardInterrupt as error:
-        errors.append(error)
-        raise
-    if errors:
-        raise errors[0]
-
-
-def trusted(stat: Stat, started_ns: int) -> Stat:
-    """Give the stat to remember: one that can never match again when the file was written just now."""
-    return (0, 0, -1, 0) if is_racy(stat, started_ns) else stat
+    size = crew_size(jobs, len(tasks))
+    if size > 1:
+        yield from Crew(reader, tasks, size).batches()
+        return
+    for start in range(0, len(tasks), BATCH):
+        yield [
+            (number, reader.read(tasks[number])) for number in range(start, min(start + BATCH, len(tasks)))
+        ]

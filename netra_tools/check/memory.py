@@ -1,28 +1,28 @@
 """What a run remembers of the one before, in layers: a question loads only those it needs.
 
-known     each file's stat, digest and outline digest; good for every configuration
+seen      stats of everything the answers depend on, and digests of the files (see `answer`)
+places    which files there are and what they are called; good while nothing that decides it has moved
 findings  what the rules said of each file, and of the whole graph; good for one configuration
-outlines  what other files see of each file; loaded only when the graph must be built again
+outlines  what other files see of each file; loaded only when the graph has changed
+graph     the import graph as it was when it was last built whole
 facts     everything, by content; asked only for contents whose findings are not known
 """
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from netra_tools.check.state import Known, Layer, prepare_directory
-from netra_tools.facts.cache import FactsCache, decode, records
-from netra_tools.facts.read import READER_VERSION
-from netra_tools.model import Facts, Finding, Note, Suppression
+from netra_tools.check.answer import load_checked, save_checked
+from netra_tools.check.digests import digest_of
+from netra_tools.check.state import Layer, Rows, prepare_directory
+from netra_tools.facts.cache import FactsCache, records
+from netra_tools.facts.read import NO_LINES, READER_VERSION
+from netra_tools.model import Facts, Finding, Import, Note, Suppression
 
-
-class Said(NamedTuple):
-    """What is known of one file without its facts."""
-
-    findings: tuple[Finding, ...]
-    suppressions: tuple[Suppression, ...]
+PLAIN = 2  # the marshal format without references: equal values give equal bytes
+GRAPH = ""  # the row of the findings that speaks of the graph
 
 
 class GraphSaid(NamedTuple):
@@ -37,49 +37,32 @@ class Memory:
 
     def __init__(self, directory: str, key: str) -> None:
         self.usable = bool(directory) and prepare_directory(directory)
+        self.directory = directory if self.usable else ""
         reader = f"reader {READER_VERSION}"
-        self.layers = {
-            "known": Layer(directory, "known", reader),
-            "findings": Layer(directory, "findings", f"{reader} {key}"),
-            "outlines": Layer(directory, "outlines", reader),
-        }
+        self.findings = Layer(directory, "findings", f"{reader} {key}")
+        self.outlines = Layer(directory, "outlines", reader)
         self.facts = FactsCache(directory) if self.usable else None
 
-    def known(self) -> dict[str, Known]:
-        """Give what the last run saw of each file."""
-        rows = self.load("known") or {}
-        return {path: Known(*row) for path, row in rows.items()}
+    def load(self, layer: Layer) -> Rows:
+        """Load one layer; what is not there has no rows."""
+        return (layer.load() or {}) if self.usable else {}
 
-    def load(self, layer: str) -> Any:
-        """Load one layer."""
-        return self.layers[layer].load() if self.usable else None
+    def load_value(self, name: str, key: object) -> Any:
+        """Load a value that is not a table; None when there is none with this key."""
+        if not self.usable:
+            return None
+        value = load_checked(f"{self.directory}/{name}")
+        return value[1] if isinstance(value, tuple) and value[0] == key else None
 
-    def said(self) -> tuple[dict[str, Any], GraphSaid | None]:
-        """Give what the rules said under the same configuration: rows by path, and of the graph."""
-        value = self.load("findings")
-        if value is None:
-            return {}, None
-        rows, graph = value
-        return rows, GraphSaid(graph[0], unpack_findings(graph[1])) if graph else None
-
-    def outlines(self) -> dict[str, Any]:
-        """Give what other files see of each file, as rows for `unpack_outline`."""
-        return self.load("outlines") or {}
-
-    def save(self, known: Mapping[str, Known], said: Mapping[str, Any], graph: GraphSaid) -> None:
-        """Remember a run."""
+    def save_value(self, name: str, key: object, value: Any) -> None:
+        """Save a value that is not a table."""
         if self.usable:
-            self.layers["known"].save({path: tuple(row) for path, row in known.items()})
-            self.layers["findings"].save((dict(said), (graph.key, pack_findings(graph.findings))))
-
-    def save_outlines(self, outlines: Mapping[str, Any]) -> None:
-        """Remember what other files see of each file."""
-        if self.usable:
-            self.layers["outlines"].save(dict(outlines))
+            save_checked(f"{self.directory}/{name}", (key, value))
 
     def notices(self) -> tuple[str, ...]:
         """Say which layers were damaged."""
-        damaged = [name for name, layer in self.layers.items() if layer.damaged]
+        layers = {"findings": self.findings, "outlines": self.outlines}
+        damaged = [name for name, layer in layers.items() if layer.damaged]
         found = [f"the {name} cache was damaged and has been rebuilt" for name in damaged]
         if self.facts is not None and self.facts.notice:
             found.append(self.facts.notice)
@@ -92,29 +75,48 @@ class Memory:
 
 
 def pack_said(findings: Iterable[Finding], suppressions: Iterable[Suppression]) -> Any:
-    """Turn what is known of a file into plain tuples; nothing into nothing."""
-    packed = pack_findings(findings)
+    """Turn what is known of a file into plain tuples, findings by line; nothing into nothing."""
+    packed = pack_findings(sorted(findings, key=order_in_file))
     silenced = tuple(map(tuple, suppressions))
     return (packed, silenced) if packed or silenced else None
 
 
-def unpack_said(row: Any) -> Said:
-    """Turn plain tuples back into what is known of a file."""
-    if row is None:
-        return Said((), ())
-    return Said(unpack_findings(row[0]), records(Suppression, row[1]))
+def order_in_file(finding: Finding) -> tuple[int, int, str, str]:
+    """Give what the findings of one file are sorted by."""
+    return (finding.line, finding.column, finding.code, finding.subject)
+
+
+def unpack_suppressions(row: Any) -> tuple[Suppression, ...]:
+    """Turn plain tuples back into suppressions."""
+    return records(Suppression, row)
 
 
 def pack_findings(findings: Iterable[Finding]) -> tuple[Any, ...]:
     """Turn findings into plain tuples."""
-    return tuple([(*item[:12], tuple(map(tuple, item.notes))) for item in findings])
+    return tuple([(*item[:-1], tuple(map(tuple, item.notes))) for item in findings])
 
 
 def unpack_findings(rows: Iterable[Any]) -> tuple[Finding, ...]:
     """Turn plain tuples back into findings."""
-    return tuple([Finding._make((*row[:12], records(Note, row[12]))) for row in rows])
+    new = tuple.__new__
+    return tuple([new(Finding, (*row[:-1], records(Note, row[-1])) if row[-1] else row) for row in rows])
+
+
+def outline_of(facts: Facts) -> tuple[bytes, bytes]:
+    """Give what other files see of a file, marshalled, and a digest of the names it shows."""
+    star = any(record.names and record.names[0][0] == "*" for record in facts.imports)
+    whole = not facts.problems
+    shown = digest_of(marshal.dumps((facts.names, facts.exports, whole, star), PLAIN))
+    row: Any = (
+        tuple(map(tuple, facts.imports)),
+        facts.names,
+        facts.exports,
+        tuple(map(tuple, facts.problems)),
+    )
+    return marshal.dumps(row, PLAIN), shown
 
 
 def unpack_outline(row: bytes) -> Facts:
     """Turn what other files see of a file back into facts."""
-    return decode(marshal.loads(row))
+    imports, names, exports, problems = marshal.loads(row)
+    return Facts(NO_LINES, records(Import, imports), (), (), names, exports, (), problems)

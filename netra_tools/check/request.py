@@ -16,6 +16,6 @@ class CheckRequest(NamedTuple):
     select: tuple[str, ...] = ()  # from the command line, instead of the configuration's
     ignore: tuple[str, ...] = ()  # from the command line, besides the configuration's
     strict: bool = False
-    jobs: int = 0  # threads; 0 lets netra choose
+    jobs: int = 0  # processes; 0 lets netra choose
     cache_dir: str = ""  # absolute; "" is no cache
     progress: Callable[[int, int], None] | None = None  # told how many files of how many have been read

@@ -6,188 +6,208 @@ Each step asks the memory of the last run first, and does only what has changed 
 from __future__ import annotations
 
 import time
-from hashlib import blake2b
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from netra_tools import __version__
-from netra_tools.check.gather import Outcome, Place, Reader, digest_of, read_all, trusted
-from netra_tools.check.memory import GraphSaid, Memory, pack_said, unpack_outline, unpack_said
+from netra_tools.check.answer import Look, look, save_look
+from netra_tools.check.digests import DIGEST_BYTES, digest_of
+from netra_tools.check.gather import Batch, Outcome, Place, Reader, Task, read_all
+from netra_tools.check.imports import Outlines, find_graph
+from netra_tools.check.memory import (
+    GRAPH,
+    Memory,
+    pack_findings,
+    unpack_findings,
+    unpack_suppressions,
+)
 from netra_tools.check.request import CheckRequest
 from netra_tools.check.ruleset import RuleSet
-from netra_tools.check.scope import choose, locate
+from netra_tools.check.scope import Scope, choose, freeze, locate, thaw
 from netra_tools.check.settle import settle
-from netra_tools.check.state import RACY_NS, Known, Stat, stat_of
-from netra_tools.model import FileFacts, Finding, Suppression
-from netra_tools.project.discover import Listing
+from netra_tools.check.state import Rows
+from netra_tools.check.stats import Stats
+from netra_tools.facts.read import READER_VERSION
+from netra_tools.model import Finding, Suppression
 from netra_tools.report.result import CheckResult
 
 MANY = 256  # files from which listing the cache is cheaper than asking it for each
 
 
 class Checked(NamedTuple):
-    """A result, and what it depends on: the answer holds while none of `seen` moves."""
+    """A result, and the name of the look it depends on: the answer holds while that does."""
 
     result: CheckResult
-    seen: tuple[str, ...]  # absolute paths of files and directories
-    quiet_since_ns: int  # the answer may be kept when nothing of `seen` was written after this
+    look: bytes  # empty when the answer is not to be kept
     notices: tuple[str, ...]  # about the run, not the repository
 
 
 class Run:
     """One run: what it was asked, what it knows, what it finds out."""
 
-    def __init__(self, request: CheckRequest) -> None:
-        self.started_ns = time.time_ns()
+    def __init__(self, request: CheckRequest, seen: Look | None) -> None:
         self.request = request
         self.config = request.config
         self.rules = RuleSet(request.config, request.select, request.ignore)
         key = f"{__version__} {self.config.fingerprint} {','.join(kind.slug for kind in self.rules.types)}"
         self.memory = Memory(request.cache_dir, key)
-        self.known = self.memory.known()
-        self.said, self.graph_said = self.memory.said()
-        self.fresh: dict[str, Outcome] = {}
-        self.stats: dict[str, Stat | None] = {}
-        self.unread: frozenset[str] = frozenset()
-        self.changed = False
+        self.seen = seen
+        self.stats = Stats(self.config.root, seen)
+        self.scope = find_scope(self)
+        self.files = [place.path for place in self.scope.places]
+        self.stats.look_at(self.scope.watched, self.files)
+        self.said = self.memory.load(self.memory.findings)
+        self.outlines: Rows | None = None
+        self.changed: Rows = {}  # what is said now and was not said before
+        self.fresh: dict[str, bytes] = {}  # outlines that are not what they were
 
 
-def run_check(request: CheckRequest) -> Checked:
-    """Check a repository."""
-    run = Run(request)
+def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
+    """Check a repository. `seen` is what the last run saw, when that has been looked at already."""
+    started_ns = time.time_ns()
+    if seen is None and request.cache_dir:
+        seen = look(request.cache_dir)
+    run = Run(request, seen)
     try:
-        scope = locate(run.config, run.rules)
-        places, listing = scope.places, scope.listing
-        run.unread = scope.unread
-        wanted, notices = choose(run.config.root, places, request.paths)
-        read_changed(run, places)
-        graph = check_graph(run, places)
-        remember(run, places, graph)
-        result = conclude(run, places, wanted, graph, (*listing.notes, *notices))
-        return Checked(
-            result, seen_paths(run, listing, places), run.started_ns - RACY_NS, run.memory.notices()
-        )
+        wanted, notices = choose(run.config.root, run.scope.places, request.paths)
+        read_changed(run)
+        graph = check_graph(run)
+        result = conclude(run, wanted, graph, (*run.scope.notes, *notices))
+        return Checked(result, remember(run, started_ns), run.memory.notices())
     finally:
         run.memory.close()
 
 
-def read_changed(run: Run, places: list[Place]) -> None:
+def find_scope(run: Run) -> Scope:
+    """Find the files to check: those of the last run, when nothing moved that decides it."""
+    seen, config = run.seen, run.config
+    key = (__version__, config.root, config.fingerprint)
+    if seen is not None and isinstance(seen.key, tuple) and seen.same_files():
+        plain = run.memory.load_value("places", (*key, seen.key[0]))
+        if plain is not None:
+            return thaw(plain, tuple(seen.watched))
+    scope = locate(config, run.rules)
+    run.memory.save_value("places", (*key, scope.digest), freeze(scope))
+    return scope
+
+
+def read_changed(run: Run) -> None:
     """Read the files that are not as the last run left them, or of which the rules have said nothing yet."""
-    moved, unjudged = split(run, places)
-    cache = run.memory.facts
-    if not moved and not unjudged:
+    tasks = find_tasks(run)
+    if not tasks:
         return
-    many = len(moved) + len(unjudged) > MANY
-    cached = () if cache is None else cache.digests() if many else cache
-    reader = Reader(run.config.root, run.config.max_file_bytes, cached, run.rules.check_file)
-    reader.keep_fresh = cache is not None
-    moved += recheck(run, reader, unjudged)
-    outcomes = read_all(reader, moved, cache, run.request)
-    for place, outcome in zip(moved, outcomes, strict=True):
-        take(run, place, outcome)
+    cache, reader = run.memory.facts, make_reader(run)
+    many = len(tasks) > MANY
     if cache is not None:
-        cache.put(reader.fresh)
+        reader.cached = cache.digests() if many else cache
+    done = 0
+    for batch in read_all(reader, tasks, run.request.jobs):
+        take(run, tasks, batch)
+        done += len(batch)
+        if run.request.progress is not None:
+            run.request.progress(done, len(tasks))
     if cache is not None and many:
-        cache.prune({run.known[place.path].digest for place in places})
+        cache.prune({run.stats.known[file][:DIGEST_BYTES] for file in run.files})
 
 
-def split(run: Run, places: list[Place]) -> tuple[list[Place], list[Place]]:
-    """Give the files that have moved since the last run, and those that the rules have not judged."""
-    moved: list[Place] = []
-    unjudged: list[Place] = []
-    for place in places:
-        stat = run.stats[place.path] = stat_of(f"{run.config.root}/{place.path}")
-        known = run.known.get(place.path)
-        if known is None or stat != known.stat:
-            moved.append(place)
-        elif place.path not in run.said:
-            unjudged.append(place)
-    return moved, unjudged
+def make_reader(run: Run) -> Reader:
+    """Make what reads and checks files."""
+    return Reader(run.config.root, run.config.max_file_bytes, run.memory.directory, run.rules.check_file)
 
 
-def recheck(run: Run, reader: Reader, places: list[Place]) -> list[Place]:
-    """Run the rules on files that have not changed, from their cached facts; give those without."""
-    missing = []
-    for place in places:
-        digest = run.known[place.path].digest
-        facts = run.memory.facts.get(digest) if run.memory.facts is not None else None
-        if facts is None:
-            missing.append(place)
-        else:
-            take(run, place, reader.outcome(place, facts, digest))
-    return missing
+def find_tasks(run: Run) -> list[Task]:
+    """List the files to look at; what is said of a file holds for one content under one name."""
+    said, known = run.said, run.stats.known
+    tasks = []
+    for place, moved in zip(run.scope.places, run.stats.moved(run.files), strict=True):
+        row = said.get(place.path)
+        digest = known.get(place.path, b"")[:DIGEST_BYTES]
+        judged = row is not None and row[0] == digest and row[1] == place.module
+        if moved or not judged:
+            tasks.append(Task(place, digest, moved or not digest, judged))
+    return tasks
 
 
-def take(run: Run, place: Place, outcome: Outcome) -> None:
+def take(run: Run, tasks: Sequence[Task], batch: Batch) -> None:
+    """Keep what came of some files."""
+    fresh = {}
+    for number, outcome in batch:
+        if outcome is not None:
+            keep(run, tasks[number].place, outcome)
+            fresh[outcome.digest] = outcome.fresh
+    if run.memory.facts is not None:
+        run.memory.facts.put({digest: facts for digest, facts in fresh.items() if facts})
+
+
+def keep(run: Run, place: Place, outcome: Outcome) -> None:
     """Keep the outcome of one file."""
-    run.changed = True
-    run.fresh[place.path] = outcome
-    run.said[place.path] = pack_said(outcome.findings, outcome.suppressions)
-    stat = run.stats[place.path] or (0, 0, -1, 0)
-    outline = digest_of(outcome.outline) if outcome.outline else b""
-    run.known[place.path] = Known(trusted(stat, run.started_ns), outcome.digest, outline)
+    path = place.path
+    known = outcome.digest + digest_of(outcome.outline) + outcome.shown
+    if run.stats.known.get(path, b"")[DIGEST_BYTES:] != known[DIGEST_BYTES:]:
+        run.fresh[path] = outcome.outline
+    run.stats.known[path] = known
+    run.changed[path] = run.said[path] = (outcome.digest, place.module, outcome.said)
 
 
-def graph_key(run: Run, places: list[Place]) -> bytes:
-    """Name the graph: the places of all files and what each shows to the others."""
-    digest = blake2b(repr(sorted(run.unread)).encode("utf-8", "surrogatepass"), digest_size=16)
-    for place in places:
-        digest.update(repr(place).encode("utf-8", "surrogatepass"))
-        digest.update(run.known[place.path].outline)
-    return digest.digest()
-
-
-def check_graph(run: Run, places: list[Place]) -> GraphSaid:
-    """Run the graph rules, unless the last run did so on the same graph."""
-    key = graph_key(run, places)
-    if run.graph_said is not None and run.graph_said.key == key:
-        return run.graph_said
-    run.changed = True
-    from netra_tools.graph.build import build_graph
-
-    graph = build_graph(file_facts(run, places), run.unread)
-    found: list[Finding] = []
-    for rule in run.rules.graph_rules():
-        found += rule.check(graph)
-    return GraphSaid(key, tuple(found))
-
-
-def file_facts(run: Run, places: list[Place]) -> list[FileFacts]:
-    """Give what other files see of every file, and remember it."""
-    rows: dict[str, Any] = run.memory.outlines() if len(run.fresh) < len(places) else {}
-    files = []
-    for place in places:
-        outcome = run.fresh.get(place.path)
-        if outcome is None:
-            outcome = recover(run, place, rows.get(place.path))
-        files.append(outcome.file)
-        rows[place.path] = outcome.outline
-    run.memory.save_outlines({place.path: rows[place.path] for place in places})
-    return files
-
-
-def recover(run: Run, place: Place, row: Any) -> Outcome:
-    """Give the outline of a file that has not changed: from its layer, else from the file itself."""
-    known = run.known[place.path]
-    if row is not None and digest_of(row) == known.outline:
-        return Outcome(FileFacts(*place[:5], unpack_outline(row)), (), (), known.digest, row)
-    reader = Reader(run.config.root, run.config.max_file_bytes, (), run.rules.check_file)
-    found = reader.read(place)
-    assert isinstance(found, Outcome)
+def check_graph(run: Run) -> tuple[Finding, ...]:
+    """Give what the graph rules say; the last run's word when the graph is the same."""
+    known = run.stats.known
+    outlines = Outlines(run.scope, [known[file] for file in run.files], lambda place: outline(run, place))
+    row = run.said.get(GRAPH)
+    if row is not None and row[0] == outlines.key:
+        return unpack_findings(row[1])
+    graph = find_graph(run.memory, outlines)
+    found = tuple([finding for rule in run.rules.graph_rules() for finding in rule.check(graph)])
+    run.changed[GRAPH] = run.said[GRAPH] = (outlines.key, pack_findings(found))
     return found
 
 
-def remember(run: Run, places: list[Place], graph: GraphSaid) -> None:
-    """Save what the next run may ask, when it differs from what is saved."""
-    if not run.changed and len(run.known) == len(places):
-        return
-    known = {place.path: run.known[place.path] for place in places}
-    run.memory.save(known, {place.path: run.said[place.path] for place in places}, graph)
+def outline(run: Run, place: Place) -> bytes:
+    """Give the outline of a file: from this run, from the last ones, else from the file itself."""
+    path, known = place.path, run.stats.known[place.path]
+    row: bytes | None = run.fresh.get(path) or old_outlines(run).get(path)
+    if row is None or digest_of(row) != known[DIGEST_BYTES : 2 * DIGEST_BYTES]:
+        found = make_reader(run).read(Task(place, known[:DIGEST_BYTES], moved=False, judged=False))
+        row = run.fresh[path] = found.outline if found else b""
+    return row
+
+
+def old_outlines(run: Run) -> Rows:
+    """Load the outlines of the last run, once."""
+    if run.outlines is None:
+        run.outlines = run.memory.load(run.memory.outlines)
+    return run.outlines
+
+
+def remember(run: Run, started_ns: int) -> bytes:
+    """Save what the next run may ask; give the name of the look that the answer depends on."""
+    if not run.memory.usable:
+        return b""
+    if run.changed:
+        run.memory.findings.update({path: run.said[path] for path in (*run.files, GRAPH)}, run.changed)
+    if run.fresh:
+        rows = old_outlines(run) | run.fresh
+        run.memory.outlines.update({path: rows[path] for path in run.files if path in rows}, run.fresh)
+    stats, trusted = run.stats.to_keep((*run.scope.watched, *run.files), started_ns)
+    # Last, since it says that all of this is so.
+    name = remember_look(run, stats, b"".join([run.stats.known[path] for path in run.files]))
+    return name if trusted else b""
+
+
+def remember_look(run: Run, stats: bytes, known: bytes) -> bytes:
+    """Save what this run saw, unless it is what the last one saw; give the look's name."""
+    seen, root, key = run.seen, run.config.root, (run.scope.digest, READER_VERSION)
+    now = (key, root, stats, known)
+    if seen is not None and (seen.key, seen.root, seen.then.tobytes(), seen.known) == now:
+        return seen.name
+    return save_look(run.memory.directory, key, root, run.scope.watched, run.files, stats, known)
 
 
 def conclude(
-    run: Run, places: list[Place], wanted: frozenset[str] | None, graph: GraphSaid, notices: tuple[str, ...]
+    run: Run, wanted: frozenset[str] | None, graph: tuple[Finding, ...], notices: tuple[str, ...]
 ) -> CheckResult:
     """Put all findings together, without those that are suppressed or not asked for."""
+    places = run.scope.places
     asked = places if wanted is None else [place for place in places if place.path in wanted]
     findings, suppressions = recall(run, asked)
     findings += graph_findings(run, asked, graph)
@@ -207,26 +227,17 @@ def recall(run: Run, places: list[Place]) -> tuple[list[Finding], dict[str, tupl
     findings: list[Finding] = []
     suppressions: dict[str, tuple[Suppression, ...]] = {}
     for place in places:
-        row = run.said[place.path]
+        row = run.said[place.path][2]
         if row is not None:
-            said = unpack_said(row)
-            findings += said.findings
-            if said.suppressions:
-                suppressions[place.path] = said.suppressions
+            findings += unpack_findings(row[0])
+            if row[1]:
+                suppressions[place.path] = unpack_suppressions(row[1])
     return findings, suppressions
 
 
-def graph_findings(run: Run, places: list[Place], graph: GraphSaid) -> list[Finding]:
+def graph_findings(run: Run, places: list[Place], found: tuple[Finding, ...]) -> list[Finding]:
     """Give what the graph rules said of some files, but for the rules that overrides turn off there."""
+    if not found:
+        return []
     dropped = {place.path: run.rules.dropped(place) for place in places}
-    return [item for item in graph.findings if item.slug not in dropped.get(item.path, (item.slug,))]
-
-
-def seen_paths(run: Run, listing: Listing, places: list[Place]) -> tuple[str, ...]:
-    """List everything that the answer depends on."""
-    root = run.config.root
-    paths = [root, f"{root}/.git/HEAD", f"{root}/pyproject.toml", f"{root}/netra.toml"]
-    paths += listing.ignore_files
-    paths += [f"{root}/{directory}" for directory in listing.directories]
-    paths += [f"{root}/{place.path}" for place in places]
-    return tuple(dict.fromkeys(paths))
+    return [item for item in found if item.slug not in dropped.get(item.path, (item.slug,))]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from netra_tools.check.digests import digest_of
 from netra_tools.check.gather import Place
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.config.model import Config
@@ -16,11 +18,13 @@ from netra_tools.project.modules import check_roots, name_modules
 
 
 class Scope(NamedTuple):
-    """The files to check; modules that exist but are not read; what was left out; how to see news."""
+    """The files to check, and how to see that there are others."""
 
     places: list[Place]
-    unread: frozenset[str]
-    listing: Listing
+    unread: frozenset[str]  # modules that exist but are not read
+    notes: tuple[str, ...]  # what was left out and may surprise
+    watched: tuple[str, ...]  # absolute paths; while none of them moves, the files are the same
+    digest: bytes  # of all of it
 
 
 def locate(config: Config, rules: RuleSet) -> Scope:
@@ -41,7 +45,41 @@ def locate(config: Config, rules: RuleSet) -> Scope:
         Place(path, name[0], name[1], name[2], is_test(path), rules.overrides_of(path))
         for path, name in zip(listing.paths, names, strict=False)
     ]
-    return Scope(places, frozenset(name.module for name in names[len(places) :] if name.module), listing)
+    unread = frozenset(name.module for name in names[len(places) :] if name.module)
+    return scope_of(places, unread, listing.notes, watched_paths(config.root, listing))
+
+
+def scope_of(
+    places: list[Place], unread: frozenset[str], notes: tuple[str, ...], watched: tuple[str, ...]
+) -> Scope:
+    """Put a scope together."""
+    columns = tuple(zip(*places, strict=True))
+    digest = digest_of(marshal.dumps((columns, sorted(unread)), 2))
+    return Scope(places, unread, notes, watched, digest)
+
+
+def watched_paths(root: str, listing: Listing) -> tuple[str, ...]:
+    """List what decides which files there are and what is asked of them."""
+    paths = [root, f"{root}/.git/HEAD", f"{root}/pyproject.toml", f"{root}/netra.toml"]
+    paths += listing.ignore_files
+    paths += [f"{root}/{directory}" for directory in listing.directories]
+    return tuple(dict.fromkeys(paths))
+
+
+def freeze(scope: Scope) -> tuple[Any, ...]:
+    """Turn a scope into plain values that can be kept; what is watched is kept with the look."""
+    paths, modules, packages, services, tests, overrides = zip(*scope.places, strict=True)
+    texts = ["\0".join(column) for column in (paths, modules, services)]
+    return texts, bytes(packages), bytes(tests), overrides, scope.unread, scope.notes, scope.digest
+
+
+def thaw(plain: tuple[Any, ...], watched: tuple[str, ...]) -> Scope:
+    """Turn plain values back into a scope."""
+    texts, packages, tests, overrides, unread, notes, digest = plain
+    paths, modules, services = (text.split("\0") for text in texts)
+    columns = (paths, modules, map(bool, packages), services, map(bool, tests), overrides)
+    places = list(map(Place._make, zip(*columns, strict=True)))
+    return Scope(places, unread, notes, watched, digest)
 
 
 def choose(

@@ -1,82 +1,59 @@
-"""What the last run knew of each file: its stat, its content's digest, its findings, its imports.
+"""Layers of what is remembered: one file each, so that a question loads only what it needs.
 
-One file for each layer, so that a question loads only what it needs. Each is written beside and renamed
-over the old one, and ends with a checksum: a run sees the old layer or the new one, and never a torn one.
+A layer is a table of rows by path. A few changed rows are written beside it as a patch, since writing
+thousands that did not change would cost more than making the few that did.
 """
 
 from __future__ import annotations
 
-import marshal
 import os
-from typing import Any, NamedTuple
-from zlib import crc32
+from collections.abc import Mapping
+from typing import Any
 
-STATE_VERSION = 1
-RACY_NS = 2_000_000_000  # the coarsest time stamp of a file system we know (FAT) is two seconds
-Stat = tuple[int, int, int, int]  # modified, changed (both ns), size, inode
+from netra_tools.check.answer import load_checked, save_checked
 
-
-class Known(NamedTuple):
-    """One file as the last run left it."""
-
-    stat: Stat
-    digest: bytes
-    outline: bytes  # digest of all that other files can see of it
-
-
-def stat_of(path: str) -> Stat | None:
-    """Give what tells that a file has changed; None when it is no longer there."""
-    try:
-        found = os.stat(path, follow_symlinks=False)
-    except (OSError, ValueError):
-        return None
-    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
-
-
-def is_racy(stat: Stat, started_ns: int) -> bool:
-    """Say whether a file was written so shortly before `started_ns` that its times may not move again."""
-    return max(stat[0], stat[1]) >= started_ns - RACY_NS
+STATE_VERSION = 2
+MOST_PATCHED = 512  # rows; with more of them the table is written anew
+Rows = dict[str, Any]
 
 
 class Layer:
-    """One file of the state, keyed by what it was made with."""
+    """One table, keyed by what it was made with."""
 
     def __init__(self, directory: str, name: str, key: str) -> None:
         self.path = os.path.join(directory, name)
-        self.directory = directory
         self.key = key
         self.damaged = False
+        self.name = b""  # tells one whole table from the next: a patch belongs to one
+        self.patch: Rows = {}
 
-    def load(self) -> Any:
+    def load(self) -> Rows | None:
         """Give what was saved with the same key; None when there is nothing, or it is damaged."""
-        try:
-            with open(self.path, "rb") as file:
-                data = file.read()
-        except OSError:
+        value = load_checked(self.path)
+        self.damaged = value is False
+        if not isinstance(value, tuple) or value[:2] != (STATE_VERSION, self.key):
             return None
-        body, checksum = data[:-4], data[-4:]
-        if crc32(body).to_bytes(4, "big") != checksum:
-            self.damaged = True
-            return None
-        try:
-            version, key, value = marshal.loads(body)
-        except (ValueError, EOFError, TypeError):
-            self.damaged = True
-            return None
-        return value if version == STATE_VERSION and key == self.key else None
+        self.name, rows = value[2:]
+        patch = load_checked(f"{self.path}.patch")
+        if isinstance(patch, tuple) and patch[0] == self.name:
+            self.patch = patch[1]
+            rows.update(self.patch)
+        result: Rows = rows
+        return result
 
-    def save(self, value: Any) -> bool:
-        """Replace what is saved; say whether it could be."""
-        body = marshal.dumps((STATE_VERSION, self.key, value))
-        temporary = f"{self.path}.{os.getpid()}"
-        try:
-            with open(temporary, "wb") as file:
-                file.write(body)
-                file.write(crc32(body).to_bytes(4, "big"))
-            os.replace(temporary, self.path)
-        except OSError:
-            return False
-        return True
+    def save(self, rows: Mapping[str, Any]) -> None:
+        """Replace the table."""
+        self.name = os.urandom(8)
+        self.patch = {}
+        save_checked(self.path, (STATE_VERSION, self.key, self.name, dict(rows)))
+
+    def update(self, rows: Mapping[str, Any], changed: Mapping[str, Any]) -> None:
+        """Save `rows`, of which only `changed` differ from what was loaded."""
+        self.patch.update(changed)
+        if not self.name or len(self.patch) > min(MOST_PATCHED, len(rows)):
+            self.save(rows)
+        elif changed:
+            save_checked(f"{self.path}.patch", (self.name, self.patch))
 
 
 def prepare_directory(directory: str) -> bool:

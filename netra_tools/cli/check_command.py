@@ -42,7 +42,7 @@ class Target(NamedTuple):
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--quiet", "-q", is_flag=True, help="Print the verdict only.")
 @click.option("--verbose", "-v", is_flag=True, help="Say what was done and what was left out.")
-@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Threads; 0 lets netra choose.")
+@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Processes; 0 lets netra choose.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 @click.option("--cache-dir", type=click.Path(), help="Where the cache lies; default .netra/cache.")
 @click.option("--config", type=click.Path(), help="Read this configuration instead of the repository's.")
@@ -50,19 +50,21 @@ class Target(NamedTuple):
     "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Set one key of the configuration, as TOML."
 )
 @click.option("--root", type=click.Path(), help="The repository; default is the one around the directory.")
-def check(**options: Any) -> int:
+@click.pass_obj
+def check(seen: Any, /, **options: Any) -> int:
     """Check a repository, or only PATHS of it, and give one verdict.
 
     Exit codes: 0 clean, 1 findings, 2 something you can mend, 3 a bug of netra's.
     """
-    return Session(options).run()
+    return Session(options, seen).run()
 
 
 class Session:
     """One call of `netra check`."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
+    def __init__(self, options: dict[str, Any], seen: Any) -> None:
         self.options = options
+        self.seen = seen  # what was looked at to see that no answer holds
         self.started = time.perf_counter()
         self.targets = [Target(options["form"], ""), *map(self.target, options["output"])]
         self.root = self.find_root()
@@ -103,11 +105,13 @@ class Session:
 
         gc.disable()  # a run makes no cycles worth looking for; this saves a tenth of it
         asked = question(sys.argv[1:])
-        checked = run_check(self.request())
+        request = self.request()
+        known = self.seen is not None and self.seen.directory == request.cache_dir
+        checked = run_check(request, self.seen if known else None)
         self.wipe_progress()
         code, text = self.report(checked.result)
         if asked is not None and self.is_default_cache():
-            self.keep(asked, checked, (text, code))
+            self.keep(asked, checked.look, (text, code))
         self.say_more(checked.result, checked.notices)
         return code
 
@@ -187,14 +191,12 @@ class Session:
             version=__version__,
         )
 
-    def keep(self, asked: str, checked: Any, answer: tuple[str, int]) -> None:
+    def keep(self, asked: str, look: bytes, answer: tuple[str, int]) -> None:
         """Save the answer for the same question, should nothing move."""
-        from netra_tools.check.answer import fingerprint_files, save_answer, was_quiet
+        from netra_tools.check.answer import save_answer
 
-        paths = list(checked.seen)
-        stats = fingerprint_files(paths)
-        if was_quiet(stats, checked.quiet_since_ns):
-            save_answer(f"{self.root}/{CACHE}", asked, (paths, stats), answer)
+        if look:
+            save_answer(f"{self.root}/{CACHE}", look, asked, answer)
 
     def progress(self, done: int, total: int) -> None:
         """Show on a terminal how far a long run is; the line is wiped at the end."""

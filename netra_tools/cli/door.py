@@ -11,23 +11,24 @@ import sys
 def main() -> None:
     """Run the command line and exit."""
     argv = sys.argv[1:]
+    seen = None
     if argv[:1] == ["check"]:
         from netra_tools.cli.replay import replay
 
-        code = replay(argv)
-        if code is not None:
-            sys.exit(code)
-    sys.exit(run(argv))
+        seen = replay(argv)
+        if isinstance(seen, int):
+            sys.exit(seen)
+    sys.exit(run(argv, seen))
 
 
-def run(argv: list[str]) -> int:
+def run(argv: list[str], seen: object = None) -> int:
     """Run a command and give its exit code: 0 clean, 1 findings, 2 the user can mend it, 3 our bug."""
     from netra_tools.errors import USAGE, NetraError
 
     try:
         from netra_tools.cli.main import invoke
 
-        return invoke(argv)
+        return invoke(argv, seen)
     except NetraError as error:
         print_error(error)
         return USAGE

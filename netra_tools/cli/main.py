@@ -57,12 +57,12 @@ def cli(ctx: click.Context, show_version: bool, verbose: bool) -> None:
     """Governance of Python repositories that people and agents change at machine speed."""
 
 
-def invoke(argv: list[str]) -> int:
-    """Run a command and give its exit code."""
+def invoke(argv: list[str], seen: object = None) -> int:
+    """Run a command and give its exit code. `seen` is what a check has looked at already."""
     if "--version" in argv and all(word in ("--version", "-v", "--verbose") for word in argv):
         return print_version(len(argv) > 1)
     try:
-        code = cli.main(argv, prog_name="netra", standalone_mode=False)
+        code = cli.main(argv, prog_name="netra", standalone_mode=False, obj=seen)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "")
         return USAGE

@@ -8,22 +8,27 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from netra_tools.check.answer import Look
+
 CACHE = ".netra/cache"
 NOT_REPLAYED = ("--no-cache", "--cache-dir", "--output", "--config", "--help", "-o")
 SEEN_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "CI")
 
 
-def replay(argv: list[str]) -> int | None:
-    """Print the saved answer and give its exit code; None when there is none."""
+def replay(argv: list[str]) -> int | Look | None:
+    """Print the saved answer and give its exit code; without one, give what was looked at to see that."""
     asked = question(argv)
     directory = cache_directory(os.getcwd())
     if asked is None or directory is None:
         return None
-    from netra_tools.check.answer import find_answer
+    from netra_tools.check.answer import find_answer, look
 
-    found = find_answer(directory, asked)
+    seen = look(directory)
+    found = None if seen is None else find_answer(seen, asked)
     if found is None:
-        return None
+        return seen
     text, code = found
     sys.stdout.write(text)
     sys.stdout.flush()

@@ -87,7 +87,7 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
-@pytest.mark.parametrize("name", ["known", "findings", "outlines", "facts.sqlite"])
+@pytest.mark.parametrize("name", ["seen", "places", "findings", "outlines", "graph", "facts.sqlite"])
 def test_a_damaged_cache_is_rebuilt(tmp_path: Path, name: str, damage: object) -> None:
     root = make(tmp_path, FILES)
     expected = check(root)
