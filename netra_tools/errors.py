@@ -1,7 +1,8 @@
 """What a user can get wrong, and the exit codes.
 
-NetraError            exit 2: the user can mend it; message, hint
-└── ConfigError       every problem of the configuration at once
+NetraError                exit 2: the user can mend it; message, hint
+└── MistakesError         several of one kind, told at once
+    └── ConfigError       every problem of the configuration
 """
 
 from __future__ import annotations
@@ -23,12 +24,16 @@ class NetraError(Exception):
         self.hint = hint
 
 
-class ConfigError(NetraError):
-    """All problems of one configuration file: pairs of message and hint."""
+class MistakesError(NetraError):
+    """Several mistakes of one kind, told at once: pairs of message and hint."""
 
     def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
         super().__init__(*problems[0])
         self.problems = tuple(problems)
+
+
+class ConfigError(MistakesError):
+    """All problems of one configuration file."""
 
 
 def near_miss(word: str, known: Iterable[str]) -> str:

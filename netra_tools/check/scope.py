@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import stat
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from netra_tools.check.digests import digest_of
 from netra_tools.check.gather import Place
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.config.model import Config
-from netra_tools.errors import NetraError
+from netra_tools.errors import MistakesError, NetraError
 from netra_tools.project.discover import Listing, discover
 from netra_tools.project.globs import compile_globs
 from netra_tools.project.modules import check_roots, name_modules
@@ -87,31 +88,50 @@ def choose(
 ) -> tuple[frozenset[str] | None, tuple[str, ...]]:
     """Give the files that `paths` name (None: all), and a notice for each file left out.
 
-    Raises: NetraError for a path that does not exist or a directory without files.
+    Raises: MistakesError for all paths outside of `root`, that do not exist, or that hold nothing to check.
     """
-    if not paths or "." in paths:
+    if not paths or set(paths) == {"."}:
         return None, ()
-    known = {place.path for place in places}
-    chosen: set[str] = set()
-    notices = []
-    for path in paths:
-        if path in known:
-            chosen.add(path)
-            continue
-        below = [found for found in known if found.startswith(f"{path}/")]
-        chosen.update(below)
-        if not below:
-            notices.append(explain_absence(root, path))
-    return frozenset(chosen), tuple(notices)
+    known = frozenset([place.path for place in places])
+    found = {path: files_at(path, known) for path in paths}
+    absent = [path for path, files in found.items() if not files]
+    refuse(root, absent)
+    return frozenset().union(*found.values()), tuple([explain_absence(root, path) for path in absent])
+
+
+def refuse(root: str, paths: Sequence[str]) -> None:
+    """Raise all that is wrong with paths that have no file to check."""
+    problems = [problem for path in paths if (problem := find_problem(root, path)) is not None]
+    if problems:
+        raise MistakesError(problems)
+
+
+def files_at(path: str, known: frozenset[str]) -> frozenset[str]:
+    """Give the files that a path names: itself, or all below it."""
+    if path in known:
+        return frozenset((path,))
+    return known if path == "." else frozenset([one for one in known if one.startswith(f"{path}/")])
+
+
+def find_problem(root: str, path: str) -> tuple[str, str] | None:
+    """Say what is wrong with a path that was asked for; None when it is a file."""
+    if os.path.isabs(path):
+        return f"{path} is outside of the repository {root}", "give --root, or change directory"
+    try:
+        mode = os.lstat(f"{root}/{path}").st_mode
+        if not stat.S_ISDIR(mode):
+            return None
+        os.listdir(f"{root}/{path}")
+    except (FileNotFoundError, NotADirectoryError):
+        hint = f"looked below {root}; paths are relative to the current directory"
+        return f"no such file or directory: {path}", hint
+    except OSError as error:
+        return f"cannot read {path}: {(error.strerror or 'unknown error').lower()}", "make it readable"
+    return f"no Python files found in {path}", "see 'include' and 'exclude' in the configuration"
 
 
 def explain_absence(root: str, path: str) -> str:
-    """Say why a path that was asked for has no file to check."""
-    full = os.path.join(root, path)
-    if not os.path.lexists(full):
-        raise NetraError(f"no such file or directory: {path}", "paths are relative to the current directory")
-    if os.path.isdir(full):
-        raise NetraError(
-            f"no Python files found in {path}", "see 'include' and 'exclude' in the configuration"
-        )
+    """Say why a file that was asked for is not checked."""
+    if os.path.islink(f"{root}/{path}"):
+        return f"{path} is not checked: a symbolic link out of the repository, or to nothing"
     return f"{path} is not checked: excluded, ignored by git, or not Python"

@@ -24,7 +24,7 @@ class Target(NamedTuple):
 
 
 @click.command(short_help="Check a repository and give one verdict.")
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option("--ci", is_flag=True, help="For pipelines: no colour, no progress, the verdict line first.")
 @click.option("--strict", is_flag=True, help="Warnings count, too.")
 @click.option("--select", multiple=True, metavar="RULE", help="Run these rules only: names, codes, or NET2.")
@@ -77,25 +77,16 @@ class Session:
         return Target(form, file) if colon and form in FORMATS else Target(self.options["form"], text)
 
     def find_root(self) -> str:
-        """Find the repository that is meant."""
+        """Find the repository that is meant: the one around the directory, or the first path's."""
+        from netra_tools.cli.paths import root_around
         from netra_tools.project.root import find_root
 
         chosen: str | None = self.options["root"]
         if chosen is None:
-            return self.root_around(find_root(os.getcwd()))
+            return root_around(find_root(os.getcwd()), self.options["paths"][:1])
         if not os.path.isdir(chosen):
             raise NetraError(f"no such directory: {chosen}", "--root takes the directory of a repository")
-        return os.path.abspath(chosen)
-
-    def root_around(self, root: str) -> str:
-        """Give the repository around the directory, or the one that the first path lies in."""
-        from netra_tools.project.root import find_root
-
-        for path in self.options["paths"][:1]:
-            full = os.path.realpath(path)
-            if full != root and not full.startswith(root + os.sep) and os.path.exists(full):
-                return find_root(full if os.path.isdir(full) else os.path.dirname(full))
-        return root
+        return os.path.realpath(chosen)
 
     def run(self) -> int:
         """Check, report, and give the exit code."""
@@ -118,9 +109,10 @@ class Session:
     def request(self) -> Any:
         """Turn the options into a request."""
         from netra_tools.check.request import CheckRequest
+        from netra_tools.cli.paths import relative
 
         options = self.options
-        paths = tuple([self.relative(path) for path in options["paths"]])
+        paths = tuple([relative(self.root, path) for path in options["paths"]])
         words = (split_words(options["select"]), split_words(options["ignore"]))
         progress = self.progress if self.talks else None
         strict, jobs = options["strict"], options["jobs"]
@@ -134,17 +126,6 @@ class Session:
         from netra_tools.rules.registry import rule_specs
 
         return load_config(self.root, self.options["config"], rule_specs, self.options["settings"])
-
-    def relative(self, path: str) -> str:
-        """Turn a path as the user wrote it into one relative to the root."""
-        full = os.path.realpath(path)
-        if full == self.root:
-            return "."
-        if not full.startswith(self.root + os.sep):
-            raise NetraError(
-                f"{path} is outside of the repository {self.root}", "give --root, or change directory"
-            )
-        return os.path.relpath(full, self.root).replace(os.sep, "/")
 
     def cache_directory(self) -> str:
         """Give the directory of the cache; "" for none."""
@@ -211,6 +192,8 @@ class Session:
 
     def say_more(self, result: Any, notices: tuple[str, ...]) -> None:
         """Say on standard error how long it took and, when asked, what was left out."""
+        from netra_tools.report.result import plural
+
         options = self.options
         if options["verbose"]:
             told = () if options["form"] == "text" else result.notices  # the text report says them itself
@@ -218,7 +201,7 @@ class Session:
                 print(f"netra: {notice}", file=sys.stderr)
         if options["verbose"] or self.talks:
             seconds = time.perf_counter() - self.started
-            print(f"checked {result.files:,} files in {seconds:.2f} s", file=sys.stderr)
+            print(f"checked {plural(result.files, 'file')} in {seconds:.2f} s", file=sys.stderr)
 
 
 def split_words(values: tuple[str, ...]) -> tuple[str, ...]:

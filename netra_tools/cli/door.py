@@ -45,17 +45,18 @@ def run(argv: list[str], seen: object = None) -> int:
 
 def print_error(error: Exception) -> None:
     """Print a user's mistake, or all of them."""
-    from netra_tools.errors import ConfigError, NetraError
+    from netra_tools.errors import MistakesError, NetraError
+    from netra_tools.report.escape import printable
 
     problems: list[tuple[str, str]] = []
-    if isinstance(error, ConfigError):
+    if isinstance(error, MistakesError):
         problems += error.problems
     elif isinstance(error, NetraError):
         problems.append((error.message, error.hint))
     for message, hint in problems:
-        print(f"netra: {message}", file=sys.stderr)
+        print(f"netra: {printable(message)}", file=sys.stderr)
         if hint:
-            print(f"  hint: {hint}", file=sys.stderr)
+            print(f"  hint: {printable(hint)}", file=sys.stderr)
 
 
 def report_bug() -> int:

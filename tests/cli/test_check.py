@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -48,6 +49,7 @@ def test_strict_counts_warnings(tmp_path: Path) -> None:
 USAGE = [
     ("no such path", ["check", "nowhere"], "no such file or directory: nowhere"),
     ("two repositories", ["check", ".", "/"], "/ is outside of the repository"),
+    ("a new line in a path", ["check", "no\nwhere"], "no such file or directory: no\\nwhere"),
     ("unknown rule", ["check", "--select", "relative-imports"], "no rule is called 'relative-imports'"),
     ("unknown option", ["check", "--stric"], "no such option"),
     ("unknown command", ["chek"], "there is no command 'chek'"),
@@ -67,6 +69,18 @@ def test_mistakes_get_one_message_and_exit_2(tmp_path: Path, args: list[str], me
     assert message.lower() in ran.err.lower()
     assert "Traceback" not in ran.err
     assert all(line.startswith(("netra: ", "  hint: ")) for line in ran.err.splitlines())
+
+
+def test_all_wrong_paths_are_told_at_once(tmp_path: Path) -> None:
+    root = make(tmp_path, {**CLEAN, "docs/page.md": ""})
+    ran = netra(root / "app", "check", "core.py", "here.py", "there", "../docs", "/")
+    assert (ran.code, ran.out) == (2, "")
+    assert [line for line in ran.err.splitlines() if line.startswith("netra: ")] == [
+        "netra: no such file or directory: app/here.py",
+        "netra: no such file or directory: app/there",
+        "netra: no Python files found in docs",
+        f"netra: / is outside of the repository {root}",
+    ]
 
 
 def test_nothing_to_check_is_a_mistake(tmp_path: Path) -> None:
@@ -121,6 +135,35 @@ def test_an_excluded_path_is_said_not_checked(tmp_path: Path) -> None:
     assert (
         "app/core.py is not checked" in netra(root, "check", "-v", "--format", "concise", "app/core.py").err
     )
+
+
+def test_a_link_that_leads_out_is_said_not_followed(tmp_path: Path) -> None:
+    root = make(tmp_path / "here", CLEAN)
+    make(tmp_path / "there", DIRTY)
+    links = {"out.py": "../there/app/core.py", "gone.py": "nowhere", "in.py": "app/core.py"}
+    for name, target in links.items():
+        (root / name).symlink_to(target)
+    for name in ("out.py", "gone.py"):
+        ran = netra(root, "check", "--ci", name)
+        assert f"{name} is not checked: a symbolic link out of the repository, or to nothing" in ran.out
+        assert "in 0 files" in ran.out
+    assert netra(root, "check", "--ci", "-q", "in.py") == (0, "PASS no findings in 1 file\n", "")
+
+
+def test_what_cannot_be_read_is_said_however_it_is_named(tmp_path: Path) -> None:
+    root = make(tmp_path, {**CLEAN, "a.py": "", "secret/b.py": ""})
+    (root / "a.py").chmod(0)
+    (root / "secret").chmod(0)
+    if os.access(root / "a.py", os.R_OK):
+        pytest.skip("nothing is unreadable to this user")
+    told = [netra(root, "check", "--ci", "--format", "concise", *paths) for paths in ([], ["a.py"])]
+    assert ["a.py:1:1: NET003 unread-file cannot be read: permission denied" in ran.out for ran in told] == [
+        True
+    ] * 2
+    for path in ("secret", "secret/b.py"):
+        ran = netra(root, "check", path)
+        assert (ran.code, f"cannot read {path}: permission denied" in ran.err) == (2, True)
+    (root / "secret").chmod(0o700)
 
 
 def test_several_reports_at_once(tmp_path: Path) -> None:

@@ -1,0 +1,38 @@
+"""Where the paths of a command line lie in the repository."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from netra_tools.project.root import find_root
+
+
+def root_around(root: str, paths: Iterable[str]) -> str:
+    """Give `root`, or the repository of the first path that lies outside of it."""
+    for path in paths:
+        full = place_of(root, path)
+        if not is_inside(root, full) and os.path.exists(full):
+            return find_root(full if os.path.isdir(full) else os.path.dirname(full))
+    return root
+
+
+def relative(root: str, path: str) -> str:
+    """Write a path as the user wrote it relative to `root`; one outside of it stays absolute."""
+    full = place_of(root, path)
+    return os.path.relpath(full, root).replace(os.sep, "/") if is_inside(root, full) else full
+
+
+def place_of(root: str, path: str) -> str:
+    """Follow the links of a path, but not a last one that leads out of `root` or to nothing."""
+    full, link = os.path.realpath(path), path.rstrip(os.sep)
+    if os.path.islink(link) and not (is_inside(root, full) and os.path.exists(full)):
+        place = os.path.join(os.path.realpath(os.path.dirname(link)), os.path.basename(link))
+        if is_inside(root, place):
+            return place
+    return full
+
+
+def is_inside(root: str, full: str) -> bool:
+    """Say whether `root` is or holds a resolved path."""
+    return full == root or full.startswith(root.rstrip(os.sep) + os.sep)
