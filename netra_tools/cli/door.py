@@ -7,56 +7,66 @@ from __future__ import annotations
 
 import sys
 
+INTERRUPTED = 130  # what shells give for a program that SIGINT ended
+
 
 def main() -> None:
     """Run the command line and exit."""
-    argv = sys.argv[1:]
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = stop()
+    sys.exit(code)
+
+
+def run(argv: list[str]) -> int:
+    """Run a command and give its exit code: 0 clean, 1 findings, 2 the user can mend it, 3 our bug."""
+    try:
+        return answer(argv)
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain once more when it flushes.
+        sys.stderr.close()
+        return 141
+    except Exception as error:
+        return explain(error)
+
+
+def answer(argv: list[str]) -> int:
+    """Give the exit code of an answer that still holds, or of the command."""
     seen = None
     if argv[:1] == ["check"]:
         from netra_tools.cli.replay import replay
 
         seen = replay(argv)
         if isinstance(seen, int):
-            sys.exit(seen)
-    sys.exit(run(argv, seen))
+            return seen
+    from netra_tools.cli.main import invoke
+
+    return invoke(argv, seen)
 
 
-def run(argv: list[str], seen: object = None) -> int:
-    """Run a command and give its exit code: 0 clean, 1 findings, 2 the user can mend it, 3 our bug."""
-    from netra_tools.errors import USAGE, NetraError
-
-    try:
-        from netra_tools.cli.main import invoke
-
-        return invoke(argv, seen)
-    except NetraError as error:
-        print_error(error)
-        return USAGE
-    except KeyboardInterrupt:
-        print("netra: interrupted", file=sys.stderr)
-        return 130
-    except BrokenPipeError:
-        # The reader of our output has gone; Python would complain once more when it flushes.
-        sys.stderr.close()
-        return 141
-    except Exception:
-        return report_bug()
-
-
-def print_error(error: Exception) -> None:
-    """Print a user's mistake, or all of them."""
-    from netra_tools.errors import MistakesError, NetraError
+def explain(error: Exception) -> int:
+    """Say what the user can mend, all of it, or that it is a bug."""
+    from netra_tools.errors import USAGE, MistakesError, NetraError
     from netra_tools.report.escape import printable
 
-    problems: list[tuple[str, str]] = []
-    if isinstance(error, MistakesError):
-        problems += error.problems
-    elif isinstance(error, NetraError):
-        problems.append((error.message, error.hint))
-    for message, hint in problems:
+    if not isinstance(error, NetraError):
+        return report_bug()
+    several = error.problems if isinstance(error, MistakesError) else ((error.message, error.hint),)
+    for message, hint in several:
         print(f"netra: {printable(message)}", file=sys.stderr)
         if hint:
             print(f"  hint: {printable(hint)}", file=sys.stderr)
+    return USAGE
+
+
+def stop() -> int:
+    """Say that the user stopped the run; a second interrupt must not turn that into a traceback."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    print("netra: interrupted", file=sys.stderr)
+    return INTERRUPTED
 
 
 def report_bug() -> int:

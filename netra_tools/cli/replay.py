@@ -19,8 +19,9 @@ SEEN_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "CI")
 
 def replay(argv: list[str]) -> int | Look | None:
     """Print the saved answer and give its exit code; without one, give what was looked at to see that."""
+    here = current_directory()
     asked = question(argv)
-    directory = cache_directory(os.getcwd())
+    directory = cache_directory(here)
     if asked is None or directory is None:
         return None
     from netra_tools.check.answer import find_answer, look
@@ -33,6 +34,21 @@ def replay(argv: list[str]) -> int | Look | None:
     sys.stdout.write(text)
     sys.stdout.flush()
     return code
+
+
+def current_directory() -> str:
+    """Give the current directory.
+
+    Raises: NetraError when it has been removed.
+    """
+    try:
+        return os.getcwd()
+    except FileNotFoundError as error:
+        from netra_tools.errors import NetraError
+
+        raise NetraError(
+            "the current directory does not exist any more", "change to one that does"
+        ) from error
 
 
 def question(argv: list[str]) -> str | None:

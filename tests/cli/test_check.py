@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -318,26 +317,6 @@ def test_an_unchanged_check_does_not_even_import_click(tmp_path: Path) -> None:
             [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
         )
         assert ran.stdout == f"{first.out}{expected}\n"
-
-
-def test_an_interrupted_run_leaves_a_usable_cache(tmp_path: Path) -> None:
-    root = make(
-        tmp_path, {f"p/m{number}.py": f"A = {number}\nfrom . import x\n" * 40 for number in range(400)}
-    )
-    expected = netra(root, "check", "--ci", "--no-cache").out
-    for delay in (0.15, 0.25, 0.4):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "netra_tools", "check", "--ci"],
-            cwd=root,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-        time.sleep(delay)
-        process.send_signal(signal.SIGINT if delay < 0.3 else signal.SIGKILL)
-        _, error = process.communicate()
-        assert b"Traceback" not in error or process.returncode == -signal.SIGINT
-    assert netra(root, "check", "--ci").out == expected
-    assert netra(root, "check", "--ci").out == expected
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
