@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -13,17 +16,16 @@ from netra_tools.config.validate import Problems, read_table
 from netra_tools.rules.manual import manual, split_files
 from netra_tools.rules.registry import rule_types
 from netra_tools.rules.rule import FileRule, GraphRule, Rule
+from tests.repository import make, netra
 from tests.trees import files_of, run
 
 RULES = [pytest.param(rule, id=rule.slug) for rule in rule_types()]
 # What no source can show: these have a test of their own.
 WITHOUT_EXAMPLE = {"unread-file"}
-# The rules about suppressions judge a whole check, and are tested with it.
-EXAMPLES = [
-    pytest.param(rule, id=rule.slug)
-    for rule in rule_types()
-    if rule.slug not in WITHOUT_EXAMPLE and issubclass(rule, FileRule | GraphRule)
-]
+SHOWN = [rule for rule in rule_types() if rule.slug not in WITHOUT_EXAMPLE]
+EXAMPLES = [pytest.param(rule, id=rule.slug) for rule in SHOWN if issubclass(rule, FileRule | GraphRule)]
+# These judge what a whole check has silenced, so a whole check runs their examples.
+OF_CHECK = [pytest.param(rule, id=rule.slug) for rule in SHOWN if not issubclass(rule, FileRule | GraphRule)]
 
 
 def example_rule(rule: type[Rule]) -> Rule:
@@ -55,6 +57,22 @@ def test_the_example_fires_and_the_remedy_does_not(rule: type[Rule]) -> None:
     findings = run(configured, files_of(split_files(parts.example)))
     assert {(finding.code, finding.slug) for finding in findings} == {(rule.code, rule.slug)}
     assert run(configured, files_of(split_files(parts.remedy))) == []
+
+
+@pytest.mark.parametrize("rule", OF_CHECK)
+def test_the_example_fires_in_a_check_and_the_remedy_does_not(rule: type[Rule], tmp_path: Path) -> None:
+    parts = manual(rule)
+    slugs = ",".join([rule.slug, *re.findall(r"ignore\[(.+?)\]", parts.example)])
+    found = []
+    for name, sources in (("example", parts.example), ("remedy", parts.remedy)):
+        root = make(tmp_path / name, split_files(sources))
+        report = json.loads(netra(root, "check", "--format", "json", "--select", slugs).out)
+        found.append([finding["slug"] for finding in report["findings"]])
+    assert found == [[rule.slug], []]
+
+
+def test_the_rules_about_suppressions_have_their_examples_run() -> None:
+    assert {"unused-suppression", "suppression-without-reason"} <= {case.id for case in OF_CHECK}
 
 
 @pytest.mark.parametrize("rule", EXAMPLES)
