@@ -15,6 +15,7 @@ __all__ = ["Listing", "discover", "find_root"]
 
 MARKERS = ("pyproject.toml", "setup.py", "setup.cfg")
 ALL = frozenset({"**/*.py", "**/*.pyi"})
+LOCK = ".#"  # Emacs marks a file that is being edited with a link to nowhere
 
 
 class Listing(NamedTuple):
@@ -125,7 +126,9 @@ def _hidden(root: str, links: set[str], paths: set[str]) -> list[str]:
         try:
             is_directory = stat.S_ISDIR(os.lstat(target).st_mode)
         except OSError:
-            continue  # it leads nowhere
+            if link.endswith(PYTHON) and not link.rpartition("/")[2].startswith(LOCK):
+                notes.append(f"symbolic link leads nowhere: {link}")
+            continue
         known = (target + "/").startswith(inside) and (is_directory or target[len(inside) :] in paths)
         if not known and (is_directory or link.endswith(PYTHON)):
             notes.append(f"symbolic link not followed: {link}")

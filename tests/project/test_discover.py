@@ -196,10 +196,13 @@ def test_links_are_not_followed(
     (tmp_path / "outside/o.py").write_text("")
     write("a.py", "p/b.py", "tool")
     links = {"same.py": "a.py", "p/loop": "..", "out.py": "../outside/o.py", "far": "../outside"}
-    links |= {"script.py": "tool", ".#a.py": "nobody@nowhere"}
+    links |= {"script.py": "tool", ".#a.py": "nobody@nowhere", "gone.py": "nowhere.py", "gone": "nowhere"}
     for name, target in links.items():
         (root / name).symlink_to(target)
-    expected = tuple(f"symbolic link not followed: {name}" for name in ("far", "out.py", "script.py"))
+    expected = (
+        "symbolic link leads nowhere: gone.py",
+        *(f"symbolic link not followed: {name}" for name in ("far", "out.py", "script.py")),
+    )
     untracked, without = both_ways(root, monkeypatch)
     git("add", ".")
     for listing in (untracked, without, discover(str(root))):
