@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from netra_tools.errors import NetraError
 from netra_tools.project.root import find_root
 
 
@@ -18,7 +19,12 @@ def root_around(root: str, paths: Iterable[str]) -> str:
 
 
 def relative(root: str, path: str) -> str:
-    """Write a path as the user wrote it relative to `root`; one outside of it stays absolute."""
+    """Write a path as the user wrote it relative to `root`; one outside of it stays absolute.
+
+    Raises: NetraError for an empty one: a variable of a script without a value, not the whole repository.
+    """
+    if not path:
+        raise NetraError("a path is empty", "write . for the current directory")
     full = place_of(root, path)
     return os.path.relpath(full, root).replace(os.sep, "/") if is_inside(root, full) else full
 

@@ -49,6 +49,7 @@ USAGE = [
     ("no such path", ["check", "nowhere"], "no such file or directory: nowhere"),
     ("two repositories", ["check", ".", "/"], "/ is outside of the repository"),
     ("a new line in a path", ["check", "no\nwhere"], "no such file or directory: no\\nwhere"),
+    ("an empty path", ["check", "app", ""], "a path is empty"),
     ("unknown rule", ["check", "--select", "relative-imports"], "no rule is called 'relative-imports'"),
     ("unknown option", ["check", "--stric"], "no such option"),
     ("unknown command", ["chek"], "there is no command 'chek'"),
