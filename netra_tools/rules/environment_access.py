@@ -39,9 +39,9 @@ class EnvironmentAccess(FileRule):
     slug = "environment-access"
     hint = "read it in one settings module, and import the value from there"
     modules: tuple[str, ...] = (
-        *("*_settings", "**.*_settings", "*_config", "**.*_config"),
-        *("settings", "**.settings", "config", "**.config", "conf", "**.conf"),
+        *("*settings", "**.*settings", "*config", "**.*config", "conf", "**.conf"),
         *("configuration", "**.configuration", "env", "**.env", "environment", "**.environment"),
+        *("environment_variables", "**.environment_variables"),
     )
     include_tests: bool = False
 

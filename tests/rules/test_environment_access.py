@@ -35,7 +35,10 @@ PLACES = [
     ("app/settings/production.py", 0),
     ("app/config/__init__.py", 0),
     ("app/otel_config.py", 0),
+    ("app/polyconfig.py", 0),
+    ("secrets/environment_variables.py", 0),
     ("app/settings_page.py", 3),
+    ("app/config_flow.py", 3),
     ("app/tests/helper.py", 0),
 ]
 
