@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from netra_tools.errors import near_miss
 from netra_tools.model import Finding, Suppression
 from netra_tools.rules.rule import Rule
 from netra_tools.rules.suppression_without_reason import SuppressionWithoutReason
 from netra_tools.rules.unused_suppression import UnusedSuppression
+
+ANY = "any rule"  # what a comment names that names none
 
 
 class Settled(NamedTuple):
@@ -77,8 +80,7 @@ def judge(path: str, comments: Iterable[Comment], names: Names) -> Iterator[Find
         words = ", ".join(found.rules) or "all rules"
         idle = idle_words(comment, names)
         if unused is not None and idle:
-            message = f"nothing to silence for {', '.join(idle)}"
-            yield unused.finding(path, span, f"{words}#{number}", message)
+            yield unused.finding(path, span, f"{words}#{number}", describe(idle, names))
         if unexplained is not None and not found.reason:
             yield unexplained.finding(path, span, f"{words}#{number}", f"{words} silenced without a reason")
 
@@ -86,6 +88,20 @@ def judge(path: str, comments: Iterable[Comment], names: Names) -> Iterator[Find
 def idle_words(comment: Comment, names: Names) -> list[str]:
     """List the rules of a comment that had nothing to silence; one that did not run is not judged."""
     if not comment.found.rules:
-        return [] if comment.used else ["any rule"]
+        return [] if comment.used else [ANY]
     known = frozenset(names.slug_of.values())
     return sorted(slug for slug in comment.slugs - comment.used if slug in names.ran or slug not in known)
+
+
+def describe(idle: Sequence[str], names: Names) -> str:
+    """Say what a comment names in vain: rules that found nothing, and what is no rule at all."""
+    slugs = frozenset(names.slug_of.values())
+    known = [word for word in idle if word in slugs or word == ANY]
+    said = [f"nothing to silence for {', '.join(known)}"] if known else []
+    return ", ".join([*said, *(not_a_rule(word, slugs) for word in idle if word not in known)])
+
+
+def not_a_rule(word: str, slugs: Iterable[str]) -> str:
+    """Say that no rule has this name, and which was probably meant."""
+    meant = near_miss(word, slugs)
+    return f"no rule is called '{word}'" + (f" ({meant})" if meant.startswith("did you mean") else "")

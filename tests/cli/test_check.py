@@ -246,16 +246,27 @@ SUPPRESSIONS = [
     ("line above", "# netra: ignore[relative-import] vendored\nfrom . import x\n", 0, ""),
     ("whole file", "# netra: ignore-file[relative-import] vendored\n\nfrom . import x\n", 0, ""),
     ("other rule", "from . import x  # netra: ignore[star-import] vendored\n", 1, "NET901"),
-    ("unknown rule", "from . import x  # netra: ignore[no-such] vendored\n", 1, "NET901"),
+    (
+        "unknown rule",
+        "from . import x  # netra: ignore[no-such] vendored\n",
+        1,
+        "no rule is called 'no-such'\n",
+    ),
+    (
+        "several in vain",
+        "A = 1  # netra: ignore[star-imports, NET101] vendored\n",
+        1,
+        "for relative-import, no rule is called 'star-imports' (did you mean 'star-import'?)",
+    ),
     ("without reason", "from . import x  # netra: ignore[relative-import]\n", 1, "NET902"),
     ("in a string", "x = '# netra: ignore'\nfrom . import y\n", 1, "NET101"),
 ]
 
 
 @pytest.mark.parametrize(
-    ("source", "code", "slug"), [case[1:] for case in SUPPRESSIONS], ids=[case[0] for case in SUPPRESSIONS]
+    ("source", "code", "said"), [case[1:] for case in SUPPRESSIONS], ids=[case[0] for case in SUPPRESSIONS]
 )
-def test_suppressions(tmp_path: Path, source: str, code: int, slug: str) -> None:
+def test_suppressions(tmp_path: Path, source: str, code: int, said: str) -> None:
     ran = netra(
         make(tmp_path, {"p/__init__.py": source}),
         "check",
@@ -266,7 +277,7 @@ def test_suppressions(tmp_path: Path, source: str, code: int, slug: str) -> None
         "--ignore",
         "unresolved-import",
     )
-    assert (ran.code, slug in ran.out) == (code, True)
+    assert (ran.code, said in ran.out) == (code, True)
 
 
 def test_version_says_how_the_reader_was_built(tmp_path: Path) -> None:
