@@ -62,7 +62,9 @@ class ForbiddenImport(GraphRule):
         chain = notes(graph, breach.way) + self._last(graph, breach)
         subject = f"{contract.name}: {breach.imported}"
         message = f"`{importer}` may not import `{breach.imported}` ({contract.name})"
-        if len(chain) > 1:
+        if len(chain) == 1:
+            chain = ()  # the finding says it
+        else:
             through = graph.modules[edges.target(first)]
             subject = f"{contract.name}: {through} -> {breach.imported}"
             message += f", reached through `{through}`"

@@ -66,11 +66,13 @@ class LayerViolation(GraphRule):
         source, target = graph.edges.source(first), graph.edges.target(first)
         subject = f"{contract.name}: {graph.modules[target]}"
         message = f"`{violation.importer}` may not import `{violation.imported}` ({contract.name})"
-        if len(violation.way) > 1:
+        chain = notes(graph, violation.way) if len(violation.way) > 1 else ()
+        if chain:
             subject += f" -> {violation.imported}"
             message += f", reached through `{graph.modules[target]}`"
-        where = graph.paths[source], graph.edges.span(first)
-        return self.finding(*where, subject, message, notes=notes(graph, violation.way))
+        elif graph.modules[target] != violation.imported:
+            message += f", here `{graph.modules[target]}`"
+        return self.finding(graph.paths[source], graph.edges.span(first), subject, message, notes=chain)
 
     def _report_child(
         self, graph: ImportGraph, contract: LayerContract, container: str, child: str

@@ -67,6 +67,11 @@ def test_contracts(configured: ForbiddenImport, expected: list[str]) -> None:
     assert told(configured, FILES) == expected
 
 
+def test_a_direct_import_is_said_once() -> None:
+    (finding,) = run(rule("app.deep", "google"), FILES)
+    assert finding.notes == ()
+
+
 def test_a_chain_is_shown_to_its_end() -> None:
     (finding,) = run(rule("app.core", "google", indirect=True), FILES)
     assert [(note.path, note.line, note.text) for note in finding.notes] == [

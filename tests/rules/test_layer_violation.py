@@ -25,6 +25,17 @@ def test_an_import_upwards() -> None:
     (finding,) = run(rule("app.ui", "app.core"), tree(**DIRECT))
     assert (finding.path, finding.line, finding.subject) == ("app/core.py", 2, "app: app.ui")
     assert finding.message == "`app.core` may not import `app.ui` (app)"
+    assert finding.notes == ()
+
+
+def test_an_import_of_what_is_in_a_layer_names_it() -> None:
+    files = tree(
+        app="", app__ui="", app__ui__page="", app__ui__menu="", app__core="from app.ui import menu, page"
+    )
+    assert told(rule("app.ui", "app.core"), files) == [
+        "app/core.py:1 `app.core` may not import `app.ui` (app), here `app.ui.menu`",
+        "app/core.py:1 `app.core` may not import `app.ui` (app), here `app.ui.page`",
+    ]
 
 
 def test_a_chain_is_shown_and_starts_in_the_lower_layer() -> None:
