@@ -217,12 +217,15 @@ def wants_color() -> bool:
 
 
 def write_report(file: str, text: str) -> None:
-    """Write a report to a file, whole or not at all."""
-    temporary = f"{file}.{os.getpid()}.tmp"
+    """Write a report to a file, whole or not at all; a device or a pipe is written to, never replaced."""
+    replaced = not os.path.exists(file) or os.path.isfile(file)
+    target = os.path.realpath(file) if replaced else file
+    temporary = f"{target}.{os.getpid()}.tmp" if replaced else target
     try:
         with open(temporary, "w", encoding="utf-8", newline="\n", errors="surrogateescape") as stream:
             stream.write(text)
-        os.replace(temporary, file)
+        if replaced:
+            os.replace(temporary, target)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise NetraError(

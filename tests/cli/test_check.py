@@ -175,6 +175,20 @@ def test_several_reports_at_once(tmp_path: Path) -> None:
     assert json.loads((root / "out.sarif").read_text())["version"] == "2.1.0"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_report_goes_through_pipes_and_links_and_leaves_them_there(tmp_path: Path) -> None:
+    root = make(tmp_path, {**DIRTY, "real.txt": "old"})
+    (root / "link.txt").symlink_to("real.txt")
+    os.mkfifo(root / "pipe")
+    reader = os.open(root / "pipe", os.O_RDONLY | os.O_NONBLOCK)  # or else the writer would wait for one
+    ran = netra(root, "check", "--ci", "-q", "--format", "concise", "-o", "pipe", "-o", "link.txt")
+    expected = netra(root, "check", "--ci", "-q", "--format", "concise").out
+    assert (ran.out, os.read(reader, 4096).decode()) == (expected, expected)
+    os.close(reader)
+    assert (root / "real.txt").read_text() == expected
+    assert (root / "link.txt").is_symlink() and (root / "pipe").is_fifo()
+
+
 def test_options_of_the_configuration_can_be_set(tmp_path: Path) -> None:
     root = make(tmp_path, CLEAN)
     ran = netra(root, "check", "--ci", "--set", "rules.file-too-long.max_lines=1", "--format", "concise")
