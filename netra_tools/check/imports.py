@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netra_tools.check.digests import DIGEST_BYTES, digest_of
 from netra_tools.check.gather import Place
@@ -14,7 +14,7 @@ from netra_tools.facts.read import READER_VERSION
 from netra_tools.model import FileFacts
 
 if TYPE_CHECKING:
-    from netra_tools.graph.model import ImportGraph
+    from netra_tools.graph.model import ImportGraph, Knots
 
 MOST_CHANGED = 512  # files; with more of them a new graph is made as fast
 Read = Callable[[Place], bytes]
@@ -48,19 +48,37 @@ class Outlines:
         return frozenset(place.path for place, old, new in pairs if old != new)
 
 
-def find_graph(memory: Memory, outlines: Outlines) -> ImportGraph:
+class Kept(NamedTuple):
+    """A graph, and whether it differs from the one that is kept in what was costly to find out."""
+
+    graph: ImportGraph
+    knots: Knots | None  # what was known of its cycles before its rules ran
+    built: bool
+
+
+def find_graph(memory: Memory, outlines: Outlines) -> Kept:
     """Give the import graph of a run."""
-    key = (READER_VERSION, outlines.scope.digest)
-    kept = memory.load_value("graph", key)
+    kept = memory.load_value("graph", key_of(outlines))
     graph = None if kept is None else bring_up_to_date(kept, outlines)
     if graph is not None:
-        return graph
-    from netra_tools.graph.build import build
-    from netra_tools.graph.change import freeze
+        return Kept(graph, graph.knots, built=False)
+    from netra_tools.graph.build import build_graph
 
-    graph, names = build(all_files(outlines), outlines.scope.unread)
-    memory.save_value("graph", key, (outlines.outlines, outlines.shown, freeze(graph, names)))
-    return graph
+    return Kept(build_graph(all_files(outlines), outlines.scope.unread), None, built=True)
+
+
+def keep_graph(memory: Memory, outlines: Outlines, kept: Kept) -> None:
+    """Keep a graph after its rules ran, when the next run will gain by it."""
+    if kept.built or kept.graph.knots is not kept.knots:
+        from netra_tools.graph.change import freeze
+
+        value = (outlines.outlines, outlines.shown, freeze(kept.graph))
+        memory.save_value("graph", key_of(outlines), value)
+
+
+def key_of(outlines: Outlines) -> tuple[object, ...]:
+    """Say what a kept graph depends on besides what files show."""
+    return READER_VERSION, outlines.scope.digest
 
 
 def all_files(outlines: Outlines) -> list[FileFacts]:

@@ -13,7 +13,7 @@ from netra_tools import __version__
 from netra_tools.check.answer import Look, look, save_look
 from netra_tools.check.digests import DIGEST_BYTES, digest_of
 from netra_tools.check.gather import Batch, Outcome, Place, Reader, Task, read_all
-from netra_tools.check.imports import Outlines, find_graph
+from netra_tools.check.imports import Outlines, find_graph, keep_graph
 from netra_tools.check.memory import (
     GRAPH,
     Memory,
@@ -156,8 +156,9 @@ def check_graph(run: Run) -> tuple[Finding, ...]:
     row = run.said.get(GRAPH)
     if row is not None and row[0] == outlines.key:
         return unpack_findings(row[1])
-    graph = find_graph(run.memory, outlines)
-    found = tuple([finding for rule in run.rules.graph_rules() for finding in rule.check(graph)])
+    kept = find_graph(run.memory, outlines)
+    found = tuple([finding for rule in run.rules.graph_rules() for finding in rule.check(kept.graph)])
+    keep_graph(run.memory, outlines, kept)
     run.changed[GRAPH] = run.said[GRAPH] = (outlines.key, pack_findings(found))
     return found
 

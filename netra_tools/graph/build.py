@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from netra_tools.graph.model import ImportGraph, Missing
-from netra_tools.graph.names import Names, NameTable, is_stub, name_files
+from netra_tools.graph.names import NameTable, is_stub, name_files
 from netra_tools.model import TYPE_CHECKING, FileFacts, Import
 
 ABSENT, NAMESPACE = -1, -2  # what a dotted name can be besides a module
@@ -21,13 +21,8 @@ def build_graph(files: Sequence[FileFacts], unread: Collection[str] = ()) -> Imp
 
     `unread` names modules that exist though no facts of them are given: excluded files, compiled ones.
     """
-    return build(files, unread)[0]
-
-
-def build(files: Sequence[FileFacts], unread: Collection[str] = ()) -> tuple[ImportGraph, Names]:
-    """Build the graph, and give what the names in it mean besides."""
     names, modules = name_files(files)
-    graph = ImportGraph()
+    graph = ImportGraph(called=names)
     for file in modules:
         graph.modules.append(file.module)
         graph.paths.append(file.path)
@@ -37,7 +32,7 @@ def build(files: Sequence[FileFacts], unread: Collection[str] = ()) -> tuple[Imp
     facts = {file.path: file.facts for file in files}
     table = NameTable(names, graph.paths, unread, facts.__getitem__)
     resolve_imports(graph, table, enumerate(modules))
-    return graph, names
+    return graph
 
 
 def resolve_imports(graph: ImportGraph, table: NameTable, files: Iterable[tuple[int, FileFacts]]) -> None:

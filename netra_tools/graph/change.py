@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
 from netra_tools.graph.build import resolve_imports
-from netra_tools.graph.model import WIDTH, Edges, ImportGraph, Missing
-from netra_tools.graph.names import Names, NameTable
+from netra_tools.graph.circles import still_tied
+from netra_tools.graph.model import WIDTH, Edges, ImportGraph, Knots, Missing, Names
+from netra_tools.graph.names import NameTable
 from netra_tools.model import Facts, FileFacts
 
 
@@ -26,7 +27,7 @@ class Change(NamedTuple):
         return self.file(path).facts
 
 
-def freeze(graph: ImportGraph, names: Names) -> tuple[Any, ...]:
+def freeze(graph: ImportGraph) -> tuple[Any, ...]:
     """Turn a graph into plain values that can be kept."""
     return (
         (graph.modules, graph.paths, graph.packages, graph.services, graph.tests),
@@ -34,18 +35,21 @@ def freeze(graph: ImportGraph, names: Names) -> tuple[Any, ...]:
         (graph.externals.table.tobytes(), "\n".join(graph.externals.names)),
         graph.dependencies,
         [tuple(missing) for missing in graph.missing],
-        tuple(names),
+        tuple(graph.called),
+        graph.knots and tuple(graph.knots),
     )
 
 
-def thaw(plain: tuple[Any, ...]) -> tuple[ImportGraph, Names]:
+def thaw(plain: tuple[Any, ...]) -> ImportGraph:
     """Turn plain values back into a graph."""
-    files, edges, externals, dependencies, missing, names = plain
+    files, edges, externals, dependencies, missing, names, knots = plain
     graph = ImportGraph(*files)
     graph.edges, graph.externals = thaw_edges(*edges), thaw_edges(*externals)
     graph.dependencies = dependencies
     graph.missing = [Missing(*row) for row in missing]
-    return graph, Names(*names)
+    graph.knots = Knots(*knots) if knots else None
+    graph.called = Names(*names)
+    return graph
 
 
 def thaw_edges(table: bytes, names: str) -> Edges:
@@ -60,16 +64,19 @@ def update(plain: tuple[Any, ...], change: Change) -> ImportGraph | None:
 
     The project's files and their places must be the same as when the graph was built.
     """
-    graph, names = thaw(plain)
+    graph = thaw(plain)
+    names = graph.called
     numbers = {path: number for number, path in enumerate(graph.paths)}
     if not change.outlines <= numbers.keys() - names.stubs.keys():
         return None  # a stub has changed, or a module that has one
     shown = {numbers[path] for path in change.shown}
-    if any(opened_or_closed(graph, number, names, change) for number in shown):
+    if any(opened_or_closed(graph, number, change) for number in shown):
         return None
     stale = {numbers[path] for path in change.outlines} | importers(graph, shown)
     table = NameTable(names, graph.paths, change.unread, change.facts)
     replace(graph, table, {number: change.file(graph.paths[number]) for number in sorted(stale)})
+    if graph.knots is not None and not still_tied(graph, graph.knots, stale):
+        graph.knots = None
     return graph
 
 
@@ -80,10 +87,10 @@ def importers(graph: ImportGraph, modules: set[int]) -> set[int]:
     return {source for _, source, target in graph.internal_edges() if target in modules}
 
 
-def opened_or_closed(graph: ImportGraph, number: int, names: Names, change: Change) -> bool:
+def opened_or_closed(graph: ImportGraph, number: int, change: Change) -> bool:
     """Say whether a package begins or ceases to have modules that nobody sees."""
     is_open = "__path__" in change.facts(graph.paths[number]).names
-    return graph.packages[number] and is_open != (graph.modules[number] in names.open)
+    return graph.packages[number] and is_open != (graph.modules[number] in graph.called.open)
 
 
 def replace(graph: ImportGraph, table: NameTable, files: Mapping[int, FileFacts]) -> None:

@@ -6,6 +6,7 @@ A row of a table costs one `extend` and no object: 60,000 edges of Home Assistan
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -42,6 +43,11 @@ class Edges:
         """Where each import stands: bits of `netra_tools.model.Import.flags`."""
         return self.table[2::WIDTH]
 
+    def of(self, source: int) -> range:
+        """Give the rows of one importing module: those of a graph's tables are ordered by it."""
+        rows = range(len(self))
+        return range(bisect_left(rows, source, key=self.source), bisect_right(rows, source, key=self.source))
+
     def source(self, edge: int) -> int:
         """Say who imports."""
         return self.table[edge * WIDTH]
@@ -71,6 +77,25 @@ class Missing(NamedTuple):
     span: Span
 
 
+class Names(NamedTuple):
+    """What the names of the project's modules mean, in plain values that can be kept."""
+
+    own: dict[str, dict[str, int]]  # service -> module -> number
+    shared: dict[str, int]  # module -> number
+    stubs: dict[str, str]  # path of a module -> path of its stub
+    tops: set[str]
+    namespaces: set[str]  # packages without a file of their own
+    open: set[str]  # packages with modules that nobody sees
+
+
+class Knots(NamedTuple):
+    """What is known of the cycles of the imports that run on load, once somebody has asked."""
+
+    modules: list[list[int]]  # sets of modules that all reach one another, each ascending
+    ways: list[list[int]]  # the modules of the shortest cycle of each
+    order: list[int]  # of each module, its place among the knots and single modules, importers first
+
+
 @dataclass(slots=True)
 class ImportGraph:
     """Every module of the project and what it imports, in the order of paths.
@@ -88,6 +113,8 @@ class ImportGraph:
     externals: Edges = field(default_factory=Edges)  # targets index `dependencies`
     dependencies: list[str] = field(default_factory=list)  # modules outside the project, as written
     missing: list[Missing] = field(default_factory=list)
+    called: Names = field(default_factory=lambda: Names({}, {}, {}, set(), set(), set()))
+    knots: Knots | None = None
 
     def names(self) -> set[str]:
         """Collect the names that a pattern can mean: modules and the packages above them."""

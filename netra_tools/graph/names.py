@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
+from netra_tools.graph.model import Names
 from netra_tools.graph.patterns import ancestry
 from netra_tools.model import Facts, FileFacts
 
@@ -16,17 +16,6 @@ IMPLICIT = frozenset(
         *("__dict__", "__builtins__", "__cached__", "__annotations__"),
     )
 )
-
-
-class Names(NamedTuple):
-    """What the names of the project's modules mean, in plain values that can be kept."""
-
-    own: dict[str, dict[str, int]]  # service -> module -> number
-    shared: dict[str, int]  # module -> number
-    stubs: dict[str, str]  # path of a module -> path of its stub
-    tops: set[str]
-    namespaces: set[str]  # packages without a file of their own
-    open: set[str]  # packages with modules that nobody sees
 
 
 def name_files(files: Iterable[FileFacts]) -> tuple[Names, list[FileFacts]]:

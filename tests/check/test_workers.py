@@ -51,7 +51,7 @@ def dying(place: Place, file: FileFacts) -> Iterator[Finding]:
     yield from ()
 
 
-@pytest.mark.parametrize(("check", "said"), [(failing, "ZeroDivisionError: m0.py"), (dying, "has died")])
+@pytest.mark.parametrize(("check", "said"), [(failing, "ZeroDivisionError: m[01].py"), (dying, "has died")])
 def test_what_goes_wrong_in_a_process_is_raised_once(tmp_path: Path, check: object, said: str) -> None:
     assert callable(check)
     reader = Reader(str(tmp_path), 10_000, "", check)

@@ -7,8 +7,9 @@ import marshal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netra_tools.graph.build import build, build_graph
+from netra_tools.graph.build import build_graph
 from netra_tools.graph.change import Change, freeze, update
+from netra_tools.graph.circles import circles
 from netra_tools.graph.model import Edges, ImportGraph
 from netra_tools.model import FileFacts
 from tests.trees import file_of, files_of
@@ -29,6 +30,8 @@ PATHS = (
 )
 LINES = (
     "import app.a",
+    "import app.b",
+    "import app.sub.c",
     "import app.sub.c as c",
     "from app import a, b, name",
     "from app.a import name, other",
@@ -78,6 +81,12 @@ def told(graph: ImportGraph) -> object:
     )
 
 
+def cycles(graph: ImportGraph) -> list[tuple[list[int], list[object]]]:
+    """Give the cycles of a graph, each with the places of its imports."""
+    edges = graph.edges
+    return [(circle.modules, [edges.span(edge) for edge in circle.way]) for circle in circles(graph, 0)]
+
+
 def outline(file: FileFacts) -> object:
     """Give what others see of a file."""
     return file.facts.imports, *shown(file)
@@ -95,24 +104,27 @@ def test_an_updated_graph_is_the_graph_built_anew(project: dict[str, str], data:
     before = files_of(project)
     edited = data.draw(st.dictionaries(st.sampled_from(sorted(project)), sources, max_size=3))
     after = {path: file_of(path, source) for path, source in (project | edited).items()}
-    plain = marshal.loads(marshal.dumps(freeze(*build(before))))
+    graph = build_graph(before)
+    list(circles(graph, 0))
+    plain = marshal.loads(marshal.dumps(freeze(graph)))
     change = Change(
         frozenset(old.path for old in before if outline(old) != outline(after[old.path])),
         frozenset(old.path for old in before if shown(old) != shown(after[old.path])),
         (),
         after.__getitem__,
     )
-    graph = update(plain, change)
+    updated = update(plain, change)
     expected = build_graph(list(after.values()))
-    if graph is not None:
-        assert told(graph) == told(expected)
+    if updated is not None:
+        assert told(updated) == told(expected)
+        assert cycles(updated) == cycles(expected)
 
 
 def test_most_changes_need_no_new_graph() -> None:
     project = {"app/__init__.py": "", "app/a.py": "name = 1", "app/b.py": "from app.a import name"}
     after = {path: file_of(path, source) for path, source in project.items()}
     after["app/a.py"] = file_of("app/a.py", "renamed = 1")
-    plain = freeze(*build(files_of(project)))
+    plain = freeze(build_graph(files_of(project)))
     changed = frozenset({"app/a.py"})
     graph = update(plain, Change(changed, changed, (), after.__getitem__))
     assert graph is not None
@@ -124,4 +136,22 @@ def test_a_package_that_opens_asks_for_a_new_graph() -> None:
     after = {path: file_of(path, source) for path, source in project.items()}
     after["app/__init__.py"] = file_of("app/__init__.py", "__path__ = []")
     changed = frozenset({"app/__init__.py"})
-    assert update(freeze(*build(files_of(project))), Change(changed, changed, (), after.__getitem__)) is None
+    assert (
+        update(freeze(build_graph(files_of(project))), Change(changed, changed, (), after.__getitem__))
+        is None
+    )
+
+
+def test_an_import_that_closes_no_cycle_leaves_the_knots_alone() -> None:
+    project = {"a.py": "import b", "b.py": "import a", "c.py": "import a", "d.py": ""}
+    before = build_graph(files_of(project))
+    list(circles(before, 0))
+    for source, tied in (("import c", True), ("import d", True), ("def f():\n    import c", True)):
+        after = {path: file_of(path, text) for path, text in (project | {"d.py": source}).items()}
+        graph = update(freeze(before), Change(frozenset({"d.py"}), frozenset(), (), after.__getitem__))
+        assert graph is not None
+        assert (graph.knots == before.knots) is tied
+    after = {path: file_of(path, text) for path, text in (project | {"b.py": "import a, c"}).items()}
+    graph = update(freeze(before), Change(frozenset({"b.py"}), frozenset(), (), after.__getitem__))
+    assert graph is not None
+    assert graph.knots is None
