@@ -1,11 +1,11 @@
-"""What rules about functions share."""
+"""What rules about functions and classes share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from netra_tools.graph.model import Span
-from netra_tools.model import Definition, FileFacts
+from netra_tools.model import Definition, FileFacts, Parameter
 
 
 def functions(file: FileFacts) -> Iterator[Definition]:
@@ -13,6 +13,25 @@ def functions(file: FileFacts) -> Iterator[Definition]:
     for definition in file.facts.definitions:
         if definition.kind != "class":
             yield definition
+
+
+def classes(file: FileFacts) -> Iterator[Definition]:
+    """Yield the classes of a file, in the order of their facts."""
+    for definition in file.facts.definitions:
+        if definition.kind == "class":
+            yield definition
+
+
+def called_with(function: Definition) -> tuple[Parameter, ...]:
+    """Give the parameters that a caller fills in: a method's without `self` or `cls`."""
+    parameters = function.parameters
+    bound = function.kind == "method" and not decorated(function, ("staticmethod",))
+    return parameters[1:] if bound and parameters and parameters[0].kind < 2 else parameters
+
+
+def decorated(definition: Definition, names: Collection[str]) -> bool:
+    """Tell whether a decorator is called one of `names`, whatever it is reached through."""
+    return any(decorator.rpartition(".")[2] in names for decorator in definition.decorators)
 
 
 def header(definition: Definition) -> Span:

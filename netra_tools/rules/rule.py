@@ -25,7 +25,7 @@ class Rule:
     hint: ClassVar[str]
     severity: Literal["error", "warning", "off"] = "error"
 
-    def finding(
+    def finding(  # netra: ignore[too-many-parameters] the parts of a finding, the last three by name
         self,
         path: str,
         span: Span,
