@@ -1,0 +1,61 @@
+"""NET204: classes that are too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from netra_tools.model import FileFacts, Finding
+from netra_tools.rules.functions import classes, header
+from netra_tools.rules.rule import FileRule, numbered
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassTooLong(FileRule):
+    """A class's body has more lines than one responsibility needs.
+
+    Decorators, bases and docstring of the class do not count; its methods do, with their docstrings.
+
+    Why is this bad?
+        Every method can reach every attribute, so a long class is a small program of global variables.
+
+    Options:
+        max_lines: the most lines a body may have
+        count: "physical" counts every line of the body, "code" leaves out blank lines and comments
+
+    Example (max_lines = 4):
+        class Order:
+            def total(self):
+                return sum(self.prices)
+
+            def print(self):
+                print(self.total())
+
+    Use instead:
+        class Order:
+            def total(self):
+                return sum(self.prices)
+
+        def print_order(order):
+            print(order.total())
+    """
+
+    code = "NET204"
+    slug = "class-too-long"
+    hint = "find the attributes that only some methods use: they are another class"
+    max_lines: int = 300
+    count: Literal["physical", "code"] = "physical"
+
+    def check(self, file: FileFacts) -> Iterator[Finding]:
+        """Compare each class body with `max_lines`."""
+        yield from numbered(self._find(file))
+
+    def _find(self, file: FileFacts) -> Iterator[Finding]:
+        word = "body lines" if self.count == "physical" else "lines of code"
+        for found in classes(file):
+            lines = found.body_lines if self.count == "physical" else found.code_lines
+            if lines > self.max_lines:
+                message = f"class `{found.name}` has {lines} {word}, limit {self.max_lines}"
+                where = file.path, header(found), found.name
+                yield self.finding(*where, message, value=lines, limit=self.max_lines)
