@@ -1,0 +1,49 @@
+"""NET112: modules that a package of the same name hides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from netra_tools.graph.model import ImportGraph
+from netra_tools.model import Finding
+from netra_tools.rules.rule import WHOLE_FILE, GraphRule
+
+ENDINGS = ((".py", "/__init__.py"), (".pyi", "/__init__.pyi"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModuleShadowedByPackage(GraphRule):
+    """A module and a package of the same name stand side by side: Python takes the package.
+
+    Why is this bad?
+        The module is never imported. Whoever edits it changes nothing, and does not learn why.
+
+    Example:
+        # app/__init__.py
+
+        # app/store.py
+        def save(): ...
+        # app/store/__init__.py
+        def save(): ...
+
+    Use instead:
+        # app/__init__.py
+
+        # app/store/__init__.py
+        def save(): ...
+    """
+
+    code = "NET112"
+    slug = "module-shadowed-by-package"
+    hint = "move what is still needed into the package, and delete the module"
+
+    def check(self, graph: ImportGraph) -> Iterator[Finding]:
+        """Report each module beside a package of its name."""
+        known = set(graph.paths)
+        for path in graph.paths:
+            for ending, init in ENDINGS:
+                package = path.removesuffix(ending) + init
+                if path.endswith(ending) and package in known:
+                    message = f"never imported: the package `{package}` has the same name"
+                    yield self.finding(path, WHOLE_FILE, package, message)
