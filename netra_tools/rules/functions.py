@@ -25,7 +25,8 @@ def classes(file: FileFacts) -> Iterator[Definition]:
 def called_with(function: Definition) -> tuple[Parameter, ...]:
     """Give the parameters that a caller fills in: a method's without `self` or `cls`."""
     parameters = function.parameters
-    bound = function.kind == "method" and not decorated(function, ("staticmethod",))
+    static = function.decorators and decorated(function, ("staticmethod",))
+    bound = function.kind == "method" and not static
     return parameters[1:] if bound and parameters and parameters[0].kind < 2 else parameters
 
 
