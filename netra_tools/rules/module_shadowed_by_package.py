@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from netra_tools.graph.model import ImportGraph
 from netra_tools.model import Finding
 from netra_tools.rules.rule import WHOLE_FILE, GraphRule
 
-ENDINGS = ((".py", "/__init__.py"), (".pyi", "/__init__.pyi"))
+INIT = re.compile(r"/__init__\.(pyi?)$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,9 +42,9 @@ class ModuleShadowedByPackage(GraphRule):
     def check(self, graph: ImportGraph) -> Iterator[Finding]:
         """Report each module beside a package of its name."""
         known = set(graph.paths)
-        for path in graph.paths:
-            for ending, init in ENDINGS:
-                package = path.removesuffix(ending) + init
-                if path.endswith(ending) and package in known:
-                    message = f"never imported: the package `{package}` has the same name"
-                    yield self.finding(path, WHOLE_FILE, package, message)
+        packages = [path for path, is_package in zip(graph.paths, graph.packages, strict=True) if is_package]
+        twins = [(INIT.sub(r".\1", package), package) for package in packages]
+        for module, package in sorted(twins):
+            if module in known:
+                message = f"never imported: the package `{package}` has the same name"
+                yield self.finding(module, WHOLE_FILE, package, message)

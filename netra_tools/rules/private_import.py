@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,8 @@ from netra_tools.graph.model import Edges, ImportGraph
 from netra_tools.graph.patterns import covers
 from netra_tools.model import Finding
 from netra_tools.rules.rule import GraphRule, numbered
+
+UNDERSCORES = re.compile("\0_"), re.compile(" _")  # each alone is a literal, four times as fast as both
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,30 +60,47 @@ class PrivateImport(GraphRule):
 
     def check(self, graph: ImportGraph) -> Iterator[Finding]:
         """Report each import of something private by a module outside of the package that holds it."""
-        named = zip(graph.modules, graph.packages, strict=True)
-        homes = [name if package else name.rpartition(".")[0] or name for name, package in named]
-        found = list(self._find(graph, graph.edges, graph.modules, homes))
+        found = list(self._find(graph, graph.edges, graph.modules, graph.packages))
         if self.include_external:
-            found += self._find(graph, graph.externals, graph.dependencies, graph.dependencies)
+            packages = [True] * len(graph.dependencies)  # nobody knows: what is private is theirs at least
+            found += self._find(graph, graph.externals, graph.dependencies, packages)
         yield from numbered(sorted(found, key=lambda finding: finding[3:9]))
 
     def _find(
-        self, graph: ImportGraph, edges: Edges, modules: Sequence[str], homes: Sequence[str]
+        self, graph: ImportGraph, edges: Edges, modules: Sequence[str], packages: Sequence[bool]
     ) -> Iterator[Finding]:
-        """Report what is private among imported modules; `homes` are the packages that keep their names."""
-        hidden = {at for at, name in enumerate(modules) if "._" in name}
-        for edge, (target, names) in enumerate(zip(edges.targets, edges.names, strict=True)):
-            if target in hidden or names[:1] == "_" or ", _" in names:
-                source = edges.source(edge)
-                for owner, what in private_parts(modules[target], homes[target], names):
-                    if not self._allows(graph, source, owner, what):
-                        message = f"`{what}` is private to `{owner}`"
-                        yield self.finding(graph.paths[source], edges.span(edge), what, message)
+        """Report what is private among imported modules, and among their names."""
+        for edge in suspects(edges, modules):
+            source, target = edges.source(edge), edges.target(edge)
+            module = modules[target]
+            home = module if packages[target] else module.rpartition(".")[0] or module
+            for owner, what in private_parts(module, home, edges.names[edge]):
+                if not self._allows(graph, source, owner, what):
+                    message = f"`{what}` is private to `{owner}`"
+                    yield self.finding(graph.paths[source], edges.span(edge), what, message)
 
     def _allows(self, graph: ImportGraph, source: int, owner: str, what: str) -> bool:
         """Tell whether a module may import what is private to `owner`."""
         exempt = graph.tests[source] and not self.include_tests
         return bool(exempt or covers((owner,), graph.modules[source]) or covers(self.ignore, what))
+
+
+def suspects(edges: Edges, modules: Sequence[str]) -> list[int]:
+    """List the imports with an underscore in front of something.
+
+    All names are searched as one text: looking at each takes four times as long (48,000 in Home Assistant).
+    """
+    text = "\0" + "\0".join(edges.names)
+    marks = sorted(match.start() for pattern in UNDERSCORES for match in pattern.finditer(text))
+    found, edge, last = [], -1, 0
+    for mark in marks:
+        edge += text.count("\0", last, mark + 1)
+        last = mark + 1
+        found.append(edge)
+    hidden = {at for at, name in enumerate(modules) if "._" in name}
+    if hidden:
+        found += [edge for edge, target in enumerate(edges.targets) if target in hidden]
+    return sorted(set(found))
 
 
 def private_parts(module: str, home: str, names: str) -> list[tuple[str, str]]:
