@@ -8,6 +8,10 @@ from typing import NamedTuple
 from netra_tools.config.model import Config
 
 
+def tell_nobody(done: int, total: int) -> None:
+    """Leave the progress of a run unsaid."""
+
+
 class CheckRequest(NamedTuple):
     """The question: which repository, which files of it, which rules, how to work."""
 
@@ -18,4 +22,4 @@ class CheckRequest(NamedTuple):
     strict: bool = False
     jobs: int = 0  # processes; 0 lets netra choose
     cache_dir: str = ""  # absolute; "" is no cache
-    progress: Callable[[int, int], None] | None = None  # told how many files of how many have been read
+    progress: Callable[[int, int], None] = tell_nobody  # told how many files of how many have been read

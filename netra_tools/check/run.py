@@ -101,10 +101,11 @@ def read_changed(run: Run) -> None:
     if cache is not None:
         reader.cached = cache.digests() if many else cache
     done = 0
+    run.request.progress(done, len(tasks))
     for batch in read_all(reader, tasks, run.request.jobs):
         take(run, tasks, batch)
         done += len(batch)
-        if run.request.progress is not None:
+        if done < len(tasks):
             run.request.progress(done, len(tasks))
     if cache is not None and many:
         cache.prune({run.stats.known[file][:DIGEST_BYTES] for file in run.files})

@@ -108,13 +108,13 @@ class Session:
 
     def request(self) -> Any:
         """Turn the options into a request."""
-        from netra_tools.check.request import CheckRequest
+        from netra_tools.check.request import CheckRequest, tell_nobody
         from netra_tools.cli.paths import relative
 
         options = self.options
         paths = tuple([relative(self.root, path) for path in options["paths"]])
         words = (split_words(options["select"]), split_words(options["ignore"]))
-        progress = self.progress if self.talks else None
+        progress = self.progress if self.talks else tell_nobody
         strict, jobs = options["strict"], options["jobs"]
         return CheckRequest(
             self.config(), paths, *words, strict, jobs, self.cache_directory(), progress=progress
