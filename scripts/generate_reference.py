@@ -7,7 +7,6 @@ import inspect
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +65,8 @@ def rules_page() -> Iterator[str]:
 
 def rule_section(rule: type[Rule], manual: Manual) -> Iterator[str]:
     """Write one rule's manual as a section."""
+    from netra_tools.rules.rule import options_of
+
     yield from ("", f"## {rule.slug}", "", f"`{rule.code}` {manual.summary}")
     if manual.details:
         yield from ("", manual.details)
@@ -75,10 +76,9 @@ def rule_section(rule: type[Rule], manual: Manual) -> Iterator[str]:
         if source:
             yield from ("", f"{title}:", "", "```python", source, "```")
     yield from ("", f"Hint: {rule.hint}.", "", "| option | type | default | |", "|---|---|---|---|")
-    for option in fields(rule):
-        default = option.default if option.default_factory is MISSING else option.default_factory()
-        text = manual.options.get(option.name, SHARED.get(option.name, ""))
-        yield f"| `{option.name}` | `{cell(str(option.type))}` | `{cell(repr(default))}` | {cell(text)} |"
+    for name, kind in options_of(rule).items():
+        text = manual.options.get(name, SHARED.get(name, ""))
+        yield f"| `{name}` | `{cell(kind)}` | `{cell(repr(getattr(rule, name)))}` | {cell(text)} |"
 
 
 def cli_page() -> Iterator[str]:

@@ -17,6 +17,7 @@ from netra_tools.check.imports import Outlines, find_graph, keep_graph
 from netra_tools.check.memory import (
     GRAPH,
     Memory,
+    order_in_file,
     pack_findings,
     unpack_findings,
     unpack_suppressions,
@@ -211,35 +212,40 @@ def conclude(
     """Put all findings together, without those that are suppressed or not asked for."""
     places = run.scope.places
     asked = places if wanted is None else [place for place in places if place.path in wanted]
-    findings, suppressions = recall(run, asked)
-    findings += graph_findings(run, asked, graph)
+    findings, suppressions = recall(run, asked, graph_findings(graph))
     settled = settle(findings, suppressions, run.rules.names())
-    ordered = tuple(sorted(settled.findings, key=order))
+    ordered = settled.findings if not suppressions else tuple(sorted(settled.findings, key=order))
     strict, root = run.request.strict, run.config.root
     return CheckResult(ordered, len(asked), settled.suppressed, run.rules.infos(), strict, root, notices)
 
 
 def order(finding: Finding) -> tuple[str, int, int, str, str]:
     """Give what findings are sorted by."""
-    return (finding.path, finding.line, finding.column, finding.code, finding.subject)
+    return (finding.path, *order_in_file(finding))
 
 
-def recall(run: Run, places: list[Place]) -> tuple[list[Finding], dict[str, tuple[Suppression, ...]]]:
-    """Give what the rules said of each file, and the comments that may silence it."""
+def recall(
+    run: Run, places: list[Place], graph: dict[str, list[Finding]]
+) -> tuple[list[Finding], dict[str, tuple[Suppression, ...]]]:
+    """Give what the rules said of each file, in order, and the comments that may silence it."""
     findings: list[Finding] = []
     suppressions: dict[str, tuple[Suppression, ...]] = {}
     for place in places:
         row = run.said[place.path][2]
-        if row is not None:
-            findings += unpack_findings(row[0])
-            if row[1]:
-                suppressions[place.path] = unpack_suppressions(row[1])
+        found = unpack_findings(row[0]) if row is not None else ()
+        if place.path in graph:
+            dropped = run.rules.dropped(place)
+            others = [item for item in graph[place.path] if item.slug not in dropped]
+            found = tuple(sorted((*found, *others), key=order_in_file))
+        findings += found
+        if row is not None and row[1]:
+            suppressions[place.path] = unpack_suppressions(row[1])
     return findings, suppressions
 
 
-def graph_findings(run: Run, places: list[Place], found: tuple[Finding, ...]) -> list[Finding]:
-    """Give what the graph rules said of some files, but for the rules that overrides turn off there."""
-    if not found:
-        return []
-    dropped = {place.path: run.rules.dropped(place) for place in places}
-    return [item for item in found if item.slug not in dropped.get(item.path, (item.slug,))]
+def graph_findings(found: tuple[Finding, ...]) -> dict[str, list[Finding]]:
+    """Sort what the graph rules said by path."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_path.setdefault(finding.path, []).append(finding)
+    return by_path

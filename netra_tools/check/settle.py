@@ -58,11 +58,11 @@ def settle(
 ) -> Settled:
     """Take away what comments silence; add what is wrong with the comments themselves."""
     comments = {path: [Comment(item, names) for item in found] for path, found in suppressions.items()}
-    kept = []
-    for finding in findings:
+    kept = list(findings) if not comments else []
+    for finding in findings if comments else ():
         # All comments are asked, so that each knows whether it was of use.
         silenced = [comment.silences(finding) for comment in comments.get(finding.path, ())]
-        if not any(silenced):
+        if True not in silenced:
             kept.append(finding)
     suppressed = len(findings) - len(kept)
     for path, found in comments.items():

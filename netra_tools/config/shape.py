@@ -11,6 +11,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+MISSING = object()
+
 
 class Shape(NamedTuple):
     """What one value may be. `kind`: "integer", "boolean", "string", "choice", "list", "map", "table"."""
@@ -46,21 +48,33 @@ def strings(form: str = "", minimum: int = 0) -> Shape:
 
 @cache
 def fields_of(table: type) -> tuple[Field, ...]:
-    """Describe the fields of a dataclass.
+    """Describe the annotated attributes of a class, but for those of all its objects (`ClassVar`).
 
     Raises: TypeError for an annotation that no configuration file can hold, which is a bug of ours.
     """
-    from dataclasses import MISSING, fields
-    from typing import get_type_hints
+    from typing import ClassVar, get_origin, get_type_hints
 
-    hints = get_type_hints(table)
     found = []
-    for field in fields(table):
-        default = field.default_factory() if field.default_factory is not MISSING else field.default
-        required = default is MISSING
-        shape = _shape_of(hints[field.name], f"{table.__name__}.{field.name}")
-        found.append(Field(field.name, shape, None if required else default, required))
+    for name, hint in get_type_hints(table).items():
+        if hint is not ClassVar and get_origin(hint) is not ClassVar:
+            default = getattr(table, name, MISSING)
+            if default is MISSING:
+                default = _made_default(table, name)
+            shape = _shape_of(hint, f"{table.__name__}.{name}")
+            found.append(Field(name, shape, None if default is MISSING else default, default is MISSING))
     return tuple(found)
+
+
+def _made_default(table: type, name: str) -> object:
+    """Give the default that a dataclass makes anew for each object."""
+    from dataclasses import fields, is_dataclass
+
+    factories = (
+        [field.default_factory for field in fields(table) if field.name == name]
+        if is_dataclass(table)
+        else []
+    )
+    return factories[0]() if factories and callable(factories[0]) else MISSING
 
 
 def _shape_of(annotation: object, name: str) -> Shape:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from netra_tools.errors import NetraError
 from netra_tools.graph.build import absolute
@@ -12,7 +11,6 @@ from netra_tools.model import FileFacts, Finding, Import
 from netra_tools.rules.rule import FileRule, numbered
 
 
-@dataclass(frozen=True, kw_only=True)
 class CanonicalImport(FileRule):
     """A module or name is imported from another place than the one agreed on.
 
@@ -40,7 +38,7 @@ class CanonicalImport(FileRule):
     code = "NET111"
     slug = "canonical-import"
     hint = "import it from where it is now"
-    replacements: Mapping[str, str] = field(default_factory=dict)
+    replacements: Mapping[str, str] = {}
 
     def __post_init__(self) -> None:
         """Refuse what cannot be imported."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from netra_tools.graph.model import ImportGraph
 from netra_tools.model import Finding
 from netra_tools.rules.rule import WHOLE_FILE, GraphRule
 
 
-@dataclass(frozen=True, kw_only=True)
 class CaseOnlyTwins(GraphRule):
     """Two files, or two directories with files, have paths that differ in upper and lower case only.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from netra_tools.graph.contracts import external_edges
 from netra_tools.graph.model import Edges, ImportGraph
@@ -12,7 +11,6 @@ from netra_tools.model import Finding
 from netra_tools.rules.rule import GraphRule, numbered
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConfinedImport(GraphRule):
     """A dependency is imported outside the modules that are its home.
 
@@ -40,7 +38,7 @@ class ConfinedImport(GraphRule):
     code = "NET108"
     slug = "confined-import"
     hint = "call the module that is the dependency's home"
-    homes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    homes: Mapping[str, tuple[str, ...]] = {}
 
     def check(self, graph: ImportGraph) -> Iterator[Finding]:
         """Report each import of a confined dependency from elsewhere."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.rule import FileRule, numbered
 
 
-@dataclass(frozen=True, kw_only=True)
 class Encoding(FileRule):
     """A file cannot be decoded: it names an unknown encoding, or holds bytes that its encoding has not.
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netra_tools.graph.patterns import covers
 from netra_tools.model import Access, FileFacts, Finding
 from netra_tools.rules.rule import FileRule, numbered
 
 
-@dataclass(frozen=True, kw_only=True)
 class EnvironmentAccess(FileRule):
     """The process environment is read or changed outside the modules that are there for it.
 

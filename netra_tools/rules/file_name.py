@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -17,7 +16,6 @@ SEPARATOR = re.compile(r"[_\-. ]+")
 NUMBERED = re.compile(r"(.*[^\W\d_])[_\-. ]+(v?)(\d{1,2})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, kw_only=True)
 class FileName(GraphRule):
     """A file or directory is named after what happened to it: it is the old, the new or the second one.
 

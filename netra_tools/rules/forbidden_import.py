@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netra_tools.graph.chains import notes
 from netra_tools.graph.contracts import Breach, ForbiddenContract, breaches
@@ -12,7 +11,6 @@ from netra_tools.model import Finding, Note
 from netra_tools.rules.rule import GraphRule, numbered
 
 
-@dataclass(frozen=True, kw_only=True)
 class ForbiddenImport(GraphRule):
     """A module imports what a contract keeps away from it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from netra_tools.model import FileFacts, Finding
@@ -11,7 +10,6 @@ from netra_tools.rules.functions import functions, header
 from netra_tools.rules.rule import FileRule, numbered
 
 
-@dataclass(frozen=True, kw_only=True)
 class FunctionTooLong(FileRule):
     """A function's body has more lines than can be read at a glance.
 

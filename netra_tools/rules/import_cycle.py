@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netra_tools.graph.chains import notes
 from netra_tools.graph.circles import Circle, circles
@@ -12,7 +11,6 @@ from netra_tools.model import IN_FUNCTION, TYPE_CHECKING, Finding
 from netra_tools.rules.rule import GraphRule
 
 
-@dataclass(frozen=True, kw_only=True)
 class ImportCycle(GraphRule):
     """Modules import one another in a circle when they are loaded.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netra_tools.graph.chains import notes
 from netra_tools.graph.layers import LayerContract, Violation, undeclared, violations
@@ -12,7 +11,6 @@ from netra_tools.model import Finding
 from netra_tools.rules.rule import WHOLE_FILE, GraphRule, numbered
 
 
-@dataclass(frozen=True, kw_only=True)
 class LayerViolation(GraphRule):
     """A module imports one in a layer above its own, or leads there by way of modules in no layer.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from netra_tools.model import Definition, FileFacts, Finding
@@ -13,7 +12,6 @@ from netra_tools.rules.rule import FileRule, numbered
 WITHOUT_RETURN = frozenset({"__init__", "__init_subclass__"})  # they give nothing, as everyone knows
 
 
-@dataclass(frozen=True, kw_only=True)
 class MissingAnnotations(FileRule):
     """A public function has a parameter, or a return, without an annotation.
 

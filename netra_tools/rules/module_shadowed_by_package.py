@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netra_tools.graph.model import ImportGraph
 from netra_tools.model import Finding
@@ -13,7 +12,6 @@ from netra_tools.rules.rule import WHOLE_FILE, GraphRule
 INIT = re.compile(r"/__init__\.(pyi?)$")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ModuleShadowedByPackage(GraphRule):
     """A module and a package of the same name stand side by side: Python takes the package.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from netra_tools.graph.model import Edges, ImportGraph
@@ -15,7 +14,6 @@ from netra_tools.rules.rule import GraphRule, numbered
 UNDERSCORES = re.compile("\0_"), re.compile(" _")  # each alone is a literal, four times as fast as both
 
 
-@dataclass(frozen=True, kw_only=True)
 class PrivateImport(GraphRule):
     """A module imports a name or a module with a leading underscore from another package.
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netra_tools.graph.build import absolute
 from netra_tools.model import FileFacts, Finding, Import
 from netra_tools.rules.rule import FileRule, numbered
 
 
-@dataclass(frozen=True, kw_only=True)
 class RelativeImport(FileRule):
     """An import is relative to the importing module.
 

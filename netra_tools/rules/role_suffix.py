@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from netra_tools.errors import NetraError
 from netra_tools.graph.patterns import covers
@@ -25,7 +25,6 @@ class Role:
             raise NetraError("a role promises nothing", "name its 'bases', its 'modules', or both")
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoleSuffix(FileRule):
     """A class has a suffix that is kept for a role, and is not of that role.
 
@@ -61,7 +60,7 @@ class RoleSuffix(FileRule):
     code = "NET402"
     slug = "role-suffix"
     hint = "give it the role, or another name"
-    roles: Mapping[str, Role] = field(default_factory=dict)
+    roles: Mapping[str, Role] = {}
     include_tests: bool = False
 
     def check(self, file: FileFacts) -> Iterator[Finding]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netra_tools.graph.model import ImportGraph
 from netra_tools.model import Finding
 from netra_tools.rules.rule import GraphRule, numbered
 
 
-@dataclass(frozen=True, kw_only=True)
 class ServiceIndependence(GraphRule):
     """A service imports another service of the same repository.
 

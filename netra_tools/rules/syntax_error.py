@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.rule import FileRule, numbered
 
 
-@dataclass(frozen=True, kw_only=True)
 class SyntaxProblem(FileRule):
     """A file is not valid Python, of any version from 3.8 on.
 

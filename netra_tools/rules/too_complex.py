@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.functions import functions, header
 from netra_tools.rules.rule import FileRule, numbered
 
 
-@dataclass(frozen=True, kw_only=True)
 class TooComplex(FileRule):
     """A function has more branches than can be followed, or tested one by one.
 

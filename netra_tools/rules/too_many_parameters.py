@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netra_tools.model import Definition, FileFacts, Finding
 from netra_tools.rules.functions import called_with, decorated, functions, header
@@ -13,7 +12,6 @@ POSITIONAL = (0, 1)  # kinds of `Parameter`
 KEYWORD_ONLY = (3, 5)
 
 
-@dataclass(frozen=True, kw_only=True)
 class TooManyParameters(FileRule):
     """A function has more parameters than a caller can keep apart.
 

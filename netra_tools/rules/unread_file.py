@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.rule import WHOLE_FILE, FileRule
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnreadFile(FileRule):
     """A file was not read: it is larger than `max_file_bytes`, or the system would not open it.
 

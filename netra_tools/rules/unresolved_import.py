@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from netra_tools.graph.model import ImportGraph
 from netra_tools.graph.patterns import covers
@@ -11,7 +10,6 @@ from netra_tools.model import IN_TRY_IMPORT, Finding
 from netra_tools.rules.rule import GraphRule, numbered
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnresolvedImport(GraphRule):
     """An import names a module of this project, or a name in one, that is not there.
 

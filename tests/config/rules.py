@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from netra_tools.config.model import RuleSpec
@@ -25,7 +25,6 @@ class Layers:
             raise NetraError(f"contract '{self.name}' has a single layer", "name two")
 
 
-@dataclass(frozen=True, kw_only=True)
 class LayerViolation(GraphRule):
     """A module imports one above it."""
 
@@ -35,17 +34,15 @@ class LayerViolation(GraphRule):
     contracts: tuple[Layers, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConfinedImport(FileRule):
     """A dependency is used outside its home."""
 
     code = "NET108"
     slug = "confined-import"
     hint = "go home"
-    homes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    homes: Mapping[str, tuple[str, ...]] = {}
 
 
-@dataclass(frozen=True, kw_only=True)
 class FileTooLong(FileRule):
     """A file is
     too long.
@@ -59,7 +56,6 @@ class FileTooLong(FileRule):
     max_lines: int = 450
 
 
-@dataclass(frozen=True, kw_only=True)
 class FunctionTooLong(FileRule):
     """A function is too long."""
 
@@ -75,7 +71,6 @@ class FunctionTooLong(FileRule):
             raise ValueError("13 lines of code bring bad luck")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Quiet(FileRule):
     """A rule that is off until it is asked for."""
 
