@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from netra_tools.check.digests import DIGEST_BYTES, digest_of
 from netra_tools.check.memory import outline_of, pack_said
+from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.cache import FactsCache, pack
 from netra_tools.facts.read import read_source, unread
 from netra_tools.model import Facts, FileFacts, Finding, Problem

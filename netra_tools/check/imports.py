@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netra_tools.check.digests import DIGEST_BYTES, digest_of
 from netra_tools.check.gather import Place
 from netra_tools.check.memory import Memory, unpack_outline
 from netra_tools.check.scope import Scope
 from netra_tools.check.stats import chunks
+from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.read import READER_VERSION
 from netra_tools.model import FileFacts
 

@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from netra_tools.check.answer import load_checked, save_checked
-from netra_tools.check.digests import digest_of
 from netra_tools.check.state import Layer, Rows, prepare_directory
+from netra_tools.digests import digest_of
 from netra_tools.facts.cache import FactsCache, records
 from netra_tools.facts.read import NO_LINES, READER_VERSION
 from netra_tools.model import Facts, Finding, Import, Note, Suppression

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from netra_tools import __version__
 from netra_tools.check.answer import Look, look, save_look
-from netra_tools.check.digests import DIGEST_BYTES, digest_of
 from netra_tools.check.gather import Batch, Outcome, Place, Reader, Task, read_all
 from netra_tools.check.imports import Outlines, find_graph, keep_graph
 from netra_tools.check.memory import (
@@ -28,6 +27,7 @@ from netra_tools.check.scope import Scope, choose, freeze, locate, thaw
 from netra_tools.check.settle import settle
 from netra_tools.check.state import Rows
 from netra_tools.check.stats import Stats
+from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.read import READER_VERSION
 from netra_tools.model import Finding, Suppression
 from netra_tools.report.result import CheckResult

@@ -8,10 +8,10 @@ import stat
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from netra_tools.check.digests import digest_of
 from netra_tools.check.gather import Place
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.config.model import Config
+from netra_tools.digests import digest_of
 from netra_tools.errors import MistakesError, NetraError
 from netra_tools.project.discover import Listing, discover
 from netra_tools.project.globs import compile_globs

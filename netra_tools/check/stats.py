@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from netra_tools.check.answer import WIDTH, Look, absolute, fingerprint_files
-from netra_tools.check.digests import DIGEST_BYTES
+from netra_tools.digests import DIGEST_BYTES
 from netra_tools.facts.read import READER_VERSION
 
 STAT_BYTES = WIDTH * 8

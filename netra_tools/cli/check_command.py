@@ -156,15 +156,13 @@ class Session:
 
     def render_options(self, target: Target) -> Any:
         """Say how one report is to look."""
-        from shutil import get_terminal_size
-
         from netra_tools import __version__
         from netra_tools.report.options import RenderOptions
 
         options = self.options
         return RenderOptions(
             color=not target.file and not options["ci"] and wants_color(),
-            width=get_terminal_size((100, 24)).columns,
+            width=terminal_width(),
             show=options["show"],
             ci=options["ci"],
             statistics=options["statistics"],
@@ -202,6 +200,17 @@ class Session:
         if options["verbose"] or self.talks:
             seconds = time.perf_counter() - self.started
             print(f"checked {plural(result.files, 'file')} in {seconds:.2f} s", file=sys.stderr)
+
+
+def terminal_width() -> int:
+    """Give the columns of the terminal. `shutil` would say the same, and load three compressors first."""
+    wish = os.environ.get("COLUMNS", "")
+    if wish.isdigit() and int(wish):
+        return int(wish)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 100
+    except (OSError, ValueError):
+        return 100
 
 
 def split_words(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from netra_tools.config.model import Config, RuleSpec
 from netra_tools.config.place import Place
+from netra_tools.digests import digest_of
 from netra_tools.errors import ConfigError, NetraError
 
 PROJECT = "pyproject.toml"
@@ -43,10 +44,8 @@ def load_config(
 
 def fingerprint(config: Config) -> str:
     """Hash all that feeds rules and discovery: the same in every clone, whatever the file is called."""
-    from hashlib import blake2b
-
     said = config._replace(root="", source="", fingerprint="")
-    return blake2b(repr(_ordered(said)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return digest_of(repr(_ordered(said)).encode("utf-8", "surrogatepass")).hex()
 
 
 def _ordered(value: Any) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from netra_tools.digests import blake2b
 from netra_tools.model import Finding
 
 
@@ -12,8 +13,6 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
 
     It hashes the identity (slug, path, subject) and, where several findings share one, the ordinal.
     """
-    from hashlib import blake2b
-
     seen: dict[tuple[str, str, str], int] = {}
     names = []
     for finding in findings:

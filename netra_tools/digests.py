@@ -7,10 +7,12 @@ try:
 except ImportError:  # an interpreter that keeps it elsewhere
     from hashlib import blake2b
 
+__all__ = ["DIGEST_BYTES", "blake2b", "digest_of"]
+
 DIGEST_BYTES = 16
 
 
 def digest_of(data: bytes) -> bytes:
-    """Digest a file's content, or what others see of it."""
+    """Digest bytes, the same in every process."""
     digest: bytes = blake2b(data, digest_size=DIGEST_BYTES).digest()
     return digest
