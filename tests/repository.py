@@ -33,8 +33,8 @@ def make(root: Path, files: Mapping[str, str | bytes], *, git: bool = True, old:
     return root
 
 
-def netra(root: Path, *args: str, **variables: str) -> Ran:
-    """Run netra in `root` as a process of its own."""
+def netra(root: Path, *args: str, feed: str = "", **variables: str) -> Ran:
+    """Run netra in `root` as a process of its own; `feed` is its standard input."""
     environment = {
         name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")
     }
@@ -42,6 +42,7 @@ def netra(root: Path, *args: str, **variables: str) -> Ran:
         [sys.executable, "-m", "netra_tools", *args],
         cwd=root,
         env=environment | variables,
+        input=feed,
         capture_output=True,
         encoding="utf-8",
         errors="surrogateescape",

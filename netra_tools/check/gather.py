@@ -13,6 +13,7 @@ from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.cache import FactsCache, pack
 from netra_tools.facts.read import read_source, unread
 from netra_tools.model import Facts, FileFacts, Finding, Problem
+from netra_tools.project.change import Overlay
 from netra_tools.project.read import read_source as read_bytes
 
 BATCH = 1024  # files between two writes of the cache: what an interrupted run keeps, and what memory holds
@@ -62,6 +63,7 @@ class Reader:
         self.check = check
         self.cache_dir = cache_dir
         self.cached: Container[bytes] = ()  # contents that the cache knows
+        self.overlay: Overlay = {}
         self.cache = FactsCache(cache_dir) if cache_dir else None
 
     def read(self, task: Task) -> Outcome | None:
@@ -73,7 +75,7 @@ class Reader:
         facts = None if task.moved else self.recall(digest)
         if facts is not None:
             return self.outcome(place, facts, digest)
-        data = read_bytes(self.root, place.path, self.max_bytes)
+        data = self.content(place.path)
         if isinstance(data, Problem):
             return self.outcome(place, unread(data), UNREAD)
         digest = digest_of(data)
@@ -83,6 +85,11 @@ class Reader:
         if facts is not None:
             return self.outcome(place, facts, digest)
         return self.outcome(place, read_source(data).facts, digest, fresh=self.cache is not None)
+
+    def content(self, path: str) -> bytes | Problem:
+        """Give what a file holds, on disk or instead."""
+        data = self.overlay.get(path)
+        return read_bytes(self.root, path, self.max_bytes) if data is None else data
 
     def recall(self, digest: bytes) -> Facts | None:
         """Ask the cache for the facts of a content."""

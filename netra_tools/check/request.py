@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import NamedTuple
 
 from netra_tools.config.model import Config
+from netra_tools.project.change import Overlay
 
 
 def tell_nobody(done: int, total: int) -> None:
@@ -22,4 +24,5 @@ class CheckRequest(NamedTuple):
     strict: bool = False
     jobs: int = 0  # processes; 0 lets netra choose
     cache_dir: str = ""  # absolute; "" is no cache
+    overlay: Overlay = MappingProxyType({})  # what files are to hold instead of what is on disk
     progress: Callable[[int, int], None] = tell_nobody  # told how many files of how many have been read

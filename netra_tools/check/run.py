@@ -7,46 +7,35 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import NamedTuple
+from copy import copy
 
 from netra_tools import __version__
-from netra_tools.check.answer import Look, look, save_look
+from netra_tools.check.answer import Look, look
 from netra_tools.check.gather import Batch, Outcome, Place, Reader, Task, read_all
 from netra_tools.check.imports import Outlines, find_graph, keep_graph
 from netra_tools.check.memory import (
     GRAPH,
     Memory,
-    order_in_file,
     pack_findings,
     unpack_findings,
-    unpack_suppressions,
 )
 from netra_tools.check.request import CheckRequest
 from netra_tools.check.ruleset import RuleSet
-from netra_tools.check.scope import Scope, choose, freeze, locate, thaw
-from netra_tools.check.settle import settle
+from netra_tools.check.scope import Scope, freeze, locate, thaw
 from netra_tools.check.state import Rows
 from netra_tools.check.stats import Stats
 from netra_tools.digests import DIGEST_BYTES, digest_of
-from netra_tools.facts.read import READER_VERSION
-from netra_tools.model import Finding, Suppression
-from netra_tools.report.result import CheckResult
+from netra_tools.model import Finding
+from netra_tools.project.change import Overlay
 
 MANY = 256  # files from which listing the cache is cheaper than asking it for each
-
-
-class Checked(NamedTuple):
-    """A result, and the name of the look it depends on: the answer holds while that does."""
-
-    result: CheckResult
-    look: bytes  # empty when the answer is not to be kept
-    notices: tuple[str, ...]  # about the run, not the repository
 
 
 class Run:
     """One run: what it was asked, what it knows, what it finds out."""
 
     def __init__(self, request: CheckRequest, seen: Look | None) -> None:
+        self.started_ns = time.time_ns()
         self.request = request
         self.config = request.config
         self.rules = RuleSet(request.config, request.select, request.ignore)
@@ -61,22 +50,37 @@ class Run:
         self.outlines: Rows | None = None
         self.changed: Rows = {}  # what is said now and was not said before
         self.fresh: dict[str, bytes] = {}  # outlines that are not what they were
+        self.overlay: Overlay = {}
+
+    def overlaid(self, overlay: Overlay) -> Run:
+        """Give a run on the same files, but for those that hold something else or are not there.
+
+        It knows what this one knows, and what it finds out is not remembered.
+        """
+        run = copy(self)
+        run.overlay = {**self.overlay, **overlay}
+        run.stats = self.stats.copy()
+        run.said, run.fresh, run.changed = dict(self.said), dict(self.fresh), {}
+        present = frozenset(self.files)
+        if any((text is not None) != (path in present) for path, text in overlay.items()):
+            run.scope = locate(run.config, run.rules, run.overlay)
+            run.files = [place.path for place in run.scope.places]
+            run.stats.look_at(run.scope.watched, run.files)
+        return run
 
 
-def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
-    """Check a repository. `seen` is what the last run saw, when that has been looked at already."""
-    started_ns = time.time_ns()
+def begin(request: CheckRequest, seen: Look | None) -> Run:
+    """Begin a run. `seen` is what the last run saw, when that has been looked at already."""
     if seen is None and request.cache_dir:
         seen = look(request.cache_dir)
     run = Run(request, seen)
-    try:
-        wanted, notices = choose(run.config.root, run.scope.places, request.paths)
-        read_changed(run)
-        graph = check_graph(run)
-        result = conclude(run, wanted, graph, (*run.scope.notes, *notices))
-        return Checked(result, remember(run, started_ns), run.memory.notices())
-    finally:
-        run.memory.close()
+    return run.overlaid(request.overlay) if request.overlay else run
+
+
+def examine(run: Run) -> tuple[Finding, ...]:
+    """Read what has changed, run the rules on it, and give what the graph rules say."""
+    read_changed(run)
+    return check_graph(run)
 
 
 def find_scope(run: Run) -> Scope:
@@ -87,7 +91,7 @@ def find_scope(run: Run) -> Scope:
         plain = run.memory.load_value("places", (*key, seen.key[0]))
         if plain is not None:
             return thaw(plain, tuple(seen.watched))
-    scope = locate(config, run.rules)
+    scope = locate(config, run.rules, {})
     run.memory.save_value("places", (*key, scope.digest), freeze(scope))
     return scope
 
@@ -114,14 +118,16 @@ def read_changed(run: Run) -> None:
 
 def make_reader(run: Run) -> Reader:
     """Make what reads and checks files."""
-    return Reader(run.config.root, run.config.max_file_bytes, run.memory.directory, run.rules.check_file)
+    reader = Reader(run.config.root, run.config.max_file_bytes, run.memory.directory, run.rules.check_file)
+    reader.overlay = run.overlay
+    return reader
 
 
 def find_tasks(run: Run) -> list[Task]:
     """List the files to look at; what is said of a file holds for one content under one name."""
     said, known = run.said, run.stats.known
     tasks = []
-    for place, moved in zip(run.scope.places, run.stats.moved(run.files), strict=True):
+    for place, moved in zip(run.scope.places, run.stats.moved(run.files, run.overlay), strict=True):
         row = said.get(place.path)
         digest = known.get(place.path, b"")[:DIGEST_BYTES]
         judged = row is not None and row[0] == digest and row[1] == place.module
@@ -134,6 +140,7 @@ def take(run: Run, tasks: Sequence[Task], batch: Batch) -> None:
     """Keep what came of some files."""
     fresh = {}
     for number, outcome in batch:
+        run.stats.settle(tasks[number].place.path)
         if outcome is not None:
             keep(run, tasks[number].place, outcome)
             fresh[outcome.digest] = outcome.fresh
@@ -160,7 +167,8 @@ def check_graph(run: Run) -> tuple[Finding, ...]:
         return unpack_findings(row[1])
     kept = find_graph(run.memory, outlines)
     found = tuple([finding for rule in run.rules.graph_rules() for finding in rule.check(kept.graph)])
-    keep_graph(run.memory, outlines, kept)
+    if not run.overlay:
+        keep_graph(run.memory, outlines, kept)
     run.changed[GRAPH] = run.said[GRAPH] = (outlines.key, pack_findings(found))
     return found
 
@@ -180,72 +188,3 @@ def old_outlines(run: Run) -> Rows:
     if run.outlines is None:
         run.outlines = run.memory.load(run.memory.outlines)
     return run.outlines
-
-
-def remember(run: Run, started_ns: int) -> bytes:
-    """Save what the next run may ask; give the name of the look that the answer depends on."""
-    if not run.memory.usable:
-        return b""
-    if run.changed:
-        run.memory.findings.update({path: run.said[path] for path in (*run.files, GRAPH)}, run.changed)
-    if run.fresh:
-        rows = old_outlines(run) | run.fresh
-        run.memory.outlines.update({path: rows[path] for path in run.files if path in rows}, run.fresh)
-    stats, trusted = run.stats.to_keep((*run.scope.watched, *run.files), started_ns)
-    # Last, since it says that all of this is so.
-    name = remember_look(run, stats, b"".join([run.stats.known[path] for path in run.files]))
-    return name if trusted else b""
-
-
-def remember_look(run: Run, stats: bytes, known: bytes) -> bytes:
-    """Save what this run saw, unless it is what the last one saw; give the look's name."""
-    seen, root, key = run.seen, run.config.root, (run.scope.digest, READER_VERSION)
-    now = (key, root, stats, known)
-    if seen is not None and (seen.key, seen.root, seen.then.tobytes(), seen.known) == now:
-        return seen.name
-    return save_look(run.memory.directory, key, root, run.scope.watched, run.files, stats, known)
-
-
-def conclude(
-    run: Run, wanted: frozenset[str] | None, graph: tuple[Finding, ...], notices: tuple[str, ...]
-) -> CheckResult:
-    """Put all findings together, without those that are suppressed or not asked for."""
-    places = run.scope.places
-    asked = places if wanted is None else [place for place in places if place.path in wanted]
-    findings, suppressions = recall(run, asked, graph_findings(graph))
-    settled = settle(findings, suppressions, run.rules.names())
-    ordered = settled.findings if not suppressions else tuple(sorted(settled.findings, key=order))
-    strict, root = run.request.strict, run.config.root
-    return CheckResult(ordered, len(asked), settled.suppressed, run.rules.infos(), strict, root, notices)
-
-
-def order(finding: Finding) -> tuple[str, int, int, str, str]:
-    """Give what findings are sorted by."""
-    return (finding.path, *order_in_file(finding))
-
-
-def recall(
-    run: Run, places: list[Place], graph: dict[str, list[Finding]]
-) -> tuple[list[Finding], dict[str, tuple[Suppression, ...]]]:
-    """Give what the rules said of each file, in order, and the comments that may silence it."""
-    findings: list[Finding] = []
-    suppressions: dict[str, tuple[Suppression, ...]] = {}
-    for place in places:
-        row = run.said[place.path][2]
-        found = unpack_findings(row[0]) if row is not None else ()
-        if place.path in graph:
-            dropped = run.rules.dropped(place)
-            others = [item for item in graph[place.path] if item.slug not in dropped]
-            found = tuple(sorted((*found, *others), key=order_in_file))
-        findings += found
-        if row is not None and row[1]:
-            suppressions[place.path] = unpack_suppressions(row[1])
-    return findings, suppressions
-
-
-def graph_findings(found: tuple[Finding, ...]) -> dict[str, list[Finding]]:
-    """Sort what the graph rules said by path."""
-    by_path: dict[str, list[Finding]] = {}
-    for finding in found:
-        by_path.setdefault(finding.path, []).append(finding)
-    return by_path

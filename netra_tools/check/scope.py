@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from netra_tools.check.gather import Place
@@ -13,9 +13,11 @@ from netra_tools.check.ruleset import RuleSet
 from netra_tools.config.model import Config
 from netra_tools.digests import digest_of
 from netra_tools.errors import MistakesError, NetraError
-from netra_tools.project.discover import Listing, discover
+from netra_tools.project.change import Overlay
+from netra_tools.project.discover import Listing, choose_names, discover
 from netra_tools.project.globs import compile_globs
 from netra_tools.project.modules import check_roots, name_modules
+from netra_tools.project.tree import PYTHON
 
 
 class Scope(NamedTuple):
@@ -28,14 +30,16 @@ class Scope(NamedTuple):
     digest: bytes  # of all of it
 
 
-def locate(config: Config, rules: RuleSet) -> Scope:
-    """Find the files of the project and say what each is called.
+def locate(config: Config, rules: RuleSet, overlay: Overlay) -> Scope:
+    """Find the files of the project, with those that `overlay` adds or removes, and say what each is called.
 
     Raises: NetraError when a configured root does not exist or there is nothing to check.
     """
     check_roots(config.root, config.roots, config.services)
     listing = discover(config.root, config.include, config.exclude)
-    if not listing.paths:
+    if overlay:
+        listing = listing._replace(paths=overlaid(listing.paths, overlay, config))
+    if not listing.paths and not overlay:
         raise NetraError(
             f"no Python files found in {config.root}",
             "check the directory, and 'include' and 'exclude' in the configuration",
@@ -48,6 +52,18 @@ def locate(config: Config, rules: RuleSet) -> Scope:
     ]
     unread = frozenset(name.module for name in names[len(places) :] if name.module)
     return scope_of(places, unread, listing.notes, watched_paths(config.root, listing))
+
+
+def overlaid(paths: Iterable[str], overlay: Overlay, config: Config) -> tuple[str, ...]:
+    """Add the files that an overlay holds, and take away those that it says are not there."""
+    added = choose_paths([path for path, text in overlay.items() if text is not None], config)
+    removed = {path for path, text in overlay.items() if text is None}
+    return tuple(sorted({*paths, *added} - removed))
+
+
+def choose_paths(paths: list[str], config: Config) -> list[str]:
+    """Keep the Python files that the configuration includes and does not exclude."""
+    return choose_names([path for path in paths if path.endswith(PYTHON)], config.include, config.exclude)
 
 
 def scope_of(

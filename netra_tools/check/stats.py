@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from netra_tools.check.answer import WIDTH, Look, absolute, fingerprint_files
 from netra_tools.digests import DIGEST_BYTES
@@ -38,10 +38,20 @@ class Stats:
         found = fingerprint_files(outer + absolute(self.root, inner)).tobytes()
         self.now.update(zip(outer + inner, chunks(found, STAT_BYTES), strict=True))
 
-    def moved(self, files: Iterable[str]) -> list[bool]:
+    def moved(self, files: Iterable[str], overlay: Container[str]) -> list[bool]:
         """Say of each file whether it may be another than the one that is known."""
         then, now = self.then, self.now
-        return [then.get(path) != now[path] for path in files]
+        return [then.get(path) != now[path] or path in overlay for path in files]
+
+    def settle(self, path: str) -> None:
+        """Note that a file has been read as it is now."""
+        self.then[path] = self.now[path]
+
+    def copy(self) -> Stats:
+        """Give the same knowledge, to go on with apart."""
+        found = Stats(self.root, None)
+        found.then, found.now, found.known = dict(self.then), dict(self.now), dict(self.known)
+        return found
 
     def to_keep(self, paths: Sequence[str], started_ns: int) -> tuple[bytes, bool]:
         """Give the stats to remember, and whether all can be trusted.

@@ -26,6 +26,15 @@ class Target(NamedTuple):
 @click.command(short_help="Check a repository and give one verdict.")
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option("--ci", is_flag=True, help="For pipelines: no colour, no progress, the verdict line first.")
+@click.option(
+    "--changed",
+    is_flag=False,
+    flag_value="HEAD",
+    metavar="[BASE]",
+    help="Report only what is new since BASE, a commit or branch (default: HEAD).",
+)
+@click.option("--staged", is_flag=True, help="Report only what the staged changes bring.")
+@click.option("--stdin-filename", type=click.Path(), help="Path of the file whose text `-` reads from stdin.")
 @click.option("--strict", is_flag=True, help="Warnings count, too.")
 @click.option("--select", multiple=True, metavar="RULE", help="Run these rules only: names, codes, or NET2.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Do not run these rules.")
@@ -92,13 +101,15 @@ class Session:
         """Check, report, and give the exit code."""
         import gc
 
-        from netra_tools.check.run import run_check
+        from netra_tools.check.check import run_change, run_check
 
         gc.disable()  # a run makes no cycles worth looking for; this saves a tenth of it
         asked = question(sys.argv[1:])
         request = self.request()
         known = self.seen is not None and self.seen.directory == request.cache_dir
-        checked = run_check(request, self.seen if known else None)
+        seen = self.seen if known else None
+        base = self.base()
+        checked = run_change(request, base, seen) if base else run_check(request, seen)
         self.wipe_progress()
         code, text = self.report(checked.result)
         if asked is not None and self.is_default_cache():
@@ -112,13 +123,35 @@ class Session:
         from netra_tools.cli.paths import relative
 
         options = self.options
-        paths = tuple([relative(self.root, path) for path in options["paths"]])
+        overlay = self.overlay()
+        paths = tuple(overlay) or tuple([relative(self.root, path) for path in options["paths"]])
         words = (split_words(options["select"]), split_words(options["ignore"]))
         progress = self.progress if self.talks else tell_nobody
         strict, jobs = options["strict"], options["jobs"]
         return CheckRequest(
-            self.config(), paths, *words, strict, jobs, self.cache_directory(), progress=progress
+            self.config(), paths, *words, strict, jobs, self.cache_directory(), overlay, progress
         )
+
+    def base(self) -> str:
+        """Give what to compare with: a commit, STAGED, or nothing."""
+        from netra_tools.check.check import STAGED
+
+        if self.options["changed"] and self.options["staged"]:
+            raise NetraError("--changed and --staged say two things", "give one of them")
+        return STAGED if self.options["staged"] else self.options["changed"] or ""
+
+    def overlay(self) -> dict[str, bytes]:
+        """Read the text of an unsaved file from standard input when `-` asks for it."""
+        from netra_tools.cli.paths import relative
+
+        name, paths = self.options["stdin_filename"], self.options["paths"]
+        if not name and "-" not in paths:
+            return {}
+        if not name or paths != ("-",):
+            raise NetraError(
+                "`-` and --stdin-filename go together", "netra check - --stdin-filename path/of/the/file.py"
+            )
+        return {relative(self.root, name): sys.stdin.buffer.read()}
 
     def config(self) -> Any:
         """Read the configuration."""

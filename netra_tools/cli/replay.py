@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from netra_tools.check.answer import Look
 
 CACHE = ".netra/cache"
-NOT_REPLAYED = ("--no-cache", "--cache-dir", "--output", "--config", "--help", "-o")
+NOT_REPLAYED = (
+    *("--no-cache", "--cache-dir", "--output", "-o", "--config", "--help"),
+    *("--changed", "--staged", "--stdin-filename"),
+)
 SEEN_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "CI")
 
 

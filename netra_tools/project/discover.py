@@ -39,7 +39,7 @@ def discover(root: str, include: Sequence[str] = (), exclude: Sequence[str] = ()
     tree, method = _look(root)
     excluded = compile_globs(exclude)
     every = [name for name in tree.files if name.endswith(PYTHON)]
-    names = _choose(every, include, excluded)
+    names = choose_names(every, include, exclude)
     notes = set(tree.notes)
     paths, links = _present(root, names, notes)
     notes.update(_nested(tree.nested, excluded))
@@ -57,11 +57,12 @@ def discover(root: str, include: Sequence[str] = (), exclude: Sequence[str] = ()
     )
 
 
-def _choose(names: list[str], include: Sequence[str], excluded: Globs) -> list[str]:
-    """Keep what is included and not excluded."""
+def choose_names(names: list[str], include: Sequence[str], exclude: Sequence[str]) -> list[str]:
+    """Keep what is included (nothing in `include`: everything) and not excluded."""
     if include and not ALL.issubset(include):
         included = compile_globs(include)
         names = [name for name in names if included(name)]
+    excluded = compile_globs(exclude)
     return [name for name in names if not excluded(name)]
 
 

@@ -42,7 +42,7 @@ def list_tree(root: str) -> Tree:
     """
     tree = empty_tree()
     # --directory names untracked directories as one, those with nothing in them too.
-    output = _git(root, *LIST, "--cached", "--stage", "-t", "--directory", notes=tree.notes)
+    output = run_git(root, *LIST, "--cached", "--stage", "-t", "--directory", notes=tree.notes)
     if not output:
         raise NoGitError("git lists nothing here")
     untracked = _sort_out(output.split("\0")[:-1], root, tree)
@@ -54,22 +54,28 @@ def list_tree(root: str) -> Tree:
     return tree
 
 
-def _git(root: str, *arguments: str, notes: set[str]) -> str:
-    """Run git in `root`, and keep its warnings."""
+def run_git(root: str, *arguments: str, notes: set[str]) -> str:
+    """Run git in `root` and give what it prints; its warnings become notes.
+
+    Raises: NoGitError.
+    """
+    return os.fsdecode(run_git_bytes(root, *arguments, notes=notes))
+
+
+def run_git_bytes(root: str, *arguments: str, notes: set[str], feed: bytes = b"") -> bytes:
+    """Run git in `root`, with `feed` as its input, and give the bytes that it prints."""
     import subprocess
 
     command = ["git", "-C", root, *SAFE, *arguments]
     try:
-        done = subprocess.run(
-            command, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False
-        )
+        done = subprocess.run(command, env=_environment(), input=feed, capture_output=True, check=False)
     except OSError as error:
         raise NoGitError(_absence(root, error)) from error
     said = os.fsdecode(done.stderr).splitlines()
     if done.returncode:
         raise NoGitError(_refusal(root, said))
     notes.update(f"git: {line}" for line in said if line.startswith("warning: "))
-    return os.fsdecode(done.stdout)
+    return done.stdout
 
 
 def _environment() -> dict[str, str]:
@@ -138,7 +144,7 @@ def _look_into(root: str, untracked: list[str], tree: Tree) -> None:
     tree.nested.update(walked.nested)
     if walked.files or walked.links:
         few = untracked if len(untracked) <= MOST_ARGUMENTS else []
-        output = _git(root, *LIST, "--", *few, notes=tree.notes)
+        output = run_git(root, *LIST, "--", *few, notes=tree.notes)
         _add_untracked(output.split("\0")[:-1], root, tree)
 
 

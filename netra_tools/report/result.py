@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from netra_tools.errors import CLEAN, FINDINGS
@@ -44,6 +46,7 @@ class CheckResult(NamedTuple):
     strict: bool
     root: str
     notices: tuple[str, ...] = ()
+    texts: Mapping[str, bytes] = MappingProxyType({})  # what files hold in place of what is on disk
 
 
 def verdict(result: CheckResult) -> tuple[bool, str]:

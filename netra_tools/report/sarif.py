@@ -68,7 +68,7 @@ def _descriptor(rule: RuleInfo) -> _Object:
 
 def _results(result: CheckResult, codes: list[str]) -> Iterator[_Object]:
     index = {code: number for number, code in enumerate(codes)}
-    read_line = line_reader(result.root)
+    read_line = line_reader(result.root, result.texts)
     for finding, name in zip(result.findings, fingerprints(result.findings), strict=True):
         record: _Object = {
             "ruleId": finding.code,

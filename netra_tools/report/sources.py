@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 # The longest file that a line is taken from. Larger files are data, and their findings stand without.
 MAX_BYTES = 8_000_000
@@ -12,9 +12,10 @@ MAX_BYTES = 8_000_000
 LineReader = Callable[[str, int], bytes | None]
 
 
-def line_reader(root: str) -> LineReader:
+def line_reader(root: str, texts: Mapping[str, bytes]) -> LineReader:
     """Return a function from path and line to the line's UTF-8 bytes, None where there is no such line.
 
+    `texts` are what some files hold in place of what is on disk.
     The lines of the last file are kept, as findings come sorted by path.
     """
     kept: tuple[str, list[bytes]] = ("", [])
@@ -22,7 +23,8 @@ def line_reader(root: str) -> LineReader:
     def read_line(path: str, line: int) -> bytes | None:
         nonlocal kept
         if kept[0] != path:
-            kept = (path, split_lines(_read(f"{root}/{path}")))
+            text = texts.get(path)
+            kept = (path, split_lines(_read(f"{root}/{path}") if text is None else text))
         return kept[1][line - 1] if 1 <= line <= len(kept[1]) else None
 
     return read_line

@@ -27,7 +27,7 @@ def _blocks(result: CheckResult, options: RenderOptions, paint: Paint) -> list[l
     split = split_by_rule(result)
     blocks = [_notices(result, paint)]
     if not options.statistics:
-        read_line = line_reader(result.root)
+        read_line = line_reader(result.root, result.texts)
         blocks += [list(_group(*pair, options, paint, read_line)) for pair in split]
     blocks.append(table([summary for summary, _ in split], paint))
     return blocks

@@ -33,7 +33,7 @@ def test_lines_are_those_of_python(name: str) -> None:
 def test_lines_are_found_by_number(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_bytes(b"one\ntwo")
     (tmp_path / "b.py").write_bytes(b"three")
-    read_line = line_reader(str(tmp_path))
+    read_line = line_reader(str(tmp_path), {})
     wanted = [("a.py", 2), ("a.py", 1), ("b.py", 1), ("a.py", 2), ("a.py", 3), ("a.py", 0)]
     assert [read_line(*place) for place in wanted] == [b"two", b"one", b"three", b"two", None, None]
 
@@ -45,4 +45,4 @@ def test_what_cannot_be_read_has_no_lines(tmp_path: Path, name: str) -> None:
         os.mkfifo(tmp_path / "pipe")
     with (tmp_path / "large.py").open("wb") as large:
         large.truncate(MAX_BYTES + 1)
-    assert line_reader(str(tmp_path))(name, 2) is None
+    assert line_reader(str(tmp_path), {})(name, 2) is None

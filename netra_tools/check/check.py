@@ -1,0 +1,102 @@
+"""The whole check: of the repository as it is, or of what a change brings to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from netra_tools.check.answer import Look
+from netra_tools.check.conclude import conclude
+from netra_tools.check.remember import remember
+from netra_tools.check.request import CheckRequest
+from netra_tools.check.run import Run, begin, examine
+from netra_tools.check.scope import choose
+from netra_tools.model import Finding
+from netra_tools.project.change import Difference, since, staged
+from netra_tools.report.result import CheckResult
+
+STAGED = "--staged"  # instead of a commit: compare the index with the last commit
+Identity = tuple[str, str, str]  # slug, path, subject
+
+
+class Checked(NamedTuple):
+    """A result, and the name of the look it depends on: the answer holds while that does."""
+
+    result: CheckResult
+    look: bytes  # empty when the answer is not to be kept
+    notices: tuple[str, ...]  # about the run, not the repository
+
+
+def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
+    """Check a repository. `seen` is what the last run saw, when that has been looked at already."""
+    run = begin(request, seen)
+    try:
+        wanted, notices = choose(run.config.root, run.scope.places, request.paths)
+        graph = examine(run)
+        result = conclude(run, wanted, graph, (*run.scope.notes, *notices))
+        return Checked(result, remember(run), run.memory.notices())
+    finally:
+        run.memory.close()
+
+
+def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Checked:
+    """Check what is new since `base`, a commit or STAGED.
+
+    Both states are checked in full and by the same rules, so that a cycle closed elsewhere, or a name that
+    is gone, is found wherever it shows. What both have in common is read once.
+    """
+    disk = begin(request, seen)
+    try:
+        difference = find_difference(disk, base)
+        after = disk.overlaid(difference.after) if difference.after else disk
+        wanted, notices = choose(disk.config.root, after.scope.places, request.paths)
+        graph = examine(after)
+        remember(after)
+        before = after.overlaid(difference.before)
+        old_graph = examine(before)
+        involved = touched(after, graph) | touched(before, old_graph)
+        involved |= {*difference.before, *difference.renamed.values()}
+        result = conclude(after, involved if wanted is None else involved & wanted, graph, after.scope.notes)
+        old = conclude(before, involved, old_graph, ())
+        count = len(after.files) if wanted is None else len(wanted)
+        news = subtract(result.findings, old.findings, difference.renamed)
+        notices = (*result.notices, *difference.notes, *notices)
+        result = result._replace(findings=news, files=count, notices=notices)
+        return Checked(result, b"", disk.memory.notices())
+    finally:
+        disk.memory.close()
+
+
+def find_difference(run: Run, base: str) -> Difference:
+    """Find what differs from a commit, or what is staged."""
+    if base == STAGED:
+        return staged(run.config.root, run.files)
+    return since(run.config.root, base, run.files)
+
+
+def touched(run: Run, graph: tuple[Finding, ...]) -> frozenset[str]:
+    """Name the files that may have other findings though they have not changed.
+
+    They are those of which the graph rules speak, and those with comments that silence findings.
+    """
+    silenced = [path for path in run.files if (said := run.said[path][2]) is not None and said[1]]
+    return frozenset([*silenced, *(finding.path for finding in graph)])
+
+
+def subtract(
+    findings: tuple[Finding, ...], old: tuple[Finding, ...], renamed: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """Take away the findings that were there before with the same number, or a higher one."""
+    before: dict[Identity, int | None] = {}
+    for finding in old:
+        before[finding.slug, renamed.get(finding.path, finding.path), finding.subject] = finding.value
+    return tuple([finding for finding in findings if is_new(finding, before)])
+
+
+def is_new(finding: Finding, before: Mapping[Identity, int | None]) -> bool:
+    """Say whether a finding was not there before, or its number was lower."""
+    key = (finding.slug, finding.path, finding.subject)
+    if key not in before:
+        return True
+    value = before[key]
+    return value is not None and finding.value is not None and finding.value > value

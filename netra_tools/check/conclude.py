@@ -1,0 +1,57 @@
+"""From what the rules said of each file and of the graph to one result."""
+
+from __future__ import annotations
+
+from netra_tools.check.gather import Place
+from netra_tools.check.memory import order_in_file, unpack_findings, unpack_suppressions
+from netra_tools.check.run import Run
+from netra_tools.check.settle import settle
+from netra_tools.model import Finding, Suppression
+from netra_tools.report.result import CheckResult
+
+
+def conclude(
+    run: Run, wanted: frozenset[str] | None, graph: tuple[Finding, ...], notices: tuple[str, ...]
+) -> CheckResult:
+    """Put all findings together, without those that are suppressed or not asked for."""
+    places = run.scope.places
+    asked = places if wanted is None else [place for place in places if place.path in wanted]
+    findings, suppressions = recall(run, asked, graph_findings(graph))
+    settled = settle(findings, suppressions, run.rules.names())
+    ordered = settled.findings if not suppressions else tuple(sorted(settled.findings, key=order))
+    strict, root = run.request.strict, run.config.root
+    texts = {path: text for path, text in run.overlay.items() if text is not None}
+    infos = run.rules.infos()
+    return CheckResult(ordered, len(asked), settled.suppressed, infos, strict, root, notices, texts)
+
+
+def order(finding: Finding) -> tuple[str, int, int, str, str]:
+    """Give what findings are sorted by."""
+    return (finding.path, *order_in_file(finding))
+
+
+def recall(
+    run: Run, places: list[Place], graph: dict[str, list[Finding]]
+) -> tuple[list[Finding], dict[str, tuple[Suppression, ...]]]:
+    """Give what the rules said of each file, in order, and the comments that may silence it."""
+    findings: list[Finding] = []
+    suppressions: dict[str, tuple[Suppression, ...]] = {}
+    for place in places:
+        row = run.said[place.path][2]
+        found = unpack_findings(row[0]) if row is not None else ()
+        if place.path in graph:
+            dropped = run.rules.dropped(place)
+            others = [item for item in graph[place.path] if item.slug not in dropped]
+            found = tuple(sorted((*found, *others), key=order_in_file))
+        findings += found
+        if row is not None and row[1]:
+            suppressions[place.path] = unpack_suppressions(row[1])
+    return findings, suppressions
+
+
+def graph_findings(found: tuple[Finding, ...]) -> dict[str, list[Finding]]:
+    """Sort what the graph rules said by path."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_path.setdefault(finding.path, []).append(finding)
+    return by_path

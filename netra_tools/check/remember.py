@@ -1,0 +1,32 @@
+"""Saving what the next run may ask."""
+
+from __future__ import annotations
+
+from netra_tools.check.answer import save_look
+from netra_tools.check.memory import GRAPH
+from netra_tools.check.run import Run, old_outlines
+from netra_tools.facts.read import READER_VERSION
+
+
+def remember(run: Run) -> bytes:
+    """Save what the next run may ask; give the name of the look that the answer depends on."""
+    if run.overlay or not run.memory.usable:
+        return b""
+    if run.changed:
+        run.memory.findings.update({path: run.said[path] for path in (*run.files, GRAPH)}, run.changed)
+    if run.fresh:
+        rows = old_outlines(run) | run.fresh
+        run.memory.outlines.update({path: rows[path] for path in run.files if path in rows}, run.fresh)
+    stats, trusted = run.stats.to_keep((*run.scope.watched, *run.files), run.started_ns)
+    # Last, since it says that all of this is so.
+    name = remember_look(run, stats, b"".join([run.stats.known[path] for path in run.files]))
+    return name if trusted else b""
+
+
+def remember_look(run: Run, stats: bytes, known: bytes) -> bytes:
+    """Save what this run saw, unless it is what the last one saw; give the look's name."""
+    seen, root, key = run.seen, run.config.root, (run.scope.digest, READER_VERSION)
+    now = (key, root, stats, known)
+    if seen is not None and (seen.key, seen.root, seen.then.tobytes(), seen.known) == now:
+        return seen.name
+    return save_look(run.memory.directory, key, root, run.scope.watched, run.files, stats, known)
