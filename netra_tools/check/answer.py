@@ -41,10 +41,14 @@ class Look:
         self.then.frombytes(stats)
         self.now = fingerprint_files(self.watched + absolute(self.root, self.files))
 
-    def same_files(self) -> bool:
-        """Say whether nothing moved that decides which files there are."""
+    def moved(self) -> list[str]:
+        """List what has moved of all that decides which files there are."""
         end = len(self.watched) * WIDTH
-        return self.then[:end] == self.now[:end]
+        then, now = self.then[:end], self.now[:end]
+        if then == now:
+            return []
+        places = range(0, end, WIDTH)
+        return [self.watched[at // WIDTH] for at in places if then[at : at + WIDTH] != now[at : at + WIDTH]]
 
 
 def absolute(root: str, files: list[str]) -> list[str]:

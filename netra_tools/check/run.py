@@ -27,8 +27,11 @@ from netra_tools.check.stats import Stats
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.model import Finding
 from netra_tools.project.change import Overlay
+from netra_tools.project.git import tracked_digest
 
 MANY = 256  # files from which listing the cache is cheaper than asking it for each
+
+OF_GIT = ("/.git/index", "/.git/HEAD")  # they move without a file coming or going
 
 
 class Run:
@@ -85,14 +88,27 @@ def examine(run: Run) -> tuple[Finding, ...]:
 
 def find_scope(run: Run) -> Scope:
     """Find the files to check: those of the last run, when nothing moved that decides it."""
-    seen, config = run.seen, run.config
-    key = (__version__, config.root, config.fingerprint)
-    if seen is not None and isinstance(seen.key, tuple) and seen.same_files():
-        plain = run.memory.load_value("places", (*key, seen.key[0]))
-        if plain is not None:
-            return thaw(plain, tuple(seen.watched))
-    scope = locate(config, run.rules, {})
-    run.memory.save_value("places", (*key, scope.digest), freeze(scope))
+    config, key = run.config, (__version__, run.config.root, run.config.fingerprint)
+    scope = old_scope(run, key)
+    if scope is None:
+        scope = locate(config, run.rules, {})
+        run.memory.save_value("places", (*key, scope.digest), freeze(scope))
+    return scope
+
+
+def old_scope(run: Run, key: tuple[str, ...]) -> Scope | None:
+    """Give the files of the last run when they are still the same.
+
+    Git's index moves whenever something is staged; what matters of it is which names it tracks.
+    """
+    seen = run.seen
+    moved = [] if seen is None else seen.moved()
+    if seen is None or not isinstance(seen.key, tuple) or not all(path.endswith(OF_GIT) for path in moved):
+        return None
+    plain = run.memory.load_value("places", (*key, seen.key[0]))
+    scope = None if plain is None else thaw(plain, tuple(seen.watched))
+    if scope is not None and moved and tracked_digest(run.config.root) != scope.tracked:
+        return None
     return scope
 
 

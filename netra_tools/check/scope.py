@@ -27,7 +27,8 @@ class Scope(NamedTuple):
     unread: frozenset[str]  # modules that exist but are not read
     notes: tuple[str, ...]  # what was left out and may surprise
     watched: tuple[str, ...]  # absolute paths; while none of them moves, the files are the same
-    digest: bytes  # of all of it
+    digest: bytes  # of places and unread
+    tracked: bytes = b""  # digest of the names that git tracks
 
 
 def locate(config: Config, rules: RuleSet, overlay: Overlay) -> Scope:
@@ -51,7 +52,8 @@ def locate(config: Config, rules: RuleSet, overlay: Overlay) -> Scope:
         for path, name in zip(listing.paths, names, strict=False)
     ]
     unread = frozenset(name.module for name in names[len(places) :] if name.module)
-    return scope_of(places, unread, listing.notes, watched_paths(config.root, listing))
+    watched = watched_paths(config.root, listing)
+    return Scope(places, unread, listing.notes, watched, digest_places(places, unread), listing.tracked)
 
 
 def overlaid(paths: Iterable[str], overlay: Overlay, config: Config) -> tuple[str, ...]:
@@ -66,13 +68,9 @@ def choose_paths(paths: list[str], config: Config) -> list[str]:
     return choose_names([path for path in paths if path.endswith(PYTHON)], config.include, config.exclude)
 
 
-def scope_of(
-    places: list[Place], unread: frozenset[str], notes: tuple[str, ...], watched: tuple[str, ...]
-) -> Scope:
-    """Put a scope together."""
-    columns = tuple(zip(*places, strict=True))
-    digest = digest_of(marshal.dumps((columns, sorted(unread)), 2))
-    return Scope(places, unread, notes, watched, digest)
+def digest_places(places: list[Place], unread: frozenset[str]) -> bytes:
+    """Digest all that the files are called."""
+    return digest_of(marshal.dumps((tuple(zip(*places, strict=True)), sorted(unread)), 2))
 
 
 def watched_paths(root: str, listing: Listing) -> tuple[str, ...]:
@@ -87,16 +85,17 @@ def freeze(scope: Scope) -> tuple[Any, ...]:
     """Turn a scope into plain values that can be kept; what is watched is kept with the look."""
     paths, modules, packages, services, tests, overrides = zip(*scope.places, strict=True)
     texts = ["\0".join(column) for column in (paths, modules, services)]
-    return texts, bytes(packages), bytes(tests), overrides, scope.unread, scope.notes, scope.digest
+    rest = (scope.unread, scope.notes, scope.digest, scope.tracked)
+    return texts, bytes(packages), bytes(tests), overrides, *rest
 
 
 def thaw(plain: tuple[Any, ...], watched: tuple[str, ...]) -> Scope:
     """Turn plain values back into a scope."""
-    texts, packages, tests, overrides, unread, notes, digest = plain
+    texts, packages, tests, overrides, unread, notes, digest, tracked = plain
     paths, modules, services = (text.split("\0") for text in texts)
     columns = (paths, modules, map(bool, packages), services, map(bool, tests), overrides)
     places = list(map(Place._make, zip(*columns, strict=True)))
-    return Scope(places, unread, notes, watched, digest)
+    return Scope(places, unread, notes, watched, digest, tracked)
 
 
 def choose(

@@ -72,19 +72,27 @@ def update(plain: tuple[Any, ...], change: Change) -> ImportGraph | None:
     shown = {numbers[path] for path in change.shown}
     if any(opened_or_closed(graph, number, change) for number in shown):
         return None
-    stale = {numbers[path] for path in change.outlines} | importers(graph, shown)
     table = NameTable(names, graph.paths, change.unread, change.facts)
+    stale = {numbers[path] for path in change.outlines} | misled(graph, shown, table)
     replace(graph, table, {number: change.file(graph.paths[number]) for number in sorted(stale)})
     if graph.knots is not None and not still_tied(graph, graph.knots, stale):
         graph.knots = None
     return graph
 
 
-def importers(graph: ImportGraph, modules: set[int]) -> set[int]:
-    """Collect the modules that import any of some others."""
-    if not modules:
+def misled(graph: ImportGraph, shown: set[int], table: NameTable) -> set[int]:
+    """Collect who imports a name that a module of `shown` has no more, or missed one that it may have now."""
+    if not shown:
         return set()
-    return {source for _, source, target in graph.internal_edges() if target in modules}
+    modules = {graph.modules[number] for number in shown}
+    found = {missing.source for missing in graph.missing if missing.module in modules}
+    names = graph.edges.names
+    for edge, source, target in graph.internal_edges():
+        if target in shown and names[edge]:
+            bound = table.bound(target)
+            if bound is not None and not bound.issuperset(names[edge].split(", ")):
+                found.add(source)
+    return found
 
 
 def opened_or_closed(graph: ImportGraph, number: int, change: Change) -> bool:

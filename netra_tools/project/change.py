@@ -74,9 +74,9 @@ def staged(root: str, paths: Iterable[str]) -> Difference:
 
 def merge_base(root: str, base: str, notes: set[str]) -> str:
     """Find the commit at which the working tree's history left `base`; `base` itself where none is known."""
-    commit = resolve(root, base, notes)
     if base == "HEAD":
-        return commit or empty_tree_id(root, notes)
+        return last_commit(root, notes)
+    commit = resolve(root, base, notes)
     if not commit:
         shallow = os.path.exists(f"{git_path(root, 'shallow', notes)}")
         hint = "the clone is shallow: fetch it, as with git fetch --depth=1000 origin NAME" if shallow else ""
@@ -99,18 +99,20 @@ def resolve(root: str, name: str, notes: set[str]) -> str:
     Raises: NetraError when there is no repository, or no git.
     """
     try:
+        found = run_git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", "--", notes=notes)
+        return found.split()[0]
+    except (NoGitError, IndexError):
+        refuse_elsewhere(root, notes)
+        return ""
+
+
+def refuse_elsewhere(root: str, notes: set[str]) -> None:
+    """Raise NetraError where there is nothing to compare with."""
+    try:
         run_git(root, "rev-parse", "--git-dir", notes=notes)
     except NoGitError as error:
         reason = str(error) or "this is no git repository"
-        raise NetraError(
-            f"nothing to compare with: {reason}", "run netra check without this option"
-        ) from error
-    try:
-        return run_git(
-            root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", "--", notes=notes
-        ).split()[0]
-    except (NoGitError, IndexError):
-        return ""
+        raise NetraError(f"nothing to compare with: {reason}", "check all files instead") from error
 
 
 def empty_tree_id(root: str, notes: set[str]) -> str:

@@ -32,6 +32,7 @@ class Listing(NamedTuple):
     projects: tuple[str, ...] = ()  # directories with a pyproject.toml, setup.py or setup.cfg
     ignore_files: tuple[str, ...] = ()  # absolute; some may not exist
     excluded: tuple[str, ...] = ()  # Python files that `include` or `exclude` leaves out
+    tracked: bytes = b""  # digest of what git tracks
 
 
 def discover(root: str, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Listing:
@@ -54,6 +55,7 @@ def discover(root: str, include: Sequence[str] = (), exclude: Sequence[str] = ()
         tuple(sorted(projects)),
         tuple(sorted(tree.ignore_files)),
         tuple(sorted(others)),
+        tree.tracked,
     )
 
 

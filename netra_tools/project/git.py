@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from netra_tools.digests import digest_of
 from netra_tools.project.tree import OF_USE, Tree, add_parents, empty_tree
 from netra_tools.project.walk import NEVER, walk
 
@@ -45,13 +46,30 @@ def list_tree(root: str) -> Tree:
     output = run_git(root, *LIST, "--cached", "--stage", "-t", "--directory", notes=tree.notes)
     if not output:
         raise NoGitError("git lists nothing here")
-    untracked = _sort_out(output.split("\0")[:-1], root, tree)
+    records = output.split("\0")[:-1]
+    untracked = _sort_out(records, root, tree)
     if untracked:
         _look_into(root, untracked, tree)
     _drop_replaced(tree)
     tree.ignore_files.update(f"{root}/{name}" for name in tree.files if _is_ignore_file(name))
     tree.ignore_files.update(_outer_ignore_files(root))
-    return tree
+    return tree._replace(tracked=digest_of(names_of(records)))
+
+
+def tracked_digest(root: str) -> bytes:
+    """Digest the names that git tracks below `root`; empty when it cannot say."""
+    try:
+        names = run_git(root, "ls-files", "-z", "--cached", notes=set())
+    except NoGitError:
+        return b""
+    return digest_of(os.fsencode(names))
+
+
+def names_of(records: list[str]) -> bytes:
+    """Give the names of what is tracked as `git ls-files -z` prints them."""
+    tracked = [record for record in records if record[0] != "?"]
+    start = tracked[0].index("\t") + 1 if tracked else 0
+    return os.fsencode("".join([f"{record[start:]}\0" for record in tracked]))
 
 
 def run_git(root: str, *arguments: str, notes: set[str]) -> str:

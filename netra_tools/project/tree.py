@@ -19,6 +19,7 @@ class Tree(NamedTuple):
     nested: set[str]  # directories that are repositories of their own: left out
     ignore_files: set[str]  # absolute paths whose content decides what is ignored
     notes: set[str]
+    tracked: bytes = b""  # digest of the names that git tracks; empty where git is not asked
 
 
 def empty_tree() -> Tree:

@@ -68,6 +68,19 @@ def test_every_change_is_seen_after_a_replayed_answer(tmp_path: Path, change: ob
     assert check(root) == check(root, "--no-cache")
 
 
+def test_a_file_that_git_begins_to_track_is_seen(tmp_path: Path) -> None:
+    """Only the index moves: no directory, no ignore file."""
+    root = make(tmp_path, {**FILES, ".gitignore": "long.py\n"})
+    for directory in (root, root / "app"):
+        os.utime(directory, (1_600_000_000, 1_600_000_000))
+    subprocess.run(["git", "add", "app/core.py"], cwd=root, check=True)
+    assert "app/long.py" not in check(root)
+    subprocess.run(["git", "add", "app/ui.py"], cwd=root, check=True)
+    assert "app/long.py" not in check(root)
+    subprocess.run(["git", "add", "-f", "app/long.py"], cwd=root, check=True)
+    assert "app/long.py" in check(root)
+
+
 def test_a_changed_limit_needs_no_source(tmp_path: Path) -> None:
     root = make(tmp_path, FILES)
     check(root)
