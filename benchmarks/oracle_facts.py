@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from netra_tools.facts import native, stdlib
-from netra_tools.facts.lines import empty_lines
+from netra_tools.facts.lines import survey
 from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.scan import Scan
 
@@ -49,7 +49,7 @@ def read_source(path: Path) -> bytes:
 
 def verdict(source: bytes) -> Iterator[tuple[str, str]]:
     """Yield (kind, first difference) of one source, for every kind of fact that differs."""
-    empty = empty_lines(source)[0]
+    empty = survey(source).empty
     expected = stdlib.scan(source, empty)
     if expected.problems:
         yield "not parsed by ast", ""

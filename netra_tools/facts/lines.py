@@ -3,61 +3,104 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from netra_tools.model import LineCounts, Literal, Suppression
+from netra_tools.facts.native_cursor import COMPILED
+from netra_tools.model import Literal, Suppression
 
+if TYPE_CHECKING:
+    from mypy_extensions import i64
+
+TAB: Final = 9
+NEWLINE: Final = 10
+CARRIAGE_RETURN: Final = 13
+SPACE: Final = 32
 HASH: Final = 35
+OURS = re.compile(rb"#\s*netra:")
 DIRECTIVE = re.compile(
     r"#\s*netra:\s*ignore(?P<file>-file)?(?P<list>\[(?P<rules>[^\]\n]*)\])?[ \t]*(?P<reason>[^#\r\n]*)"
 )
 
 
-def empty_lines(source: bytes) -> tuple[tuple[int, ...], frozenset[int]]:
-    """Give the numbers of lines that look blank or like a comment, and which of them are comments."""
-    found: list[int] = []
+class Survey(NamedTuple):
+    """The number of lines, and the numbers of those that look blank or like a comment, and like a comment."""
+
+    physical: int
+    empty: Sequence[int]
+    comments: Sequence[int]
+
+
+def survey(source: bytes) -> Survey:
+    """Count the lines and find those that look blank or like a comment."""
+    if source and not source.endswith(b"\n"):
+        source += b"\n"  # a last line without newline counts
+    return survey_bytes(source) if COMPILED else survey_lines(source)
+
+
+def survey_bytes(source: bytes) -> Survey:
+    """Look at each byte: compiled 0.05 s for 42 MB, where splitting takes 0.11 s."""
+    empty: list[int] = []
     comments: list[int] = []
-    for number, line in enumerate(source.split(b"\n"), 1):
-        text = line.strip()
-        if not text:
-            found.append(number)
-        elif text[0] == HASH:
-            found.append(number)
+    size: i64 = len(source)
+    pos: i64 = 0
+    number: i64 = 0
+    while pos < size:
+        number += 1
+        byte: i64 = source[pos]
+        while byte == SPACE or (TAB <= byte <= CARRIAGE_RETURN and byte != NEWLINE):
+            pos += 1
+            byte = source[pos]
+        if byte == NEWLINE:
+            empty.append(number)
+        elif byte == HASH:
+            empty.append(number)
             comments.append(number)
-    if source[-1:] in (b"\n", b""):
-        found.pop()  # what follows the last newline is no line
-    return tuple(found), frozenset(comments)
+        while byte != NEWLINE:
+            pos += 1
+            byte = source[pos]
+        pos += 1
+    return Survey(number, empty, comments)
 
 
-def count_physical(source: bytes) -> int:
-    """Count lines as an editor does; a last line without newline counts."""
-    if not source:
-        return 0
-    count = source.count(b"\n")
-    return count if source.endswith(b"\n") else count + 1
+def survey_lines(source: bytes) -> Survey:
+    """Look at each line: the faster way when interpreted."""
+    empty: list[int] = []
+    comments: list[int] = []
+    lines = source.split(b"\n")
+    lines.pop()  # what follows the last newline is no line
+    for number, text in enumerate(map(bytes.strip, lines), 1):
+        if not text:
+            empty.append(number)
+        elif text[0] == HASH:
+            empty.append(number)
+            comments.append(number)
+    return Survey(len(lines), empty, comments)
 
 
-def drop_string_lines(empty: Sequence[int], strings: Sequence[Literal]) -> tuple[int, ...]:
+def has_comment(source: bytes, pattern: re.Pattern[bytes]) -> bool:
+    """Say whether a `#` begins what `pattern` describes: hopping is faster than to search for the words."""
+    pos = source.find(b"#")
+    while pos >= 0:
+        if pattern.match(source, pos):
+            return True
+        pos = source.find(b"#", pos + 1)
+    return False
+
+
+def drop_string_lines(empty: Sequence[int], strings: Iterable[Literal]) -> Sequence[int]:
     """Leave out the lines that lie inside a string of several lines: they are code."""
-    inside: set[int] = set()
+    left = list(empty)
     for found in strings:
         if found.end_line > found.line:
-            inside.update(range(found.line + 1, found.end_line + 1))
-    if not inside:
-        return tuple(empty)
-    return tuple([number for number in empty if number not in inside])
-
-
-def count_lines(physical: int, no_code: Sequence[int], comments: frozenset[int]) -> LineCounts:
-    """Count the lines of each kind; `no_code` are the blank and comment lines."""
-    comment = sum(1 for number in no_code if number in comments)
-    return LineCounts(physical, physical - len(no_code), comment, len(no_code) - comment)
+            del left[bisect_right(left, found.line) : bisect_right(left, found.end_line)]
+    return left
 
 
 def find_suppressions(source: bytes, strings: Sequence[Literal]) -> tuple[Suppression, ...]:
     """Find the comments that tell netra to be silent; text inside strings is no comment."""
-    if b"netra:" not in source:
+    if not has_comment(source, OURS):
         return ()
     found = []
     spans = [((text.line, text.column), (text.end_line, text.end_column)) for text in strings]

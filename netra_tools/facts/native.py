@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import sys
 from _thread import allocate_lock
+from collections.abc import Sequence
 
 import ast_serialize
 
-from netra_tools.facts.lines import drop_string_lines
+from netra_tools.facts.lines import drop_string_lines, has_comment
 from netra_tools.facts.native_accesses import finish_accesses
 from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.native_finish import finish_definitions, finish_imports, finish_literals
@@ -60,7 +61,7 @@ class UnreadableError(Exception):
     """This source must go to the fallback reader: names in it are not ASCII, or our format check failed."""
 
 
-def scan(source: bytes, empty: tuple[int, ...]) -> Scan:
+def scan(source: bytes, empty: Sequence[int]) -> Scan:
     """Read UTF-8 source without BOM; `empty` are the numbers of lines that look blank or like a comment."""
     if may_be_cut(source):
         raise UnreadableError
@@ -71,7 +72,7 @@ def scan(source: bytes, empty: tuple[int, ...]) -> Scan:
     return finish(SourceReader(tree, source, ascii_source), empty, errors)
 
 
-def scan_roughly(source: bytes, empty: tuple[int, ...]) -> Scan:
+def scan_roughly(source: bytes, empty: Sequence[int]) -> Scan:
     """Read source with names that are not ASCII; columns of lines that hold such names may be wrong."""
     whole = neutral(source)
     if may_be_cut(source):
@@ -89,7 +90,7 @@ def may_be_cut(source: bytes) -> bool:
 
 def neutral(source: bytes) -> bytes:
     """Make the comments that ast-serialize would obey mean nothing, without moving anything."""
-    if b"type:" in source or b"mypy:" in source:
+    if has_comment(source, DIRECTIVE):
         return DIRECTIVE.sub(rb"\1_", source)
     return source
 
@@ -125,7 +126,7 @@ def parse_on_large_stack(source: bytes) -> tuple[bytes, list[ast_serialize.Parse
     return results[0]
 
 
-def finish(reader: SourceReader, empty: tuple[int, ...], errors: list[ast_serialize.ParseError]) -> Scan:
+def finish(reader: SourceReader, empty: Sequence[int], errors: list[ast_serialize.ParseError]) -> Scan:
     """Read the tree and turn what was read into records."""
     source = reader.source
     if sys.getrecursionlimit() < RECURSION:

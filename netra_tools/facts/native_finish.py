@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from netra_tools.facts.native_definitions import RawDefinition
 from netra_tools.facts.native_literals import NO_OWNER, Record
@@ -24,12 +24,12 @@ def finish_imports(reader: ModuleReader) -> tuple[Import, ...]:
     return tuple([make_import(Import, found) for found in reader.imports])
 
 
-def finish_definitions(reader: ModuleReader, no_code: tuple[int, ...]) -> tuple[Definition, ...]:
+def finish_definitions(reader: ModuleReader, no_code: Sequence[int]) -> tuple[Definition, ...]:
     """Give the definitions; `no_code` are the sorted numbers of blank and comment lines."""
     return tuple([finish_definition(found, no_code) for found in reader.definitions])
 
 
-def finish_definition(found: RawDefinition, no_code: tuple[int, ...]) -> Definition:
+def finish_definition(found: RawDefinition, no_code: Sequence[int]) -> Definition:
     """Count the lines of a definition's body and give its record."""
     body_lines = code_lines = 0
     if found.body_line:

@@ -5,15 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from netra_tools.facts.lines import (
-    count_lines,
-    count_physical,
-    drop_string_lines,
-    empty_lines,
-    find_suppressions,
-)
+from netra_tools.facts.lines import Survey, drop_string_lines, find_suppressions, survey
 from netra_tools.facts.scan import Scan
 from netra_tools.model import Facts, LineCounts, Literal, Problem
 
@@ -32,11 +27,10 @@ class Reading(NamedTuple):
 def read_source(data: bytes) -> Reading:
     """Read the facts of a file from its bytes, whatever they are; what is wrong is a problem in them."""
     source, problems = to_utf8(data)
-    empty, comments = empty_lines(source)
-    scan = read_syntax(source, empty)
-    no_code = drop_string_lines(empty, scan.literals)
+    lines = survey(source)
+    scan = read_syntax(source, lines.empty)
     facts = Facts(
-        count_lines(count_physical(source), no_code, comments),
+        count_lines(lines, scan),
         scan.imports,
         scan.definitions,
         scan.accesses,
@@ -46,6 +40,13 @@ def read_source(data: bytes) -> Reading:
         problems or scan.problems,  # what cannot be decoded cannot be parsed either
     )
     return Reading(facts, scan.literals)
+
+
+def count_lines(lines: Survey, scan: Scan) -> LineCounts:
+    """Count the lines of each kind, now that the strings are known."""
+    no_code = len(drop_string_lines(lines.empty, scan.literals))
+    comment = len(drop_string_lines(lines.comments, scan.literals)) if lines.comments else 0
+    return LineCounts(lines.physical, lines.physical - no_code, comment, no_code - comment)
 
 
 def unread(problem: Problem) -> Facts:
@@ -106,7 +107,7 @@ def replaced(data: bytes, message: str) -> tuple[bytes, tuple[Problem, ...]]:
     return data.decode("utf-8", "replace").encode(), (Problem("encoding", message, 1, 0),)
 
 
-def read_syntax(source: bytes, empty: tuple[int, ...]) -> Scan:
+def read_syntax(source: bytes, empty: Sequence[int]) -> Scan:
     """Read with the native reader; where it cannot, with the standard library's."""
     from netra_tools.facts import native, stdlib
     from netra_tools.facts.native_cursor import FormatError
@@ -122,7 +123,7 @@ def read_syntax(source: bytes, empty: tuple[int, ...]) -> Scan:
         return recount(stdlib.scan(source), empty)
 
 
-def recount(scan: Scan, empty: tuple[int, ...]) -> Scan:
+def recount(scan: Scan, empty: Sequence[int]) -> Scan:
     """Count code lines, now that the lines inside strings are known."""
     no_code = drop_string_lines(empty, scan.literals)
     definitions = []

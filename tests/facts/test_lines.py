@@ -1,0 +1,39 @@
+"""Lines are counted the same by both forms of the survey, and comments are found by what they begin with."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netra_tools.facts.lines import OURS, has_comment, survey, survey_bytes, survey_lines
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (b"", (0, [], [])),
+        (b"\n", (1, [1], [])),
+        (b"a", (1, [], [])),
+        (b"a\n  ", (2, [2], [])),
+        (b" \t# x\n\f\nb # y\n#", (4, [1, 2, 4], [1, 4])),
+        (b"\x0b\n\x00\n\x85\n", (3, [1], [])),
+    ],
+    ids=["nothing", "blank", "no newline", "blank without newline", "comments", "odd bytes"],
+)
+def test_lines_are_told_apart(source: bytes, expected: tuple[int, list[int], list[int]]) -> None:
+    assert survey(source) == expected
+
+
+@given(st.lists(st.sampled_from([b" ", b"\t", b"\n", b"\f", b"#", b"a", b"\r", b"\x00", b"\xff"])))
+def test_both_forms_agree(pieces: list[bytes]) -> None:
+    source = b"".join(pieces) + b"\n"
+    assert survey_bytes(source) == survey_lines(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [(b"x  #  netra: a", True), (b"# a\n##netra:", True), (b"# a netra:", False), (b"netra: #", False)],
+)
+def test_a_comment_is_known_by_its_beginning(source: bytes, found: bool) -> None:
+    assert has_comment(source, OURS) is found
