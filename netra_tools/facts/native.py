@@ -11,6 +11,7 @@ import re
 import sys
 from _thread import allocate_lock
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import ast_serialize
 
@@ -23,6 +24,10 @@ from netra_tools.facts.scan import Scan
 from netra_tools.facts.tags import FORMAT_VERSION
 from netra_tools.model import Problem
 
+if TYPE_CHECKING:
+    # tree, errors, list of imports
+    Parsed = tuple[bytes, list[ast_serialize.ParseError], bytes]
+
 GRAMMAR = (3, 15)
 LARGE = 60_000  # bytes; below, no chain overflows a stack of 8 MiB
 STACK_BASE = 16 << 20
@@ -33,6 +38,9 @@ PLACEHOLDER = b"\x02"
 HIGH_BYTES = bytes(range(128)) + PLACEHOLDER * 128
 DIRECTIVE = re.compile(rb"(#[ \t]*)(?:t(?=ype:)|m(?=ypy:))")
 MODULE_ASSERT = re.compile(rb"(?m)^assert\b|;[ \t]*assert\b")
+# Marks of imports of `os` and `sys` or what is in them, in the list of imports that comes with the tree.
+OS_IMPORTS = (b"\x04\x18os\x03", b"os.")
+SYS_IMPORTS = (b"\x04\x1asys\x03", b"sys.")
 DECIDED = (b"sys.", b"TYPE_CHECKING", b"MYPY", b"PY2", b"PY3")  # what its reachability analysis knows
 CANARY: list[bool] = []
 CANARY_SOURCE = b"""from a import b as c
@@ -42,9 +50,11 @@ def f(x: "T" = 300000, *, y=b"") -> None:
         return g(f"{x}-", k=["v"])[1:]
 class A(B):
     z = {"k": lambda: 1.5}
+import os.path, sys
+sys.path = os.environ
 """
 CANARY_FACTS = (
-    [("a", (("b", "c"),), 1)],
+    [("a", (("b", "c"),), 1), ("os.path", (), 8), ("sys", (), 8)],
     [("f", 3, 5, 3), ("A", 6, 7, 1)],
     [
         ("T", 10, "", "", 3, 9),
@@ -53,7 +63,8 @@ CANARY_FACTS = (
         ("v", 3, "g", "k", 5, 29),
         ("k", 4, "z", "", 7, 9),
     ],
-    ("A", "c", "f"),
+    [("sys.path", 9, 0), ("environ", 9, 11)],
+    ("A", "c", "f", "os", "sys"),
 )
 
 
@@ -63,13 +74,16 @@ class UnreadableError(Exception):
 
 def scan(source: bytes, empty: Sequence[int]) -> Scan:
     """Read UTF-8 source without BOM; `empty` are the numbers of lines that look blank or like a comment."""
-    if may_be_cut(source):
-        raise UnreadableError
     ascii_source = neutral(source if source.isascii() else source.translate(HIGH_BYTES))
-    tree, errors = parse(ascii_source)
+    tree, errors, imports = parse(ascii_source)
     if errors and not source.isascii() and not parse(neutral(source))[1]:
         raise UnreadableError
-    return finish(SourceReader(tree, source, ascii_source), empty, errors)
+    reader = SourceReader(tree, source, ascii_source)
+    reader.watching = may_access(imports, source)
+    found = finish(reader, empty, errors)
+    if reader.assert_end == len(tree) and may_be_cut(source):
+        raise UnreadableError
+    return found
 
 
 def scan_roughly(source: bytes, empty: Sequence[int]) -> Scan:
@@ -77,8 +91,17 @@ def scan_roughly(source: bytes, empty: Sequence[int]) -> Scan:
     whole = neutral(source)
     if may_be_cut(source):
         whole = MODULE_ASSERT.sub(lambda match: match[0].replace(b"assert", b"return"), whole)
-    tree, errors = parse(whole)
-    return finish(SourceReader(tree, source, whole), empty, errors)
+    tree, errors, imports = parse(whole)
+    reader = SourceReader(tree, source, whole)
+    reader.watching = may_access(imports, source)
+    return finish(reader, empty, errors)
+
+
+def may_access(imports: bytes, source: bytes) -> bool:
+    """Say whether names of `os` or `sys` must be followed: it is imported, and what rules watch is named."""
+    return (b"env" in source and any(mark in imports for mark in OS_IMPORTS)) or (
+        b"path" in source and any(mark in imports for mark in SYS_IMPORTS)
+    )
 
 
 def may_be_cut(source: bytes) -> bool:
@@ -95,27 +118,27 @@ def neutral(source: bytes) -> bytes:
     return source
 
 
-def parse(source: bytes) -> tuple[bytes, list[ast_serialize.ParseError]]:
+def parse(source: bytes) -> Parsed:
     """Parse source; a large one may hold a chain so long that it needs a stack of its own."""
-    if len(source) > LARGE:
-        return parse_on_large_stack(source)
-    tree, errors, _, _, _ = ast_serialize.parse(
+    return parse_on_large_stack(source) if len(source) > LARGE else parse_here(source)
+
+
+def parse_here(source: bytes) -> Parsed:
+    """Parse on the stack that we have."""
+    tree, errors, _, imports, _ = ast_serialize.parse(
         "<source>", source, python_version=GRAMMAR, cache_version=FORMAT_VERSION
     )
-    return tree, errors
+    return tree, errors, imports
 
 
-def parse_on_large_stack(source: bytes) -> tuple[bytes, list[ast_serialize.ParseError]]:
+def parse_on_large_stack(source: bytes) -> Parsed:
     """Parse in a thread whose stack fits the longest chain of operators that `source` can hold."""
     import threading
 
-    results: list[tuple[bytes, list[ast_serialize.ParseError]]] = []
+    results: list[Parsed] = []
 
     def work() -> None:
-        tree, errors, _, _, _ = ast_serialize.parse(
-            "<source>", source, python_version=GRAMMAR, cache_version=FORMAT_VERSION
-        )
-        results.append((tree, errors))
+        results.append(parse_here(source))
 
     with STACK_LOCK:
         before = threading.stack_size(STACK_BASE + STACK_PER_BYTE * len(source))
@@ -128,10 +151,8 @@ def parse_on_large_stack(source: bytes) -> tuple[bytes, list[ast_serialize.Parse
 
 def finish(reader: SourceReader, empty: Sequence[int], errors: list[ast_serialize.ParseError]) -> Scan:
     """Read the tree and turn what was read into records."""
-    source = reader.source
     if sys.getrecursionlimit() < RECURSION:
         sys.setrecursionlimit(RECURSION)
-    reader.watching = b"env" in source or b"sys" in source or b"eval(" in source or b"exec(" in source
     try:
         reader.read()
     except (IndexError, ValueError) as error:
@@ -145,7 +166,7 @@ def finish(reader: SourceReader, empty: Sequence[int], errors: list[ast_serializ
         finish_imports(reader),
         finish_definitions(reader, drop_string_lines(empty, literals)),
         literals,
-        finish_accesses(reader) if reader.watching else (),
+        finish_accesses(reader) if reader.references else (),
         tuple(sorted(reader.names)),
         None if reader.exports is None else tuple(reader.exports),
         tuple(syntax_problems(errors)),
@@ -184,6 +205,7 @@ def canary_agrees() -> bool:
         [(item.module, item.names, item.line) for item in found.imports],
         [(item.name, item.line, item.end_line, item.complexity) for item in found.definitions],
         [(item.value, item.role, item.owner, item.slot, item.line, item.column) for item in found.literals],
+        [(item.kind, item.line, item.column) for item in found.accesses],
         found.names,
     )
     return facts == CANARY_FACTS

@@ -194,7 +194,12 @@ class DefinitionReader(ExpressionReader):
         return line
 
     def line_by_reading(self) -> int:
-        """Give the first line of the expression that follows, leaving no other trace."""
+        """Give the first line of the expression that follows."""
+        self.pass_over()
+        return self.last_line()
+
+    def pass_over(self) -> None:
+        """Read an expression that is read again later, leaving no trace but the place."""
         records, walrus, references = len(self.records), len(self.walrus), len(self.references)
         surrogates, complexity = len(self.surrogates), self.complexity
         self.expression()
@@ -203,7 +208,6 @@ class DefinitionReader(ExpressionReader):
         del self.references[references:]
         del self.surrogates[surrogates:]
         self.complexity = complexity
-        return self.last_line()
 
     def class_keywords(self, owner: int) -> None:
         """Read `metaclass=...` and the like."""

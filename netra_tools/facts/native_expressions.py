@@ -6,7 +6,7 @@ else nests at most as deep as the parser allows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.native_literals import digit
@@ -55,6 +55,8 @@ from netra_tools.model import ARGUMENT, IN_COLLECTION, IN_DECORATOR, SUBSCRIPT
 if TYPE_CHECKING:
     from mypy_extensions import i64
 
+BUILTINS = (b"eval", b"exec")
+BUILTIN_SIZE: Final = (4 + 10) << 1  # the byte of their length
 # place in the bytes, place after it, scope, line, column, end line, end column
 Reference = tuple[int, int, int, int, int, int, int]
 
@@ -191,6 +193,15 @@ class ExpressionReader(PartReader):
         span = (self.line, self.column, self.end_line, self.end_column)
         self.references.append((start, self.pos + 1, self.scope, *span))
 
+    def refer_builtin(self, callee: i64) -> None:
+        """Remember a call of `eval` or `exec`, which need no import."""
+        if self.data[callee] == NAME and self.data[callee + 3 : callee + 7] in BUILTINS:
+            saved = self.pos
+            self.pos = callee + 7
+            self.location()
+            self.refer(callee)
+            self.pos = saved
+
     def number(self) -> None:
         """Read an integer."""
         start = self.pos
@@ -302,6 +313,8 @@ class ExpressionReader(PartReader):
 
     def call(self, callee: i64) -> None:
         """Read the arguments of a call, then their kinds and names."""
+        if self.data[callee + 2] == BUILTIN_SIZE and not self.watching:
+            self.refer_builtin(callee)
         attribute = self.attribute_pos
         size = self.count()
         first = len(self.records)

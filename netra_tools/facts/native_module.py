@@ -130,6 +130,7 @@ class ModuleReader(StatementReader):
             if name is not None:
                 self.skip_location()
                 self.bind_module([name])
+        self.bind_walrus()
         return catching
 
     def handler_bodies(self, catching: list[bool]) -> None:
@@ -147,13 +148,12 @@ class ModuleReader(StatementReader):
         if self.data[pos] != TUPLE:
             return False
         saved, structure = self.pos, self.hash
-        watching, self.watching = self.watching, False
         self.pos = pos + 1
         found = False
         for _index in range(self.count()):
             found = found or self.catches_import(self.pos)
-            self.expression()
-        self.pos, self.hash, self.watching = saved, structure, watching
+            self.pass_over()
+        self.pos, self.hash = saved, structure
         return found
 
     def tolerate(self, first: int) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from netra_tools.facts.native_cursor import FormatError
-from netra_tools.facts.native_definitions import CLASS_SCOPE, FUNCTION_SCOPE, MODULE_SCOPE, DefinitionReader
+from netra_tools.facts.native_definitions import CLASS_SCOPE, FUNCTION_SCOPE, MODULE_SCOPE
+from netra_tools.facts.native_exports import ExportReader
 from netra_tools.facts.native_literals import NO_OWNER
 from netra_tools.facts.tags import (
     ASSERT,
@@ -11,7 +14,6 @@ from netra_tools.facts.tags import (
     AUG_ASSIGN,
     BLOCK,
     BREAK,
-    CALL,
     CLASS_DEF,
     CONTINUE,
     DECORATOR,
@@ -24,7 +26,6 @@ from netra_tools.facts.tags import (
     IMPORT,
     IMPORT_FROM,
     IMPORT_STAR,
-    LIST_EXPR,
     MATCH,
     MEMBER,
     NAME,
@@ -36,21 +37,24 @@ from netra_tools.facts.tags import (
     RETURN,
     STR,
     TRY,
-    TUPLE,
     TYPE_ALIAS,
     WHILE,
     WITH,
 )
-from netra_tools.model import ASSIGNED, OTHER, RAISED, RETURNED, STATEMENT, TYPE_CHECKING
+from netra_tools.model import ASSIGNED, OTHER, RAISED, RETURNED, STATEMENT
+from netra_tools.model import TYPE_CHECKING as TYPING_ONLY
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
 
 
-class StatementReader(DefinitionReader):
+class StatementReader(ExportReader):
     """Reads statements. `targets` are byte ranges of targets, with a mark on `+=`."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
         self.targets: list[tuple[int, int, bool]] = []
-        self.exports: list[str] | None = None
+        self.assert_end: i64 = -1  # where the last assertion ends
 
     def imported(self, tag: int) -> None:
         """Read an import statement behind its tag."""
@@ -176,7 +180,7 @@ class StatementReader(DefinitionReader):
             self.stand(OTHER, NO_OWNER, "", 0)
             start = self.pos
             self.expression()
-            self.targets.append((start, self.pos, False))
+            self.target(start, False)
         elif tag == GLOBAL or tag == NONLOCAL:
             names = [self.string() for _index in range(self.integer())]
             self.mix_text(" ".join(names))
@@ -211,14 +215,14 @@ class StatementReader(DefinitionReader):
         targets = self.read_targets(self.count())
         self.stand(ASSIGNED, first, "", 0)
         value = self.pos
+        if self.data[value] != NO_VALUE:
+            self.target(first, False)
         self.expression()
         annotated = self.flag()
         if annotated:
             self.annotation()
         self.pos += 1
         self.finish(ASSIGN)
-        if annotated and self.data[value] == NO_VALUE:
-            self.targets.pop()
         self.bind(targets, annotated)
         if self.scope < 0 and "__all__" in targets and self.data[value] != NO_VALUE:
             self.exports = self.display(value)
@@ -226,19 +230,21 @@ class StatementReader(DefinitionReader):
     def read_targets(self, size: int) -> list[str]:
         """Read expressions that are assigned to and give the names they bind."""
         self.stand(OTHER, NO_OWNER, "", 0)
-        start = self.pos
         if self.scope_kind == FUNCTION_SCOPE:
             for _index in range(size):
                 self.expression()
-            self.targets.append((start, self.pos, False))
             return []
         self.bound = []
         self.binding = True
         for _index in range(size):
             self.expression()
         self.binding = False
-        self.targets.append((start, self.pos, False))
         return self.bound
+
+    def target(self, start: int, adds: bool) -> None:
+        """Remember where targets stand that end here, for the rules that watch accesses."""
+        if self.watching:
+            self.targets.append((start, self.pos, adds))
 
     def bind(self, names: list[str], annotated: bool) -> None:
         """Bind names in the module, or as fields in the class."""
@@ -263,7 +269,7 @@ class StatementReader(DefinitionReader):
         first = self.pos
         is_exports = self.scope < 0 and self.dotted(first) == "__all__"
         targets = self.read_targets(1)
-        self.targets[-1] = (first, self.pos, True)
+        self.target(first, True)
         self.stand(ASSIGNED, first, "", 0)
         value = self.pos
         self.expression()
@@ -297,6 +303,7 @@ class StatementReader(DefinitionReader):
             self.expression()
         self.complexity = complexity
         self.finish(ASSERT)
+        self.assert_end = self.pos
         self.bind_walrus()
 
     def if_statement(self) -> None:
@@ -319,7 +326,7 @@ class StatementReader(DefinitionReader):
         self.bind_walrus()
         flags = self.import_flags
         if typing_only:
-            self.import_flags |= TYPE_CHECKING
+            self.import_flags |= TYPING_ONLY
         self.block()
         self.import_flags = flags
 
@@ -332,7 +339,6 @@ class StatementReader(DefinitionReader):
     def for_statement(self) -> None:
         """Read a loop over an iterable."""
         targets = self.read_targets(1)
-        self.targets.pop()
         self.stand(OTHER, NO_OWNER, "", 0)
         self.expression()
         self.bind_module(targets)
@@ -375,7 +381,6 @@ class StatementReader(DefinitionReader):
             self.expression()
             if self.flag():
                 names += self.read_targets(1)
-                self.targets.pop()
         self.bind_module(names)
         self.block()
         self.mix(self.data[self.pos])
@@ -392,56 +397,3 @@ class StatementReader(DefinitionReader):
     def type_alias_value(self) -> None:
         """Read the value of a type alias, which is an annotation written as an expression."""
         raise NotImplementedError
-
-    def display(self, pos: int) -> list[str] | None:
-        """Give the strings of the list or tuple at `pos` when it holds nothing else."""
-        if self.data[pos] != LIST_EXPR and self.data[pos] != TUPLE:
-            return None
-        saved, structure = self.pos, self.hash
-        self.pos = pos + 1
-        values: list[str] = []
-        for _index in range(self.count()):
-            if self.data[self.pos] != STR:
-                self.pos = saved
-                return None
-            self.pos += 1
-            values.append(self.string())
-            self.pos += 1
-            self.skip_location()
-            self.pos += 1
-        self.pos, self.hash = saved, structure
-        return values
-
-    def add_exports(self, pos: int, is_list: bool) -> None:
-        """Add the display or the string at `pos` to `__all__`."""
-        more = self.display(pos) if is_list else [self.text_at(pos)] if self.data[pos] == STR else None
-        if self.exports is None or more is None:
-            self.exports = None
-        else:
-            self.exports += more
-
-    def extend_exports(self, start: int) -> None:
-        """Follow `__all__.extend([...])` and `__all__.append("...")`."""
-        data = self.data
-        if data[start] != CALL or data[start + 1] != MEMBER or data[start + 2] != NAME:
-            return
-        name = self.dotted(start + 1)
-        if name in ("__all__.extend", "__all__.append"):
-            self.add_exports(self.first_argument(start), name == "__all__.extend")
-
-    def first_argument(self, start: int) -> int:
-        """Give the place of the first argument of a call of a dotted name at `start`."""
-        pos = start + 1
-        while self.data[pos] == MEMBER:
-            pos += 1
-        depth = pos - start - 1
-        saved = self.pos
-        self.pos = pos + 1
-        for _index in range(depth + 1):
-            self.string()
-            self.skip_location()
-            self.pos += 1
-        self.count()
-        pos = self.pos
-        self.pos = saved
-        return pos

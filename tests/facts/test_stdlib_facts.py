@@ -280,6 +280,12 @@ def test_scopes(reader: Reader) -> None:
         ("from sys import path\npath += x\npath = y", [("sys.path", "")]),
         ("eval(x)\nexec(y)\na.eval(z)", [("eval", ""), ("exec", "")]),
         ("from a import eval\neval(x)", []),
+        ("eval (x)\n(exec)\n(y).env.sys\nwith evil(z): b.exec(c)", [("eval", "")]),
+        ("try: pass\nexcept (A, eval('B')): pass", [("eval", "")]),
+        ("import sys, os\neval(sys.path.sort)\ndef f(): os.putenv('A')", [("eval", ""), ("getenv", "A")]),
+        ("def f():\n import os.path\nclass A: x = os.environ['A']", [("environ", "A")]),
+        ("import os.path as os\nos.environ", []),
+        ("def f():\n if x: import os.a\nos.environ", [("environ", "")]),
     ],
 )
 def test_accesses(reader: Reader, source: str, accesses: list[tuple[str, str]]) -> None:
@@ -296,7 +302,7 @@ o: int
 for p in x: q = 1
 with r as s: pass
 try: pass
-except E as t: pass
+except (E, (E2 := F)) as t: pass
 def u():
     global v
     w = 1
@@ -306,7 +312,7 @@ match x:
     case [aa, *bb]: pass
     case {'k': cc, **dd}: pass
 """
-    names = "* X a aa bb cc d dd g h j k l m n o p q s t u v z"
+    names = "* E2 X a aa bb cc d dd g h j k l m n o p q s t u v z"
     assert " ".join(reader(source, ()).names) == names
 
 
