@@ -10,7 +10,7 @@ import argparse
 import sys
 import tokenize
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from netra_tools.facts import native, stdlib
@@ -80,8 +80,8 @@ def comparable(scan: Scan, field: str) -> tuple[object, ...]:
     """Return the records of one field, without what each reader has its own of."""
     if field == "definitions":
         return tuple(definition._replace(structure=0) for definition in scan.definitions)
-    records: tuple[object, ...] | None = getattr(scan, field)
-    return ("no __all__",) if records is None else records
+    records: Sequence[object] | None = getattr(scan, field)
+    return ("no __all__",) if records is None else tuple(records)
 
 
 def first_difference(expected: tuple[object, ...], actual: tuple[object, ...]) -> str:

@@ -89,13 +89,17 @@ def has_comment(source: bytes, pattern: re.Pattern[bytes]) -> bool:
     return False
 
 
-def drop_string_lines(empty: Sequence[int], strings: Iterable[Literal]) -> Sequence[int]:
-    """Leave out the lines that lie inside a string of several lines: they are code."""
+def drop_string_lines(empty: Sequence[int], blocks: Iterable[tuple[int, int]]) -> Sequence[int]:
+    """Leave out the lines that lie inside strings, given by their first and last lines: they are code."""
     left = list(empty)
-    for found in strings:
-        if found.end_line > found.line:
-            del left[bisect_right(left, found.line) : bisect_right(left, found.end_line)]
+    for first, last in blocks:
+        del left[bisect_right(left, first) : bisect_right(left, last)]
     return left
+
+
+def string_blocks(strings: Iterable[Literal]) -> tuple[tuple[int, int], ...]:
+    """Give the first and the last line of each string of several lines."""
+    return tuple((found.line, found.end_line) for found in strings if found.end_line > found.line)
 
 
 def find_suppressions(source: bytes, strings: Sequence[Literal]) -> tuple[Suppression, ...]:

@@ -18,7 +18,7 @@ import ast_serialize
 from netra_tools.facts.lines import drop_string_lines, has_comment
 from netra_tools.facts.native_accesses import finish_accesses
 from netra_tools.facts.native_cursor import FormatError
-from netra_tools.facts.native_finish import finish_definitions, finish_imports, finish_literals
+from netra_tools.facts.native_finish import finish_definitions, finish_imports, finish_literals, string_blocks
 from netra_tools.facts.native_restore import SourceReader
 from netra_tools.facts.scan import Scan
 from netra_tools.facts.tags import FORMAT_VERSION
@@ -162,10 +162,12 @@ def finish(reader: SourceReader, empty: Sequence[int], errors: list[ast_serializ
     reader.read_opaque()
     reader.restore_literals()
     literals = finish_literals(reader)
+    blocks = string_blocks(reader.records)
     return Scan(
         finish_imports(reader),
-        finish_definitions(reader, drop_string_lines(empty, literals)),
+        finish_definitions(reader, drop_string_lines(empty, blocks)),
         literals,
+        blocks,
         finish_accesses(reader) if reader.references else (),
         tuple(sorted(reader.names)),
         None if reader.exports is None else tuple(reader.exports),

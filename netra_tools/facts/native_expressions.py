@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_cursor import FormatError
-from netra_tools.facts.native_literals import digit
+from netra_tools.facts.native_literals import argument_slots
 from netra_tools.facts.native_parts import PartReader
 from netra_tools.facts.tags import (
     AWAIT,
@@ -50,7 +50,7 @@ from netra_tools.facts.tags import (
     YIELD,
     YIELD_FROM,
 )
-from netra_tools.model import ARGUMENT, IN_COLLECTION, IN_DECORATOR, SUBSCRIPT
+from netra_tools.model import ARGUMENT, IN_COLLECTION, IN_DECORATOR, SUBSCRIPT, TEXT
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -79,7 +79,7 @@ class ExpressionReader(PartReader):
         elif tag == MEMBER or tag == CALL:
             self.chain()
         elif tag == STR:
-            self.text()
+            self.text(TEXT)
         elif tag == INT_EXPR:
             self.number()
         else:
@@ -319,12 +319,14 @@ class ExpressionReader(PartReader):
         size = self.count()
         first = len(self.records)
         if size:
-            role, owner, slot, flags = self.role, self.owner, self.slot, self.flags
+            role, owner, slot, flags, argument = self.role, self.owner, self.slot, self.flags, self.argument
             for index in range(size):
-                self.stand(ARGUMENT, callee, digit(index), flags & IN_DECORATOR)
+                self.stand(ARGUMENT, callee, "", flags & IN_DECORATOR)
+                self.argument = index
                 self.expression()
             self.stand(role, owner, slot, flags)
-        if len(self.records) > first:
+            self.argument = argument
+        if len(self.records) > first and self.owns(callee, first):
             if self.data[callee] == MEMBER:
                 self.attribute_of[callee] = attribute
             self.argument_names(first, callee)
@@ -347,8 +349,9 @@ class ExpressionReader(PartReader):
         """Read the kinds and names of arguments and give them to the literals in them."""
         start = self.pos
         self.skip_argument_names()
+        structure = self.hash
         self.pos = start
         kinds = [self.bare() for _index in range(self.count())]
         names = [self.optional_string() for _index in range(self.count())]
-        if any(kinds):
-            self.name_arguments(first, kinds, names, callee)
+        self.hash = structure
+        self.name_arguments(first, callee, argument_slots(kinds, names))

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from netra_tools.facts.native_definitions import RawDefinition
-from netra_tools.facts.native_literals import NO_OWNER, Record
+from netra_tools.facts.native_literals import NO_OWNER, RawLiteral
 from netra_tools.facts.native_module import ModuleReader, RawImport
 from netra_tools.facts.native_parts import RawParameter
+from netra_tools.facts.scan import Literals
 from netra_tools.facts.tags import MEMBER
 from netra_tools.model import Definition, Import, Literal, Parameter
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
 
 # A named tuple's own constructor is interpreted; this one is not, and takes a third of the time.
 make_import: Callable[[type[Import], RawImport], Import] = tuple.__new__
@@ -58,29 +63,66 @@ def finish_definition(found: RawDefinition, no_code: Sequence[int]) -> Definitio
     return make_definition(Definition, row)
 
 
-def finish_literals(reader: ModuleReader) -> tuple[Literal, ...]:
-    """Give the literals in source order with the names of their owners."""
+def finish_literals(reader: ModuleReader) -> Literals:
+    """Give the literals in source order with the names of their owners.
+
+    Their records are made when they are asked for, which most runs never do: it takes as long as the reading.
+    """
     records = reader.records
-    records.sort()
-    owners: dict[int, str] = {NO_OWNER: ""}
-    literals = []
+    name_owners(reader)
+    if not in_order(records):
+        records.sort(key=place)
+    return Literals(records, finish_literal)
+
+
+def name_owners(reader: ModuleReader) -> None:
+    """Look up the names of the literals' owners."""
+    owners: dict[int, str] = {}
+    last: i64 = NO_OWNER
+    name = ""
+    for record in reader.records:
+        owner = record.owner
+        if owner == NO_OWNER:
+            continue
+        if owner != last:
+            known = owners.get(owner)
+            if known is None:
+                known = owners[owner] = owner_name(reader, owner)
+            last = owner
+            name = known
+        record.owner_name = name
+
+
+def in_order(records: list[RawLiteral]) -> bool:
+    """Say whether literals stand in source order."""
+    line: i64 = 0
+    column: i64 = 0
     for record in records:
-        owner = record[5]
-        name = owners.get(owner)
-        if name is None:
-            name = owners[owner] = owner_name(reader, owner)
-        literals.append(finish_literal(record, name))
-    return tuple(literals)
+        if record.line < line or (record.line == line and record.column < column):
+            return False
+        line = record.line
+        column = record.column
+    return True
 
 
-def finish_literal(record: Record, owner: str) -> Literal:
+def place(record: RawLiteral) -> int:
+    """Give a number by which literals can be sorted."""
+    return (record.line << 32) | record.column
+
+
+def finish_literal(found: RawLiteral) -> Literal:
     """Give the record of one literal."""
-    _, value, kind, role, flags, _, slot, scope, line, column, end_line, end_column = record
-    row = (value, kind, role, flags, owner, slot, scope, line, column, end_line, end_column)
-    return make_literal(Literal, row)
+    what = (found.value, found.kind, found.role, found.flags, found.owner_name, found.slot, found.scope)
+    where = (found.line, found.column, found.end_line, found.end_column)
+    return make_literal(Literal, what + where)
 
 
-def owner_name(reader: ModuleReader, owner: int) -> str:
+def string_blocks(records: list[RawLiteral]) -> tuple[tuple[int, int], ...]:
+    """Give the first and the last line of each literal of several lines."""
+    return tuple([(found.line, found.end_line) for found in records if found.end_line > found.line])
+
+
+def owner_name(reader: ModuleReader, owner: i64) -> str:
     """Give the dotted name that an owner stands for."""
     if owner < NO_OWNER:
         return reader.definitions[-2 - owner].name

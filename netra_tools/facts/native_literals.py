@@ -6,24 +6,39 @@ at the end (only literals need it), a definition (-2 - index), or none (-1).
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from netra_tools.facts.native_cursor import Cursor
+from netra_tools.facts.native_cursor import Cursor, digest_text
 from netra_tools.facts.tags import STAR_STAR
-from netra_tools.model import ARGUMENT, BYTES, DOCSTRING, KEYWORD, OTHER, STATEMENT, TEXT
+from netra_tools.model import ARGUMENT, BYTES, DOCSTRING, KEYWORD, OTHER, STATEMENT
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
+
+    # role, owner, slot, flags
+    Position = tuple[i64, i64, str, i64]
 
 NO_OWNER: Final = -1
 DIGITS: Final = tuple(str(number) for number in range(64))
 
-# order key, value, kind, role, flags, owner, slot, scope, line, column, end line, end column
-Record = tuple[int, str, int, int, int, int, str, int, int, int, int, int]
-# role, owner, slot, flags
-Position = tuple[int, int, str, int]
 
+class RawLiteral:
+    """A literal as the walk leaves it: compiled, one block of machine integers instead of ten objects."""
 
-def digit(number: int) -> str:
-    """Give the decimal text of an argument's position."""
-    return DIGITS[number] if number < 64 else str(number)
+    def __init__(self, reader: LiteralReader, value: str, kind: i64) -> None:
+        self.value = value
+        self.kind = kind
+        self.role = reader.role
+        self.flags = reader.flags
+        self.owner = reader.owner
+        self.owner_name = ""
+        self.slot = reader.slot
+        self.argument = reader.argument
+        self.scope = reader.scope
+        self.line = reader.line
+        self.column = reader.column
+        self.end_line = reader.end_line
+        self.end_column = reader.end_column
 
 
 class LiteralReader(Cursor):
@@ -31,19 +46,20 @@ class LiteralReader(Cursor):
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
-        self.records: list[Record] = []
+        self.records: list[RawLiteral] = []
         self.surrogates: list[int] = []  # indexes of records whose value lost lone surrogates
-        self.role = OTHER
-        self.owner = NO_OWNER
+        self.role: i64 = OTHER
+        self.owner: i64 = NO_OWNER
         self.slot = ""
-        self.flags = 0
-        self.scope = -1
+        self.flags: i64 = 0
+        self.argument: i64 = 0  # which argument of the innermost call is being read
+        self.scope: i64 = -1
 
     def position(self) -> Position:
         """Give the current position, to come back to."""
         return (self.role, self.owner, self.slot, self.flags)
 
-    def stand(self, role: int, owner: int, slot: str, flags: int) -> None:
+    def stand(self, role: i64, owner: i64, slot: str, flags: i64) -> None:
         """Move to another position."""
         self.role = role
         self.owner = owner
@@ -54,39 +70,23 @@ class LiteralReader(Cursor):
         """Return to a position."""
         self.role, self.owner, self.slot, self.flags = position
 
-    def record(self, value: str, kind: int) -> None:
+    def record(self, value: str, kind: i64) -> None:
         """Remember a literal that lies at the location just read."""
-        line = self.line
-        column = self.column
-        self.records.append(
-            (
-                (line << 24) | column,
-                value,
-                kind,
-                self.role,
-                self.flags,
-                self.owner,
-                self.slot,
-                self.scope,
-                line,
-                column,
-                self.end_line,
-                self.end_column,
-            )
-        )
+        self.records.append(RawLiteral(self, value, kind))
 
-    def text(self) -> None:
+    def text(self, kind: i64) -> None:
         """Read a string literal."""
-        self.pos += 1
+        self.pos += 2
+        size = self.bare()
         start = self.pos
-        value = self.string()
-        self.pos = start
-        self.skip_string()
+        end = start + size
+        self.pos = end
+        self.hash = digest_text(self.hash, self.data, start, end)
         if self.flag():
             self.surrogates.append(len(self.records))
         self.location()
         self.pos += 1
-        self.record(value, TEXT)
+        self.record(self.data[start:end].decode(), kind)
 
     def bytes_literal(self) -> None:
         """Read a bytes literal; its value comes escaped, as in `repr`."""
@@ -99,34 +99,41 @@ class LiteralReader(Cursor):
         self.pos += 1
         self.record(unescape_bytes(escaped), BYTES)
 
-    def docstring(self) -> tuple[int, int]:
+    def docstring(self) -> tuple[i64, i64]:
         """Read a string that documents what it opens; it counts for no structure."""
         self.pos += 1
         structure = self.hash
         self.stand(STATEMENT, NO_OWNER, "", 0)
-        self.text()
+        self.text(DOCSTRING)
         self.hash = structure
         self.pos += 1
-        last = self.records[-1]
-        self.records[-1] = (last[0], last[1], DOCSTRING, *last[3:])
-        return (last[8], last[10])
+        return (self.line, self.end_line)
 
-    def name_arguments(self, first: int, kinds: list[int], names: list[str | None], callee: int) -> None:
-        """Correct the literals recorded as arguments of a call, now that kinds and names are read.
+    def owns(self, callee: i64, first: i64) -> bool:
+        """Say whether a call is the owner of a literal recorded since `first`."""
+        return any(self.records[place].owner == callee for place in range(first, len(self.records)))
 
-        Until now their slot is the position among all arguments.
-        """
-        slots = []
-        position = 0
-        for kind, name in zip(kinds, names, strict=True):
-            keyword = name is not None or kind == STAR_STAR
-            slots.append((KEYWORD, name or "") if keyword else (ARGUMENT, digit(position)))
-            position += not keyword
+    def name_arguments(self, first: i64, callee: i64, slots: list[tuple[bool, str]]) -> None:
+        """Say of the literals recorded as arguments of a call in which slot they stand, by its arguments."""
         for place in range(first, len(self.records)):
             found = self.records[place]
-            if found[5] == callee and found[3] == ARGUMENT:
-                role, slot = slots[int(found[6])]
-                self.records[place] = (*found[:3], role, found[4], callee, slot, *found[7:])
+            if found.owner == callee and found.role == ARGUMENT:
+                is_keyword, found.slot = slots[found.argument]
+                if is_keyword:
+                    found.role = KEYWORD
+
+
+def argument_slots(kinds: list[int], names: list[str | None]) -> list[tuple[bool, str]]:
+    """Give for each argument whether it is a keyword, and its name or its position."""
+    slots: list[tuple[bool, str]] = []
+    position = 0
+    for kind, name in zip(kinds, names, strict=True):
+        if name is not None or kind == STAR_STAR:
+            slots.append((True, name or ""))
+        else:
+            slots.append((False, DIGITS[position] if position < 64 else str(position)))
+            position += 1
+    return slots
 
 
 def unescape_bytes(text: str) -> str:

@@ -247,4 +247,4 @@ class ModuleReader(StatementReader):
         """Turn the literals recorded since `first` into annotations."""
         for place in range(first, len(self.records)):
             found = self.records[place]
-            self.records[place] = (*found[:3], ANNOTATION, 0, NO_OWNER, "", *found[7:])
+            found.role, found.flags, found.owner, found.slot = ANNOTATION, 0, NO_OWNER, ""

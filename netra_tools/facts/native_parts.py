@@ -4,8 +4,10 @@ comprehensions, lambdas, templates, and the parameters of functions.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from netra_tools.facts.native_cursor import FormatError
-from netra_tools.facts.native_literals import NO_OWNER, Position
+from netra_tools.facts.native_literals import NO_OWNER
 from netra_tools.facts.native_types import TypeReader
 from netra_tools.facts.tags import COMPARISONS, INTERPOLATION, NAME, TEXT_VALUE
 from netra_tools.model import (
@@ -20,6 +22,9 @@ from netra_tools.model import (
     TEMPLATE,
     VALUE,
 )
+
+if TYPE_CHECKING:
+    from netra_tools.facts.native_literals import Position
 
 # name, kind, annotated
 RawParameter = tuple[str, int, bool]
@@ -101,9 +106,10 @@ class PartReader(TypeReader):
         right = self.pos
         for place in range(first, len(self.records)):
             found = self.records[place]
-            if found[5] == left:
-                told = slot if found[3] == COMPARED else found[6]
-                self.records[place] = (*found[:5], right, told, *found[7:])
+            if found.owner == left:
+                found.owner = right
+                if found.role == COMPARED:
+                    found.slot = slot
 
     def boolean(self) -> None:
         """Read `a and b and c`."""

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import ast_serialize
 
-from netra_tools.facts.native_literals import NO_OWNER
 from netra_tools.facts.native_module import ModuleReader
 from netra_tools.facts.tags import FORMAT_VERSION
-from netra_tools.model import ANNOTATION, TEMPLATE
+from netra_tools.model import TEMPLATE
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -62,18 +61,12 @@ class SourceReader(ModuleReader):
         inner.suite(inner.integer(), False)
         inner.annotate(0)
         for record in inner.records:
-            self.adopt(record[1], record[2], record[8:], (line, column, scope))
-
-    def adopt(self, value: str, kind: int, span: tuple[int, ...], base: tuple[int, int, int]) -> None:
-        """Record a literal of an annotation at its place in the source."""
-        line, column, scope = base
-        self.line = span[0] + line - 1
-        self.column = span[1] + (column - 1 if span[0] == 1 else 0)
-        self.end_line = span[2] + line - 1
-        self.end_column = span[3] + (column - 1 if span[2] == 1 else 0)
-        self.stand(ANNOTATION, NO_OWNER, "", 0)
-        self.scope = scope
-        self.record(value, kind)
+            record.column += column - 1 if record.line == 1 else 0
+            record.end_column += column - 1 if record.end_line == 1 else 0
+            record.line += line - 1
+            record.end_line += line - 1
+            record.scope = scope
+            self.records.append(record)
 
     def text_at(self, pos: i64) -> str:
         """Give the value of the string literal at `pos` as it stands in the source."""
@@ -114,17 +107,17 @@ class SourceReader(ModuleReader):
                 self.evaluate_record(index)
         if not self.changed:
             return
-        for index, found in enumerate(self.records):
-            value = found[1]
-            if found[2] != TEMPLATE and (MARK in value or "_yp" in value):
-                restored = self.restore(value, found[8], found[9], found[10], found[11])
-                self.records[index] = (found[0], restored, *found[2:])
+        for found in self.records:
+            if found.kind != TEMPLATE and (MARK in found.value or "_yp" in found.value):
+                found.value = self.restore(
+                    found.value, found.line, found.column, found.end_line, found.end_column
+                )
 
     def evaluate_record(self, index: int) -> None:
         """Read a literal with lone surrogates from the source."""
         found = self.records[index]
-        value = evaluate(self.segment(found[8], found[9], found[10], found[11]), found[1])
-        self.records[index] = (found[0], value, *found[2:])
+        text = self.segment(found.line, found.column, found.end_line, found.end_column)
+        found.value = evaluate(text, found.value)
 
 
 def line_starts(source: bytes) -> list[int]:

@@ -21,7 +21,7 @@ class Reading(NamedTuple):
     """What one file gives: its facts, and apart from them its string literals."""
 
     facts: Facts
-    literals: tuple[Literal, ...]
+    literals: Sequence[Literal]
 
 
 def read_source(data: bytes) -> Reading:
@@ -44,8 +44,8 @@ def read_source(data: bytes) -> Reading:
 
 def count_lines(lines: Survey, scan: Scan) -> LineCounts:
     """Count the lines of each kind, now that the strings are known."""
-    no_code = len(drop_string_lines(lines.empty, scan.literals))
-    comment = len(drop_string_lines(lines.comments, scan.literals)) if lines.comments else 0
+    no_code = len(drop_string_lines(lines.empty, scan.blocks))
+    comment = len(drop_string_lines(lines.comments, scan.blocks)) if lines.comments else 0
     return LineCounts(lines.physical, lines.physical - no_code, comment, no_code - comment)
 
 
@@ -125,7 +125,7 @@ def read_syntax(source: bytes, empty: Sequence[int]) -> Scan:
 
 def recount(scan: Scan, empty: Sequence[int]) -> Scan:
     """Count code lines, now that the lines inside strings are known."""
-    no_code = drop_string_lines(empty, scan.literals)
+    no_code = drop_string_lines(empty, scan.blocks)
     definitions = []
     for found in scan.definitions:
         first = found.end_line - found.body_lines + 1

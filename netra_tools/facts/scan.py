@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, overload
 
 from netra_tools.model import Access, Definition, Import, Literal, Problem
+
+
+class Literals(Sequence[Literal]):
+    """The literals of a file; `make` turns what was kept of one into its record when that is asked for."""
+
+    def __init__(self, kept: Sequence[Any], make: Callable[[Any], Literal]) -> None:
+        self.kept = kept
+        self.make = make
+
+    def __len__(self) -> int:
+        return len(self.kept)
+
+    def __iter__(self) -> Iterator[Literal]:
+        return map(self.make, self.kept)
+
+    @overload
+    def __getitem__(self, index: int) -> Literal: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Literal]: ...
+    def __getitem__(self, index: int | slice) -> Literal | Sequence[Literal]:
+        if isinstance(index, slice):
+            return Literals(self.kept[index], self.make)
+        return self.make(self.kept[index])
 
 
 class Scan(NamedTuple):
@@ -12,7 +36,8 @@ class Scan(NamedTuple):
 
     imports: tuple[Import, ...]
     definitions: tuple[Definition, ...]
-    literals: tuple[Literal, ...]
+    literals: Sequence[Literal]
+    blocks: tuple[tuple[int, int], ...]  # the first and the last line of each literal of several lines
     accesses: tuple[Access, ...]
     names: tuple[str, ...]
     exports: tuple[str, ...] | None

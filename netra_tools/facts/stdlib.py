@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netra_tools.facts.lines import drop_string_lines
+from netra_tools.facts.lines import drop_string_lines, string_blocks
 from netra_tools.facts.scan import Scan
 from netra_tools.facts.stdlib_accesses import read_accesses
 from netra_tools.facts.stdlib_definitions import read_definitions
@@ -26,10 +26,12 @@ def scan(source: str | bytes, blank_or_comment: Sequence[int] = ()) -> Scan:
     imports = read_imports(outlined)
     names = read_names(outlined)
     literals = read_literals(tree, outlined)
+    blocks = string_blocks(literals)
     return Scan(
         imports,
-        read_definitions(outlined, drop_string_lines(blank_or_comment, literals)),
+        read_definitions(outlined, drop_string_lines(blank_or_comment, blocks)),
         literals,
+        blocks,
         read_accesses(outlined, imports, names),
         names,
         read_exports(outlined),
