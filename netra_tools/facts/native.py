@@ -11,14 +11,14 @@ import re
 import sys
 from _thread import allocate_lock
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import ast_serialize
 
 from netra_tools.facts.lines import drop_string_lines, has_comment
 from netra_tools.facts.native_accesses import finish_accesses
 from netra_tools.facts.native_cursor import FormatError
-from netra_tools.facts.native_finish import finish_definitions, finish_imports, finish_literals, string_blocks
+from netra_tools.facts.native_finish import finish_definitions, finish_literals, string_blocks
 from netra_tools.facts.native_restore import SourceReader
 from netra_tools.facts.scan import Scan
 from netra_tools.facts.tags import FORMAT_VERSION
@@ -38,9 +38,9 @@ PLACEHOLDER = b"\x02"
 HIGH_BYTES = bytes(range(128)) + PLACEHOLDER * 128
 DIRECTIVE = re.compile(rb"(#[ \t]*)(?:t(?=ype:)|m(?=ypy:))")
 MODULE_ASSERT = re.compile(rb"(?m)^assert\b|;[ \t]*assert\b")
-# Marks of imports of `os` and `sys` or what is in them, in the list of imports that comes with the tree.
-OS_IMPORTS = (b"\x04\x18os\x03", b"os.")
-SYS_IMPORTS = (b"\x04\x1asys\x03", b"sys.")
+# Imports of `os` and `sys` in the list of imports that comes with the tree; `os.path` begins with "os.".
+OS_IMPORT: Final = b"\x04\x18os\x03"
+SYS_IMPORT: Final = b"\x04\x1asys\x03"
 DECIDED = (b"sys.", b"TYPE_CHECKING", b"MYPY", b"PY2", b"PY3")  # what its reachability analysis knows
 CANARY: list[bool] = []
 CANARY_SOURCE = b"""from a import b as c
@@ -72,9 +72,15 @@ class UnreadableError(Exception):
     """This source must go to the fallback reader: names in it are not ASCII, or our format check failed."""
 
 
-def scan(source: bytes, empty: Sequence[int]) -> Scan:
-    """Read UTF-8 source without BOM; `empty` are the numbers of lines that look blank or like a comment."""
-    ascii_source = neutral(source if source.isascii() else source.translate(HIGH_BYTES))
+def scan(source: bytes, empty: Sequence[int], commanding: bool = True) -> Scan:
+    """Read UTF-8 source without BOM.
+
+    `empty` are the numbers of lines that look blank or like a comment; `commanding` says whether comments may
+    be such as ast-serialize would obey.
+    """
+    ascii_source = source if source.isascii() else source.translate(HIGH_BYTES)
+    if commanding:
+        ascii_source = neutral(ascii_source)
     tree, errors, imports = parse(ascii_source)
     if errors and not source.isascii() and not parse(neutral(source))[1]:
         raise UnreadableError
@@ -99,9 +105,9 @@ def scan_roughly(source: bytes, empty: Sequence[int]) -> Scan:
 
 def may_access(imports: bytes, source: bytes) -> bool:
     """Say whether names of `os` or `sys` must be followed: it is imported, and what rules watch is named."""
-    return (b"env" in source and any(mark in imports for mark in OS_IMPORTS)) or (
-        b"path" in source and any(mark in imports for mark in SYS_IMPORTS)
-    )
+    if (OS_IMPORT in imports or b"os." in imports) and b"env" in source:
+        return True
+    return (SYS_IMPORT in imports or b"sys." in imports) and b"path" in source
 
 
 def may_be_cut(source: bytes) -> bool:
@@ -113,9 +119,7 @@ def may_be_cut(source: bytes) -> bool:
 
 def neutral(source: bytes) -> bytes:
     """Make the comments that ast-serialize would obey mean nothing, without moving anything."""
-    if has_comment(source, DIRECTIVE):
-        return DIRECTIVE.sub(rb"\1_", source)
-    return source
+    return DIRECTIVE.sub(rb"\1_", source) if has_comment(source, DIRECTIVE) else source
 
 
 def parse(source: bytes) -> Parsed:
@@ -164,7 +168,7 @@ def finish(reader: SourceReader, empty: Sequence[int], errors: list[ast_serializ
     literals = finish_literals(reader)
     blocks = string_blocks(reader.records)
     return Scan(
-        finish_imports(reader),
+        tuple(reader.imports),
         finish_definitions(reader, drop_string_lines(empty, blocks)),
         literals,
         blocks,

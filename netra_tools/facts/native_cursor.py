@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from mypy_extensions import i64  # a machine integer when compiled, an int otherwise
 
 CONSTANTS: Final = frozenset(("None", "True", "False"))  # names to ast-serialize
-PRIME: Final = (1 << 40) - 87
+PRIME_GAP: Final = 87
+PRIME: Final = (1 << 40) - PRIME_GAP
 HASH_MASK: Final = (1 << 40) - 1
 
 
@@ -36,14 +37,15 @@ def digest_text(digest: i64, data: bytes, start: i64, end: i64) -> i64:
     pos = start
     if (end - start) & 1:
         single: i64 = data[pos]
-        digest = ((digest << 8) + single) % PRIME
+        digest = (digest << 8) + single
         pos += 1
     while pos < end:
         high: i64 = data[pos]
         low: i64 = data[pos + 1]
-        digest = ((digest << 16) + (high << 8) + low) % PRIME
+        digest = (digest & HASH_MASK) + PRIME_GAP * (digest >> 40)  # the same modulo PRIME, and small enough
+        digest = (digest << 16) + (high << 8) + low
         pos += 2
-    return digest
+    return digest % PRIME
 
 
 class FormatError(Exception):
@@ -71,13 +73,15 @@ class Cursor:
         if not first & 1:
             self.pos = pos + 1
             return (first >> 1) - 10
+        second: i64 = data[pos + 1]
         if not first & 2:
             self.pos = pos + 2
-            return (first >> 2) + (data[pos + 1] << 6) - 100
+            return (first >> 2) + (second << 6) - 100
         if not first & 4:
             self.pos = pos + 4
-            high = (data[pos + 1] << 5) + (data[pos + 2] << 13) + (data[pos + 3] << 21)
-            return (first >> 3) + high - 10000
+            third: i64 = data[pos + 2]
+            fourth: i64 = data[pos + 3]
+            return (first >> 3) + (second << 5) + (third << 13) + (fourth << 21) - 10000
         return self.long_bare()
 
     def long_bare(self) -> i64:

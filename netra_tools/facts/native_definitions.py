@@ -6,28 +6,28 @@ from typing import Final
 
 from netra_tools.facts.native_expressions import ExpressionReader
 from netra_tools.facts.native_literals import NO_OWNER
-from netra_tools.facts.native_parts import RawParameter
 from netra_tools.facts.tags import CALL, INDEX
-from netra_tools.model import IN_CLASS, IN_DECORATOR, IN_FUNCTION, IN_TRY_IMPORT, KEYWORD, OTHER
+from netra_tools.model import IN_CLASS, IN_DECORATOR, IN_FUNCTION, IN_TRY_IMPORT, KEYWORD, OTHER, Parameter
 
 MODULE_SCOPE: Final = 0
 FUNCTION_SCOPE: Final = 1
 CLASS_SCOPE: Final = 2
+NO_FIELDS: Final[dict[str, bool]] = {}  # of all functions
 
 
 class RawDefinition:
     """A definition while it is read; `span` is (first line, line, column, end line, end column)."""
 
-    def __init__(self, name: str, kind: str) -> None:
+    def __init__(self, name: str, kind: str, fields: dict[str, bool]) -> None:
         self.name = name
         self.kind = kind
+        self.fields = fields
         self.is_async = False
         self.span = (0, 0, 0, 0, 0)
         self.decorators: tuple[str, ...] = ()
-        self.parameters: list[RawParameter] = []
+        self.parameters: tuple[Parameter, ...] = ()
         self.returns = False
         self.bases: tuple[str, ...] = ()
-        self.fields: dict[str, bool] = {}
         self.complexity = 1
         self.nesting = 0
         self.docstring: tuple[int, int] | None = None
@@ -64,8 +64,11 @@ class DefinitionReader(ExpressionReader):
         if self.scope_kind == MODULE_SCOPE:
             self.names.add(name)
         self.mix_text(name)
-        kind = "method" if self.scope_kind == CLASS_SCOPE else "function"
-        found = RawDefinition(prefix + name, "class" if is_class else kind)
+        if is_class:
+            found = RawDefinition(prefix + name, "class", {})
+        else:
+            kind = "method" if self.scope_kind == CLASS_SCOPE else "function"
+            found = RawDefinition(prefix + name, kind, NO_FIELDS)
         self.definitions.append(found)
         return found
 
@@ -99,7 +102,7 @@ class DefinitionReader(ExpressionReader):
         saved = (self.complexity, self.depth, self.deepest)
         index = len(self.definitions) - 1
         found.decorators = decorators
-        found.parameters = self.parameters(-2 - index)
+        found.parameters = tuple(self.parameters(-2 - index))
         header = self.hash
         self.complexity = 1
         self.depth = self.deepest = self.hash = 0

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_cursor import FormatError
-from netra_tools.facts.native_literals import argument_slots
 from netra_tools.facts.native_parts import PartReader
 from netra_tools.facts.tags import (
     AWAIT,
@@ -335,23 +334,29 @@ class ExpressionReader(PartReader):
         self.skip_location()
         self.pos += 1
 
-    def skip_argument_names(self) -> None:
-        """Pass over the kinds and names of arguments; they count for the structure."""
+    def skip_argument_names(self) -> bool:
+        """Pass over the kinds and names of arguments, which count for the structure; say if all are plain."""
+        kinds: i64 = 0
         for _index in range(self.count()):
-            self.mix(self.bare())
+            kind = self.bare()
+            kinds |= kind
+            self.mix(kind)
         for _index in range(self.count()):
             if self.data[self.pos] == NONE:
                 self.pos += 1
             else:
                 self.skip_string()
+        return kinds == 0
 
     def argument_names(self, first: int, callee: i64) -> None:
         """Read the kinds and names of arguments and give them to the literals in them."""
         start = self.pos
-        self.skip_argument_names()
+        if self.skip_argument_names():
+            self.number_arguments(first, callee)
+            return
         structure = self.hash
         self.pos = start
         kinds = [self.bare() for _index in range(self.count())]
         names = [self.optional_string() for _index in range(self.count())]
         self.hash = structure
-        self.name_arguments(first, callee, argument_slots(kinds, names))
+        self.name_arguments(first, callee, kinds, names)

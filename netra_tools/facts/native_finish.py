@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_definitions import RawDefinition
 from netra_tools.facts.native_literals import NO_OWNER, RawLiteral
-from netra_tools.facts.native_module import ModuleReader, RawImport
-from netra_tools.facts.native_parts import RawParameter
+from netra_tools.facts.native_module import ModuleReader
 from netra_tools.facts.scan import Literals
 from netra_tools.facts.tags import MEMBER
-from netra_tools.model import Definition, Import, Literal, Parameter
+from netra_tools.model import Definition, Literal
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
 
 # A named tuple's own constructor is interpreted; this one is not, and takes a third of the time.
-make_import: Callable[[type[Import], RawImport], Import] = tuple.__new__
-make_parameter: Callable[[type[Parameter], RawParameter], Parameter] = tuple.__new__
-make_definition: Callable[[type[Definition], tuple[object, ...]], Definition] = tuple.__new__
-make_literal: Callable[[type[Literal], tuple[object, ...]], Literal] = tuple.__new__
-
-
-def finish_imports(reader: ModuleReader) -> tuple[Import, ...]:
-    """Give the imports in source order."""
-    return tuple([make_import(Import, found) for found in reader.imports])
+make_definition: Final[Callable[[tuple[object, ...]], Definition]] = partial(tuple.__new__, Definition)
+make_literal: Final[Callable[[tuple[object, ...]], Literal]] = partial(tuple.__new__, Literal)
 
 
 def finish_definitions(reader: ModuleReader, no_code: Sequence[int]) -> tuple[Definition, ...]:
@@ -35,24 +28,23 @@ def finish_definitions(reader: ModuleReader, no_code: Sequence[int]) -> tuple[De
 
 
 def finish_definition(found: RawDefinition, no_code: Sequence[int]) -> Definition:
-    """Count the lines of a definition's body and give its record."""
-    body_lines = code_lines = 0
-    if found.body_line:
-        last = found.span[3]
-        body_lines = last - found.body_line + 1
-        empty = bisect_right(no_code, last) - bisect_left(no_code, found.body_line)
-        code_lines = body_lines - empty
-    parameters = tuple([make_parameter(Parameter, found) for found in found.parameters])
+    """Give the record of a definition."""
+    first_line, line, column, end_line, end_column = found.span
+    body_lines, code_lines = count_body(found.body_line, end_line, no_code)
     row = (
         found.name,
         found.kind,
         found.is_async,
-        *found.span,
+        first_line,
+        line,
+        column,
+        end_line,
+        end_column,
         found.decorators,
-        parameters,
+        found.parameters,
         found.returns,
         found.bases,
-        tuple(found.fields.items()),
+        tuple(found.fields.items()) if found.fields else (),
         found.complexity,
         found.nesting,
         found.docstring,
@@ -60,7 +52,15 @@ def finish_definition(found: RawDefinition, no_code: Sequence[int]) -> Definitio
         code_lines,
         found.structure,
     )
-    return make_definition(Definition, row)
+    return make_definition(row)
+
+
+def count_body(first: int, last: int, no_code: Sequence[int]) -> tuple[int, int]:
+    """Count the lines of a body and of these the lines of code; `first` is 0 when there is none."""
+    if not first:
+        return 0, 0
+    lines = last - first + 1
+    return lines, lines - (bisect_right(no_code, last) - bisect_left(no_code, first))
 
 
 def finish_literals(reader: ModuleReader) -> Literals:
@@ -114,7 +114,7 @@ def finish_literal(found: RawLiteral) -> Literal:
     """Give the record of one literal."""
     what = (found.value, found.kind, found.role, found.flags, found.owner_name, found.slot, found.scope)
     where = (found.line, found.column, found.end_line, found.end_column)
-    return make_literal(Literal, what + where)
+    return make_literal(what + where)
 
 
 def string_blocks(records: list[RawLiteral]) -> tuple[tuple[int, int], ...]:

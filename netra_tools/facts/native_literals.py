@@ -113,27 +113,38 @@ class LiteralReader(Cursor):
         """Say whether a call is the owner of a literal recorded since `first`."""
         return any(self.records[place].owner == callee for place in range(first, len(self.records)))
 
-    def name_arguments(self, first: i64, callee: i64, slots: list[tuple[bool, str]]) -> None:
-        """Say of the literals recorded as arguments of a call in which slot they stand, by its arguments."""
+    def number_arguments(self, first: i64, callee: i64) -> None:
+        """Give the literals recorded as arguments of a call without keywords their slots."""
         for place in range(first, len(self.records)):
             found = self.records[place]
             if found.owner == callee and found.role == ARGUMENT:
-                is_keyword, found.slot = slots[found.argument]
-                if is_keyword:
+                found.slot = digits(found.argument)
+
+    def name_arguments(self, first: i64, callee: i64, kinds: list[int], names: list[str | None]) -> None:
+        """Give the literals recorded as arguments of a call their slots, now that its keywords are read."""
+        for place in range(first, len(self.records)):
+            found = self.records[place]
+            if found.owner == callee and found.role == ARGUMENT:
+                name = names[found.argument]
+                if name is not None or kinds[found.argument] == STAR_STAR:
                     found.role = KEYWORD
+                    found.slot = name or ""
+                else:
+                    found.slot = digits(positional(kinds, names, found.argument))
 
 
-def argument_slots(kinds: list[int], names: list[str | None]) -> list[tuple[bool, str]]:
-    """Give for each argument whether it is a keyword, and its name or its position."""
-    slots: list[tuple[bool, str]] = []
-    position = 0
-    for kind, name in zip(kinds, names, strict=True):
-        if name is not None or kind == STAR_STAR:
-            slots.append((True, name or ""))
-        else:
-            slots.append((False, DIGITS[position] if position < 64 else str(position)))
-            position += 1
-    return slots
+def digits(number: i64) -> str:
+    """Write the position of an argument."""
+    return DIGITS[number] if number < 64 else str(number)
+
+
+def positional(kinds: list[int], names: list[str | None], argument: i64) -> i64:
+    """Count the arguments before one that are no keywords."""
+    count: i64 = 0
+    for index in range(argument):
+        if names[index] is None and kinds[index] != STAR_STAR:
+            count += 1
+    return count
 
 
 def unescape_bytes(text: str) -> str:

@@ -4,7 +4,9 @@ comprehensions, lambdas, templates, and the parameters of functions.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.native_literals import NO_OWNER
@@ -21,13 +23,17 @@ from netra_tools.model import (
     OTHER,
     TEMPLATE,
     VALUE,
+    Parameter,
 )
 
 if TYPE_CHECKING:
+    from mypy_extensions import i64
+
     from netra_tools.facts.native_literals import Position
 
 # name, kind, annotated
 RawParameter = tuple[str, int, bool]
+make_parameter: Final[Callable[[RawParameter], Parameter]] = partial(tuple.__new__, Parameter)
 
 
 class PartReader(TypeReader):
@@ -196,9 +202,9 @@ class PartReader(TypeReader):
         self.back(here)
         del self.walrus[walrus:]
 
-    def parameters(self, owner: int) -> list[RawParameter]:
+    def parameters(self, owner: i64) -> list[Parameter]:
         """Read parameters with their annotations and defaults; `owner` is the function."""
-        found: list[RawParameter] = []
+        found: list[Parameter] = []
         here = self.position()
         for _index in range(self.count()):
             start = self.pos
@@ -216,7 +222,7 @@ class PartReader(TypeReader):
                 self.back(here)
             self.pos += 1
             self.skip_location()
-            found.append((name, kind, annotated))
+            found.append(make_parameter((name, kind, annotated)))
         return found
 
     def template(self, is_tstring: bool) -> None:

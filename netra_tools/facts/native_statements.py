@@ -332,9 +332,9 @@ class StatementReader(ExportReader):
 
     def is_type_checking(self, pos: int) -> bool:
         """Say whether a test is `TYPE_CHECKING`, as a name or an attribute."""
-        if self.data[pos] != NAME and self.data[pos] != MEMBER:
-            return False
-        return self.dotted(pos).rpartition(".")[2] == "TYPE_CHECKING"
+        if self.data[pos] == NAME:
+            return self.data[pos + 3 : pos + 17] == b"TYPE_CHECKING\x98"  # the byte of LOCATION follows
+        return self.data[pos] == MEMBER and self.dotted(pos).rpartition(".")[2] == "TYPE_CHECKING"
 
     def for_statement(self) -> None:
         """Read a loop over an iterable."""

@@ -28,7 +28,7 @@ def read_source(data: bytes) -> Reading:
     """Read the facts of a file from its bytes, whatever they are; what is wrong is a problem in them."""
     source, problems = to_utf8(data)
     lines = survey(source)
-    scan = read_syntax(source, lines.empty)
+    scan = read_syntax(source, lines)
     facts = Facts(
         count_lines(lines, scan),
         scan.imports,
@@ -36,7 +36,7 @@ def read_source(data: bytes) -> Reading:
         scan.accesses,
         scan.names,
         scan.exports,
-        find_suppressions(source, scan.literals),
+        find_suppressions(source, scan.literals) if lines.commanding else (),
         problems or scan.problems,  # what cannot be decoded cannot be parsed either
     )
     return Reading(facts, scan.literals)
@@ -107,15 +107,16 @@ def replaced(data: bytes, message: str) -> tuple[bytes, tuple[Problem, ...]]:
     return data.decode("utf-8", "replace").encode(), (Problem("encoding", message, 1, 0),)
 
 
-def read_syntax(source: bytes, empty: Sequence[int]) -> Scan:
+def read_syntax(source: bytes, lines: Survey) -> Scan:
     """Read with the native reader; where it cannot, with the standard library's."""
     from netra_tools.facts import native, stdlib
     from netra_tools.facts.native_cursor import FormatError
 
+    empty = lines.empty
     if not native.format_is_known():
         return recount(stdlib.scan(source), empty)
     try:
-        return native.scan(source, empty)
+        return native.scan(source, empty, lines.commanding)
     except native.UnreadableError:
         scan = stdlib.scan(source)
         return native.scan_roughly(source, empty) if scan.problems else recount(scan, empty)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netra_tools.facts.lines import OURS, has_comment, survey, survey_bytes, survey_lines
+from netra_tools.facts.lines import COMMAND, has_comment, survey, survey_bytes, survey_lines
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from netra_tools.facts.lines import OURS, has_comment, survey, survey_bytes, sur
     ids=["nothing", "blank", "no newline", "blank without newline", "comments", "odd bytes"],
 )
 def test_lines_are_told_apart(source: bytes, expected: tuple[int, list[int], list[int]]) -> None:
-    assert survey(source) == expected
+    assert survey(source)[:3] == expected
 
 
 @given(st.lists(st.sampled_from([b" ", b"\t", b"\n", b"\f", b"#", b"a", b"\r", b"\x00", b"\xff"])))
@@ -36,4 +36,4 @@ def test_both_forms_agree(pieces: list[bytes]) -> None:
     [(b"x  #  netra: a", True), (b"# a\n##netra:", True), (b"# a netra:", False), (b"netra: #", False)],
 )
 def test_a_comment_is_known_by_its_beginning(source: bytes, found: bool) -> None:
-    assert has_comment(source, OURS) is found
+    assert has_comment(source, COMMAND) is found
