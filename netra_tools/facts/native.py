@@ -38,7 +38,7 @@ PLACEHOLDER = b"\x02"
 HIGH_BYTES = bytes(range(128)) + PLACEHOLDER * 128
 DIRECTIVE = re.compile(rb"(#[ \t]*)(?:t(?=ype:)|m(?=ypy:))")
 MODULE_ASSERT = re.compile(rb"(?m)^assert\b|;[ \t]*assert\b")
-# Imports of `os` and `sys` in the list of imports that comes with the tree; `os.path` begins with "os.".
+# Imports of `os` and `sys` in the list of imports that comes with the tree.
 OS_IMPORT: Final = b"\x04\x18os\x03"
 SYS_IMPORT: Final = b"\x04\x1asys\x03"
 DECIDED = (b"sys.", b"TYPE_CHECKING", b"MYPY", b"PY2", b"PY3")  # what its reachability analysis knows
@@ -105,9 +105,9 @@ def scan_roughly(source: bytes, empty: Sequence[int]) -> Scan:
 
 def may_access(imports: bytes, source: bytes) -> bool:
     """Say whether names of `os` or `sys` must be followed: it is imported, and what rules watch is named."""
-    if (OS_IMPORT in imports or b"os." in imports) and b"env" in source:
+    if (OS_IMPORT in imports or b"os.path" in imports) and b"env" in source:
         return True
-    return (SYS_IMPORT in imports or b"sys." in imports) and b"path" in source
+    return SYS_IMPORT in imports and b"path" in source
 
 
 def may_be_cut(source: bytes) -> bool:

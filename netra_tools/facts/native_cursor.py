@@ -122,6 +122,16 @@ class Cursor:
         self.pos = start + size
         return self.data[start : start + size].decode()
 
+    def mixed_string(self) -> str:
+        """Read a tagged string that counts for the structure."""
+        self.pos += 1
+        size = self.bare()
+        start = self.pos
+        end = start + size
+        self.pos = end
+        self.hash = digest_text(self.hash, self.data, start, end)
+        return self.data[start:end].decode()
+
     def optional_string(self) -> str | None:
         """Read a tagged string, or nothing."""
         if self.data[self.pos] == 2:
@@ -212,10 +222,11 @@ class Cursor:
         """Join the name at `pos` with the `depth` attributes that follow it."""
         saved = self.pos
         self.pos = pos + 1
-        parts = [self.string()]
-        if parts[0] in CONSTANTS:
+        name = self.string()
+        if depth == 0 or name in CONSTANTS:
             self.pos = saved
-            return ""
+            return "" if name in CONSTANTS else name
+        parts = [name]
         for _index in range(depth):
             self.skip_location()
             self.pos += 1

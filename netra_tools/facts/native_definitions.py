@@ -216,11 +216,6 @@ class DefinitionReader(ExpressionReader):
         """Read `metaclass=...` and the like."""
         here = self.position()
         for _index in range(self.count()):
-            start = self.pos
-            self.skip_string()
-            end = self.pos
-            self.pos = start
-            self.stand(KEYWORD, owner, self.string(), 0)
-            self.pos = end
+            self.stand(KEYWORD, owner, self.mixed_string(), 0)
             self.expression()
         self.back(here)

@@ -177,9 +177,9 @@ class ExpressionReader(PartReader):
         start = self.pos
         self.pos = start + 1
         if self.binding:
-            self.bound.append(self.string())
-            self.pos = start + 1
-        self.skip_string()
+            self.bound.append(self.mixed_string())
+        else:
+            self.skip_string()
         if self.watching:
             self.location()
             self.refer(start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netra_tools.facts.native_cursor import Cursor, digest_text
+from netra_tools.facts.native_cursor import Cursor
 from netra_tools.facts.tags import STAR_STAR
 from netra_tools.model import ARGUMENT, BYTES, DOCSTRING, KEYWORD, OTHER, STATEMENT
 
@@ -76,25 +76,18 @@ class LiteralReader(Cursor):
 
     def text(self, kind: i64) -> None:
         """Read a string literal."""
-        self.pos += 2
-        size = self.bare()
-        start = self.pos
-        end = start + size
-        self.pos = end
-        self.hash = digest_text(self.hash, self.data, start, end)
+        self.pos += 1
+        value = self.mixed_string()
         if self.flag():
             self.surrogates.append(len(self.records))
         self.location()
         self.pos += 1
-        self.record(self.data[start:end].decode(), kind)
+        self.record(value, kind)
 
     def bytes_literal(self) -> None:
         """Read a bytes literal; its value comes escaped, as in `repr`."""
         self.pos += 1
-        start = self.pos
-        escaped = self.string()
-        self.pos = start
-        self.skip_string()
+        escaped = self.mixed_string()
         self.location()
         self.pos += 1
         self.record(unescape_bytes(escaped), BYTES)

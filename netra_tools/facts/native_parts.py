@@ -207,12 +207,7 @@ class PartReader(TypeReader):
         found: list[Parameter] = []
         here = self.position()
         for _index in range(self.count()):
-            start = self.pos
-            self.skip_string()
-            end = self.pos
-            self.pos = start
-            name = self.string()
-            self.pos = end
+            name = self.mixed_string()
             kind = self.integer()
             self.mix(kind)
             annotated = self.optional_annotation()
@@ -259,12 +254,7 @@ class PartReader(TypeReader):
 
     def template_text(self) -> str:
         """Read text between interpolations."""
-        start = self.pos
-        self.skip_string()
-        end = self.pos
-        self.pos = start
-        value = self.string()
-        self.pos = end
+        value = self.mixed_string()
         self.location()
         return self.restored(value)
 

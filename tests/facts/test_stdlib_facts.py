@@ -285,7 +285,7 @@ def test_scopes(reader: Reader) -> None:
         ("import sys, os\neval(sys.path.sort)\ndef f(): os.putenv('A')", [("eval", ""), ("getenv", "A")]),
         ("def f():\n import os.path\nclass A: x = os.environ['A']", [("environ", "A")]),
         ("import os.path as os\nos.environ", []),
-        ("def f():\n if x: import os.a\nos.environ", [("environ", "")]),
+        ("def f():\n if x: import os.path\nos.environ", [("environ", "")]),
     ],
 )
 def test_accesses(reader: Reader, source: str, accesses: list[tuple[str, str]]) -> None:
