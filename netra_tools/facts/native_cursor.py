@@ -12,7 +12,10 @@ from netra_tools.facts.tags import CALL, INDEX, MEMBER, NAME, OP, STR
 if TYPE_CHECKING:
     from mypy_extensions import i64  # a machine integer when compiled, an int otherwise
 
+# How many bytes an untagged integer takes, by its first; longer ones are no lines or columns.
+WIDTHS: Final = bytes(4 if first & 3 == 3 else 1 + (first & 1) for first in range(256))
 CONSTANTS: Final = frozenset(("None", "True", "False"))  # names to ast-serialize
+FACTOR: Final = 1000003
 PRIME_GAP: Final = 87
 PRIME: Final = (1 << 40) - PRIME_GAP
 HASH_MASK: Final = (1 << 40) - 1
@@ -33,7 +36,8 @@ def digest_text(digest: i64, data: bytes, start: i64, end: i64) -> i64:
     if start == end:
         return digest
     if not COMPILED:
-        return ((int(digest) << 8 * (end - start)) + int.from_bytes(data[start:end], "big")) % PRIME
+        wide: int = digest
+        return ((wide << 8 * (end - start)) + int.from_bytes(data[start:end], "big")) % PRIME
     pos = start
     if (end - start) & 1:
         single: i64 = data[pos]
@@ -59,10 +63,10 @@ class Cursor:
         self.data = data
         self.pos: i64 = 0
         self.location_pos: i64 = 0  # where the location read or passed over last is written
-        self.line = 0
-        self.column = 0
-        self.end_line = 0
-        self.end_column = 0
+        self.line: i64 = 0
+        self.column: i64 = 0
+        self.end_line: i64 = 0
+        self.end_column: i64 = 0
         self.hash: i64 = 0
 
     def bare(self) -> i64:
@@ -93,6 +97,15 @@ class Cursor:
         self.pos += size
         return value
 
+    def length(self) -> i64:
+        """Read an integer without tag that is mostly small: most are read here."""
+        pos = self.pos
+        first: i64 = self.data[pos]
+        if first & 1:
+            return self.bare()
+        self.pos = pos + 1
+        return (first >> 1) - 10
+
     def integer(self) -> i64:
         """Read a tagged integer."""
         self.pos += 1
@@ -101,8 +114,8 @@ class Cursor:
     def count(self) -> i64:
         """Read the head of a list and return its length."""
         self.pos += 1
-        size = self.bare()
-        self.mix(size)
+        size = self.length()
+        self.hash = (self.hash * FACTOR ^ size) & HASH_MASK
         return size
 
     def flag(self) -> bool:
@@ -111,13 +124,13 @@ class Cursor:
         self.pos += 1
         if value > 1:
             raise FormatError(f"boolean expected, found {value}")
-        self.mix(value)
+        self.hash = (self.hash * FACTOR ^ value) & HASH_MASK
         return value == 1
 
     def string(self) -> str:
         """Read a tagged string."""
         self.pos += 1
-        size = self.bare()
+        size = self.length()
         start = self.pos
         self.pos = start + size
         return self.data[start : start + size].decode()
@@ -125,7 +138,7 @@ class Cursor:
     def mixed_string(self) -> str:
         """Read a tagged string that counts for the structure."""
         self.pos += 1
-        size = self.bare()
+        size = self.length()
         start = self.pos
         end = start + size
         self.pos = end
@@ -145,18 +158,29 @@ class Cursor:
 
     def skip_string(self) -> None:
         """Pass over a tagged string; it counts for the structure."""
-        self.pos += 1
-        size = self.bare()
-        start = self.pos
-        end = start + size
+        start = self.pos + 2
+        first: i64 = self.data[start - 1]
+        end = start + (first >> 1) - 10
+        if first & 1:
+            self.pos = start - 1
+            end = self.bare()
+            start = self.pos
+            end += start
         self.pos = end
         self.hash = digest_text(self.hash, self.data, start, end)
 
     def skip_location(self) -> None:
         """Pass over a location."""
         data = self.data
-        self.location_pos = self.pos
-        pos = self.pos + 1
+        pos = self.pos
+        self.location_pos = pos
+        pos += 1
+        if not COMPILED:
+            pos += WIDTHS[data[pos]]
+            pos += WIDTHS[data[pos]]
+            pos += WIDTHS[data[pos]]
+            self.pos = pos + WIDTHS[data[pos]]
+            return
         count: i64 = 0
         while count < 4:
             first: i64 = data[pos]
@@ -169,13 +193,13 @@ class Cursor:
         self.location_pos = self.pos
         self.pos += 1
         self.line = self.bare()
-        self.column = self.bare()
-        self.end_line = self.line + self.bare()
-        self.end_column = self.column + self.bare()
+        self.column = self.length()
+        self.end_line = self.line + self.length()
+        self.end_column = self.column + self.length()
 
     def mix(self, value: i64) -> None:
         """Let `value` count for the structure of what is being read."""
-        self.hash = (self.hash * 1000003 ^ value) & HASH_MASK
+        self.hash = (self.hash * FACTOR ^ value) & HASH_MASK
 
     def mix_text(self, text: str) -> None:
         """Let a text count for the structure."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netra_tools.facts.native_cursor import FormatError
+from netra_tools.facts.native_cursor import FACTOR, HASH_MASK, FormatError
 from netra_tools.facts.native_parts import PartReader
 from netra_tools.facts.tags import (
     AWAIT,
@@ -121,7 +121,7 @@ class ExpressionReader(PartReader):
 
     def finish(self, tag: int) -> None:
         """Read the location and the end of an expression."""
-        self.mix(tag)  # tells `-(a + b)` from `-a + b`
+        self.hash = (self.hash * FACTOR ^ tag) & HASH_MASK  # tells `-(a + b)` from `-a + b`
         if tag != NO_VALUE:
             self.skip_location()
         self.pos += 1
@@ -267,10 +267,10 @@ class ExpressionReader(PartReader):
             tag: i64 = self.data[head - 1]
             head -= 1 if tag > OPERATOR_MAX else 3
             if tag == MEMBER:
-                self.mix(MEMBER)
+                self.hash = (self.hash * FACTOR ^ MEMBER) & HASH_MASK
                 self.attribute(head)
             elif tag == CALL:
-                self.mix(CALL)
+                self.hash = (self.hash * FACTOR ^ CALL) & HASH_MASK
                 self.call(head + 1)
             elif tag == INDEX:
                 self.mix(INDEX)
@@ -338,9 +338,9 @@ class ExpressionReader(PartReader):
         """Pass over the kinds and names of arguments, which count for the structure; say if all are plain."""
         kinds: i64 = 0
         for _index in range(self.count()):
-            kind = self.bare()
+            kind = self.length()
             kinds |= kind
-            self.mix(kind)
+            self.hash = (self.hash * FACTOR ^ kind) & HASH_MASK
         for _index in range(self.count()):
             if self.data[self.pos] == NONE:
                 self.pos += 1
