@@ -177,27 +177,28 @@ class ExpressionReader(PartReader):
         start = self.pos
         self.pos = start + 1
         if self.binding:
-            self.bound.append(self.mixed_string())
-        else:
-            self.skip_string()
+            self.bound.append(self.string())
+            self.pos = start + 1
+        self.skip_named()
         if self.watching:
-            self.location()
             self.refer(start)
-        else:
-            self.skip_location()
-        self.pos += 1
 
     def refer(self, start: int) -> None:
-        """Remember where a name or attribute stands, for the rules that watch accesses."""
+        """Remember where the name or attribute stands that was just read: rules watch what it may be."""
+        end = self.pos
+        self.pos = self.location_pos
+        self.location()
+        self.pos = end
         span = (self.line, self.column, self.end_line, self.end_column)
-        self.references.append((start, self.pos + 1, self.scope, *span))
+        self.references.append((start, end, self.scope, *span))
 
     def refer_builtin(self, callee: i64) -> None:
         """Remember a call of `eval` or `exec`, which need no import."""
         if self.data[callee] == NAME and self.data[callee + 3 : callee + 7] in BUILTINS:
             saved = self.pos
             self.pos = callee + 7
-            self.location()
+            self.skip_location()
+            self.pos += 1
             self.refer(callee)
             self.pos = saved
 
@@ -282,13 +283,9 @@ class ExpressionReader(PartReader):
     def attribute(self, head: int) -> None:
         """Read the attribute's name."""
         self.attribute_pos = self.pos
-        self.skip_string()
+        self.skip_named()
         if self.watching:
-            self.location()
             self.refer(head)
-        else:
-            self.skip_location()
-        self.pos += 1
 
     def operand(self, head: i64, inside: bool) -> None:
         """Read the right operand of a binary operator."""

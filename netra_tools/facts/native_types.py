@@ -79,6 +79,11 @@ class TypeReader(LiteralReader):
 
     def end_type(self) -> None:
         """Read a type's location and end."""
+        self.skip_location()
+        self.pos += 1
+
+    def end_literal(self) -> None:
+        """Read a type's location and end, when it is recorded as a literal."""
         self.location()
         self.pos += 1
 
@@ -89,7 +94,7 @@ class TypeReader(LiteralReader):
 
     def unbound_type(self) -> None:
         """Read a name with arguments; a quoted one is a string literal, and what is in it is not."""
-        self.skip_string()
+        self.pass_string()
         before = len(self.records)
         self.type_list()
         self.pos += 1
@@ -99,10 +104,12 @@ class TypeReader(LiteralReader):
         """Read the original text of a type that may have been quoted, and its end."""
         text = self.optional_string()
         self.optional_string()
-        self.end_type()
-        if text is not None:
-            del self.records[before:]
-            self.record(text, TEXT)
+        if text is None:
+            self.end_type()
+            return
+        self.end_literal()
+        del self.records[before:]
+        self.record(text, TEXT)
 
     def union_type(self) -> None:
         """Read `A | B`."""
@@ -112,7 +119,7 @@ class TypeReader(LiteralReader):
         text = self.optional_string()
         self.optional_string()
         self.pos += 1
-        self.end_type()
+        self.end_literal()
         if text is not None:
             del self.records[before:]
             self.record(text, TEXT)
@@ -123,12 +130,12 @@ class TypeReader(LiteralReader):
         if name == "typing.Any":
             self.pos += 1
             self.optional_string()
-            self.end_type()
+            self.end_literal()
             span = (self.line, self.column, self.end_line, self.end_column)
             self.opaque.append((*span, self.scope, len(self.records)))
             return
         value = self.raw_value(name)
-        self.end_type()
+        self.end_literal()
         if name == "builtins.str":
             self.record(value, TEXT)
         elif name == "builtins.bytes":
