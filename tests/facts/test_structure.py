@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netra_tools.facts import native, stdlib
+from netra_tools.facts.native_cursor import HASH_MASK, PRIME, digest_text
 from netra_tools.facts.scan import Scan
 
 Reader = Callable[[bytes, tuple[int, ...]], Scan]
@@ -142,3 +145,9 @@ def test_a_class_has_a_hash_of_its_body(reader: Reader) -> None:
 )
 def test_grouping_counts(reader: Reader, left: str, right: str) -> None:
     assert structure(reader, f"def f(): return {left}") != structure(reader, f"def f(): return {right}")
+
+
+@given(st.integers(0, HASH_MASK), st.binary(min_size=1))
+def test_the_hash_of_a_text_is_the_same_compiled_or_not(before: int, text: bytes) -> None:
+    number = (before << 8 * len(text)) + int.from_bytes(text, "big")
+    assert digest_text(before, b"(" + text + b")", 1, len(text) + 1) == number % PRIME
