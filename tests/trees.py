@@ -8,7 +8,7 @@ from netra_tools.facts.read import read_source
 from netra_tools.graph.build import build_graph
 from netra_tools.graph.model import ImportGraph
 from netra_tools.model import FileFacts, Finding
-from netra_tools.rules.rule import FileRule, GraphRule, Rule
+from netra_tools.rules.rule import FileRule, GraphRule, Rule, numbered
 
 
 def tree(**sources: str) -> list[FileFacts]:
@@ -47,9 +47,9 @@ def graph_of(**sources: str) -> ImportGraph:
 def run(rule: Rule, files: list[FileFacts]) -> list[Finding]:
     """Run a rule over files."""
     if isinstance(rule, FileRule):
-        return [finding for file in files for finding in rule.check(file)]
+        return numbered([finding for file in files for finding in rule.check(file)])
     assert isinstance(rule, GraphRule)
-    return list(rule.check(build_graph(files)))
+    return numbered(rule.check(build_graph(files)))
 
 
 def told(rule: Rule, files: list[FileFacts]) -> list[str]:

@@ -104,7 +104,7 @@ def unpack_findings(rows: Iterable[Any]) -> tuple[Finding, ...]:
 
 def outline_of(facts: Facts) -> tuple[bytes, bytes]:
     """Give what other files see of a file, marshalled, and a digest of the names it shows."""
-    star = any(record.names and record.names[0][0] == "*" for record in facts.imports)
+    star = "*" in [record[1][0][0] for record in facts.imports if record[1]]
     whole = not facts.problems
     shown = digest_of(marshal.dumps((facts.names, facts.exports, whole, star), PLAIN))
     row: Any = (

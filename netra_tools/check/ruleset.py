@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from netra_tools.check.gather import Place
 from netra_tools.check.settle import Names
 from netra_tools.config.model import Config
+from netra_tools.graph.model import ImportGraph
 from netra_tools.model import FileFacts, Finding
 from netra_tools.project.globs import compile_globs
 from netra_tools.report.result import RuleInfo
 from netra_tools.rules.registry import ignored_by_override, rule_types, rules_for, select_rules
-from netra_tools.rules.rule import FileRule, GraphRule, Rule
+from netra_tools.rules.rule import FileRule, GraphRule, Rule, numbered
 
 
 class RuleSet:
@@ -28,19 +29,22 @@ class RuleSet:
         """Give the numbers of the overrides that match a path."""
         return tuple([number for number, matches in enumerate(self.matchers) if matches(path)])
 
-    def check_file(self, place: Place, file: FileFacts) -> Iterator[Finding]:
+    def check_file(self, place: Place, file: FileFacts) -> Sequence[Finding]:
         """Run the file rules that apply to a file."""
         rules = self.by_overrides.get(place.overrides)
         if rules is None:
             made = rules_for(self.config, place.overrides, self.types)
             rules = tuple([rule for rule in made if isinstance(rule, FileRule)])
             self.by_overrides[place.overrides] = rules
+        found: list[Finding] = []
         for rule in rules:
-            yield from rule.check(file)
+            found += rule.check(file)
+        return numbered(found) if len(found) > 1 else found
 
-    def graph_rules(self) -> list[GraphRule]:
-        """Give the rules that look at the whole project."""
-        return [rule for rule in self.base.values() if isinstance(rule, GraphRule)]
+    def check_graph(self, graph: ImportGraph) -> tuple[Finding, ...]:
+        """Run the rules that look at the whole project."""
+        rules = [rule for rule in self.base.values() if isinstance(rule, GraphRule)]
+        return tuple(numbered([finding for rule in rules for finding in rule.check(graph)]))
 
     def dropped(self, place: Place) -> frozenset[str]:
         """Give the rules that overrides turn off for a file."""

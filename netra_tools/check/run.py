@@ -48,7 +48,8 @@ class Run:
         self.stats = Stats(self.config.root, seen)
         self.scope = find_scope(self)
         self.files = [place.path for place in self.scope.places]
-        self.stats.look_at(self.scope.watched, self.files)
+        if self.memory.usable:
+            self.stats.look_at(self.scope.watched, self.files)
         self.said = self.memory.load(self.memory.findings)
         self.outlines: Rows | None = None
         self.changed: Rows = {}  # what is said now and was not said before
@@ -68,7 +69,6 @@ class Run:
         if any((text is not None) != (path in present) for path, text in overlay.items()):
             run.scope = locate(run.config, run.rules, run.overlay)
             run.files = [place.path for place in run.scope.places]
-            run.stats.look_at(run.scope.watched, run.files)
         return run
 
 
@@ -182,7 +182,7 @@ def check_graph(run: Run) -> tuple[Finding, ...]:
     if row is not None and row[0] == outlines.key:
         return unpack_findings(row[1])
     kept = find_graph(run.memory, outlines)
-    found = tuple([finding for rule in run.rules.graph_rules() for finding in rule.check(kept.graph)])
+    found = run.rules.check_graph(kept.graph)
     if not run.overlay:
         keep_graph(run.memory, outlines, kept)
     run.changed[GRAPH] = run.said[GRAPH] = (outlines.key, pack_findings(found))

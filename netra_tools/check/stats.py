@@ -41,11 +41,11 @@ class Stats:
     def moved(self, files: Iterable[str], overlay: Container[str]) -> list[bool]:
         """Say of each file whether it may be another than the one that is known."""
         then, now = self.then, self.now
-        return [then.get(path) != now[path] or path in overlay for path in files]
+        return [path in overlay or path not in now or then.get(path) != now[path] for path in files]
 
     def settle(self, path: str) -> None:
         """Note that a file has been read as it is now."""
-        self.then[path] = self.now[path]
+        self.then[path] = self.now.setdefault(path, DISTRUSTED)
 
     def copy(self) -> Stats:
         """Give the same knowledge, to go on with apart."""

@@ -6,12 +6,13 @@ Each takes every n-th chunk of files and sends back plain values.
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from netra_tools.check.gather import Batch, Reader, Task
+from netra_tools.check.gather import Batch, Outcome, Reader, Task
 
 if TYPE_CHECKING:  # importing them takes longer than reading a few files
     from multiprocessing.connection import Connection
@@ -89,14 +90,15 @@ class Crew:
             step = self.chunks.step
             for start in self.chunks[number :: self.size]:
                 share = range(start, min(start + step, len(self.tasks)))
-                sender.send([(at, self.reader.read(self.tasks[at])) for at in share])
-            sender.send(None)
+                found = [(at, self.reader.read(self.tasks[at])) for at in share]
+                sender.send_bytes(marshal.dumps([(at, outcome and tuple(outcome)) for at, outcome in found]))
+            sender.send_bytes(marshal.dumps(None))
         except OSError:  # nobody collects any more
             os._exit(1)
         except Exception as error:
             import traceback
 
-            sender.send("".join(traceback.format_exception(error)))
+            sender.send_bytes(marshal.dumps("".join(traceback.format_exception(error))))
 
 
 def receive(pipe: Connection) -> Batch | None:
@@ -105,10 +107,9 @@ def receive(pipe: Connection) -> Batch | None:
     Raises: RuntimeError when the worker failed or died.
     """
     try:
-        message: Any = pipe.recv()
+        message = marshal.loads(pipe.recv_bytes())
     except EOFError:
         raise RuntimeError("a process that reads files has died") from None
     if isinstance(message, str):
         raise RuntimeError(f"a process that reads files has failed:\n{message}")
-    found: Batch | None = message
-    return found
+    return None if message is None else [(at, row and Outcome(*row)) for at, row in message]

@@ -109,19 +109,25 @@ def replaced(data: bytes, message: str) -> tuple[bytes, tuple[Problem, ...]]:
 
 def read_syntax(source: bytes, lines: Survey) -> Scan:
     """Read with the native reader; where it cannot, with the standard library's."""
-    from netra_tools.facts import native, stdlib
+    from netra_tools.facts import native
     from netra_tools.facts.native_cursor import FormatError
 
-    empty = lines.empty
-    if not native.format_is_known():
-        return recount(stdlib.scan(source), empty)
     try:
-        return native.scan(source, empty, lines.commanding)
+        if native.format_is_known():
+            return native.scan(source, lines.empty, lines.commanding)
     except native.UnreadableError:
-        scan = stdlib.scan(source)
-        return native.scan_roughly(source, empty) if scan.problems else recount(scan, empty)
+        scan = fall_back(source, lines.empty)
+        return native.scan_roughly(source, lines.empty) if scan.problems else scan
     except FormatError:
-        return recount(stdlib.scan(source), empty)
+        pass
+    return fall_back(source, lines.empty)
+
+
+def fall_back(source: bytes, empty: Sequence[int]) -> Scan:
+    """Read with the standard library, which is imported only for this."""
+    from netra_tools.facts import stdlib
+
+    return recount(stdlib.scan(source), empty)
 
 
 def recount(scan: Scan, empty: Sequence[int]) -> Scan:

@@ -8,7 +8,7 @@ from netra_tools.errors import NetraError
 from netra_tools.graph.build import absolute
 from netra_tools.graph.patterns import ancestry
 from netra_tools.model import FileFacts, Finding, Import
-from netra_tools.rules.rule import FileRule, numbered
+from netra_tools.rules.rule import FileRule
 
 
 class CanonicalImport(FileRule):
@@ -51,7 +51,7 @@ class CanonicalImport(FileRule):
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Report each import of something that has a replacement."""
         if self.replacements:
-            yield from numbered(self._find(file))
+            yield from self._find(file)
 
     def _find(self, file: FileFacts) -> Iterator[Finding]:
         for record in file.facts.imports:

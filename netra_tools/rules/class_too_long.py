@@ -7,7 +7,7 @@ from typing import Literal
 
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.functions import classes, header
-from netra_tools.rules.rule import FileRule, numbered
+from netra_tools.rules.rule import FileRule
 
 
 class ClassTooLong(FileRule):
@@ -47,9 +47,6 @@ class ClassTooLong(FileRule):
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Compare each class body with `max_lines`."""
-        yield from numbered(self._find(file))
-
-    def _find(self, file: FileFacts) -> Iterator[Finding]:
         word = "body lines" if self.count == "physical" else "lines of code"
         for found in classes(file):
             lines = found.body_lines if self.count == "physical" else found.code_lines

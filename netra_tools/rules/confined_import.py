@@ -8,7 +8,7 @@ from netra_tools.graph.contracts import external_edges
 from netra_tools.graph.model import Edges, ImportGraph
 from netra_tools.graph.patterns import covers
 from netra_tools.model import Finding
-from netra_tools.rules.rule import GraphRule, numbered
+from netra_tools.rules.rule import GraphRule
 
 
 class ConfinedImport(GraphRule):
@@ -46,7 +46,7 @@ class ConfinedImport(GraphRule):
         for dependency in self.homes:
             found += self._outside(graph, dependency)
             found += self._inside(graph, dependency)
-        yield from numbered(sorted(found, key=lambda finding: finding[3:9]))
+        yield from sorted(found, key=lambda finding: finding[3:9])
 
     def _outside(self, graph: ImportGraph, dependency: str) -> Iterator[Finding]:
         """Report imports of a dependency that is no part of the project."""

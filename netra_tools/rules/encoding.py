@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from netra_tools.model import FileFacts, Finding
-from netra_tools.rules.rule import FileRule, numbered
+from netra_tools.rules.rule import FileRule
 
 
 class Encoding(FileRule):
@@ -28,9 +28,6 @@ class Encoding(FileRule):
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Report what the decoder said."""
-        yield from numbered(self._find(file))
-
-    def _find(self, file: FileFacts) -> Iterator[Finding]:
         for problem in file.facts.problems:
             if problem.kind == "encoding":
                 span = (problem.line, problem.column, problem.line, problem.column)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from netra_tools.graph.patterns import covers
 from netra_tools.model import Access, FileFacts, Finding
-from netra_tools.rules.rule import FileRule, numbered
+from netra_tools.rules.rule import FileRule
 
 
 class EnvironmentAccess(FileRule):
@@ -47,7 +47,7 @@ class EnvironmentAccess(FileRule):
         """Report each use of the environment."""
         exempt = not file.facts.accesses or (file.is_test and not self.include_tests)
         if not exempt and not covers(self.modules, file.module):
-            yield from numbered(self._find(file))
+            yield from self._find(file)
 
     def _find(self, file: FileFacts) -> Iterator[Finding]:
         for access in file.facts.accesses:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from netra_tools.graph.model import ImportGraph
 from netra_tools.model import Finding
-from netra_tools.rules.rule import WHOLE_FILE, GraphRule, numbered
+from netra_tools.rules.rule import WHOLE_FILE, GraphRule
 
 ENDING = re.compile(r"\.pyi?$")
 SEPARATOR = re.compile(r"[_\-. ]+")
@@ -58,7 +58,7 @@ class FileName(GraphRule):
 
     def check(self, graph: ImportGraph) -> Iterator[Finding]:
         """Report each name at the first file that it concerns."""
-        yield from numbered(self._find(Listing(graph.paths)))
+        yield from self._find(Listing(graph.paths))
 
     def _find(self, listing: Listing) -> Iterator[Finding]:
         for place, first in listing.search(self._suspicion()):

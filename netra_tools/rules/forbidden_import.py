@@ -8,7 +8,7 @@ from netra_tools.graph.chains import notes
 from netra_tools.graph.contracts import Breach, ForbiddenContract, breaches
 from netra_tools.graph.model import ImportGraph
 from netra_tools.model import Finding, Note
-from netra_tools.rules.rule import GraphRule, numbered
+from netra_tools.rules.rule import GraphRule
 
 
 class ForbiddenImport(GraphRule):
@@ -51,7 +51,7 @@ class ForbiddenImport(GraphRule):
             for contract in self.contracts
             for breach in breaches(graph, contract, typing=self.include_typing)
         ]
-        yield from numbered(sorted(found, key=lambda finding: finding[3:9]))
+        yield from sorted(found, key=lambda finding: finding[3:9])
 
     def _report(self, graph: ImportGraph, contract: ForbiddenContract, breach: Breach) -> Finding:
         edges, first = (graph.edges, breach.way[0]) if breach.way else (graph.externals, breach.external)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.functions import functions, header
-from netra_tools.rules.rule import FileRule, numbered
+from netra_tools.rules.rule import FileRule
 
 
 class FunctionTooLong(FileRule):
@@ -42,9 +42,6 @@ class FunctionTooLong(FileRule):
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Compare each body with `max_lines`."""
-        yield from numbered(self._find(file))
-
-    def _find(self, file: FileFacts) -> Iterator[Finding]:
         word = "body lines" if self.count == "physical" else "lines of code"
         for function in functions(file):
             lines = function.body_lines if self.count == "physical" else function.code_lines

@@ -8,7 +8,7 @@ from netra_tools.graph.chains import notes
 from netra_tools.graph.layers import LayerContract, Violation, undeclared, violations
 from netra_tools.graph.model import ImportGraph
 from netra_tools.model import Finding
-from netra_tools.rules.rule import WHOLE_FILE, GraphRule, numbered
+from netra_tools.rules.rule import WHOLE_FILE, GraphRule
 
 
 class LayerViolation(GraphRule):
@@ -57,7 +57,7 @@ class LayerViolation(GraphRule):
                 found.append(self._report(graph, contract, violation))
             for container, child in undeclared(graph, contract):
                 found.append(self._report_child(graph, contract, container, child))
-        yield from numbered(sorted(found, key=lambda finding: finding[3:9]))
+        yield from sorted(found, key=lambda finding: finding[3:9])
 
     def _report(self, graph: ImportGraph, contract: LayerContract, violation: Violation) -> Finding:
         first = violation.way[0]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from netra_tools.model import Definition, FileFacts, Finding
 from netra_tools.rules.functions import called_with, decorated, functions, header
-from netra_tools.rules.rule import FileRule, numbered
+from netra_tools.rules.rule import FileRule
 
 WITHOUT_RETURN = frozenset({"__init__", "__init_subclass__"})  # they give nothing, as everyone knows
 
@@ -45,7 +45,7 @@ class MissingAnnotations(FileRule):
         """Report each function that lacks annotations."""
         exempt = (file.is_test and not self.include_tests) or self._is_hidden(file.module)
         if not exempt:
-            yield from numbered(self._find(file))
+            yield from self._find(file)
 
     def _find(self, file: FileFacts) -> Iterator[Finding]:
         overloads = overloaded(file)

@@ -9,7 +9,7 @@ from typing import Literal
 from netra_tools.graph.model import Edges, ImportGraph
 from netra_tools.graph.patterns import covers
 from netra_tools.model import Finding
-from netra_tools.rules.rule import GraphRule, numbered
+from netra_tools.rules.rule import GraphRule
 
 UNDERSCORES = re.compile("\0_"), re.compile(" _")  # each alone is a literal, four times as fast as both
 
@@ -62,7 +62,7 @@ class PrivateImport(GraphRule):
         if self.include_external:
             packages = [True] * len(graph.dependencies)  # nobody knows: what is private is theirs at least
             found += self._find(graph, graph.externals, graph.dependencies, packages)
-        yield from numbered(sorted(found, key=lambda finding: finding[3:9]))
+        yield from sorted(found, key=lambda finding: finding[3:9])
 
     def _find(
         self, graph: ImportGraph, edges: Edges, modules: Sequence[str], packages: Sequence[bool]

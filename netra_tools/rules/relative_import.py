@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from netra_tools.graph.build import absolute
 from netra_tools.model import FileFacts, Finding, Import
-from netra_tools.rules.rule import FileRule, numbered
+from netra_tools.rules.rule import FileRule
 
 
 class RelativeImport(FileRule):
@@ -31,9 +31,6 @@ class RelativeImport(FileRule):
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Report every import with leading dots."""
-        yield from numbered(self._find(file))
-
-    def _find(self, file: FileFacts) -> Iterator[Finding]:
         for record in file.facts.imports:
             if record.level:
                 written = "." * record.level + record.module

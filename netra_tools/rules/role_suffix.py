@@ -9,7 +9,7 @@ from netra_tools.errors import NetraError
 from netra_tools.graph.patterns import covers
 from netra_tools.model import Definition, FileFacts, Finding
 from netra_tools.rules.functions import classes, header
-from netra_tools.rules.rule import FileRule, numbered
+from netra_tools.rules.rule import FileRule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ class RoleSuffix(FileRule):
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Report each class that has a suffix without the role."""
         if self.roles and (self.include_tests or not file.is_test):
-            yield from numbered(self._find(file))
+            yield from self._find(file)
 
     def _find(self, file: FileFacts) -> Iterator[Finding]:
         for found in classes(file):

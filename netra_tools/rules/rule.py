@@ -100,10 +100,15 @@ class GraphRule(Rule):
         raise NotImplementedError(self.slug)
 
 
-def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Tell findings of one rule apart that share path and subject: the second is "subject#2"."""
-    seen: dict[tuple[str, str], int] = {}
+def numbered(findings: Iterable[Finding]) -> list[Finding]:
+    """Tell findings apart that share rule, path and subject: the second is "subject#2".
+
+    Whoever runs rules does this; a rule need not.
+    """
+    told = []
+    seen: dict[tuple[str, str, str], int] = {}
     for finding in findings:
-        key = finding.path, finding.subject
+        key = finding.slug, finding.path, finding.subject
         count = seen[key] = seen.get(key, 0) + 1
-        yield finding if count == 1 else finding._replace(subject=f"{finding.subject}#{count}")
+        told.append(finding if count == 1 else finding._replace(subject=f"{finding.subject}#{count}"))
+    return told

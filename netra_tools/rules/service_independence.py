@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from netra_tools.graph.model import ImportGraph
 from netra_tools.model import Finding
-from netra_tools.rules.rule import GraphRule, numbered
+from netra_tools.rules.rule import GraphRule
 
 
 class ServiceIndependence(GraphRule):
@@ -46,9 +46,6 @@ class ServiceIndependence(GraphRule):
 
     def check(self, graph: ImportGraph) -> Iterator[Finding]:
         """Report each import from one service into another."""
-        yield from numbered(self._find(graph))
-
-    def _find(self, graph: ImportGraph) -> Iterator[Finding]:
         services = graph.services
         for edge, source, target in graph.internal_edges():
             importer, imported = services[source], services[target]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from netra_tools.model import FileFacts, Finding
-from netra_tools.rules.rule import FileRule, numbered
+from netra_tools.rules.rule import FileRule
 
 
 class StarImport(FileRule):
@@ -33,7 +33,7 @@ class StarImport(FileRule):
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Report every star."""
         if not (self.allow_in_init and file.is_package):
-            yield from numbered(self._find(file))
+            yield from self._find(file)
 
     def _find(self, file: FileFacts) -> Iterator[Finding]:
         for record in file.facts.imports:

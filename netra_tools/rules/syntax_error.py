@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from netra_tools.model import FileFacts, Finding
-from netra_tools.rules.rule import FileRule, numbered
+from netra_tools.rules.rule import FileRule
 
 
 class SyntaxProblem(FileRule):
@@ -29,9 +29,6 @@ class SyntaxProblem(FileRule):
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Report each place where the parser stumbled."""
-        yield from numbered(self._find(file))
-
-    def _find(self, file: FileFacts) -> Iterator[Finding]:
         for problem in file.facts.problems:
             if problem.kind == "syntax":
                 span = (problem.line, problem.column, problem.line, problem.column)

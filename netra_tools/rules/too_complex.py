@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.functions import functions, header
-from netra_tools.rules.rule import FileRule, numbered
+from netra_tools.rules.rule import FileRule
 
 
 class TooComplex(FileRule):
@@ -41,9 +41,6 @@ class TooComplex(FileRule):
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Compare each function's complexity with `max_complexity`."""
-        yield from numbered(self._find(file))
-
-    def _find(self, file: FileFacts) -> Iterator[Finding]:
         limit = self.max_complexity
         for function in functions(file):
             if function.complexity > limit:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.functions import functions, header
-from netra_tools.rules.rule import FileRule, numbered
+from netra_tools.rules.rule import FileRule
 
 
 class TooDeep(FileRule):
@@ -42,9 +42,6 @@ class TooDeep(FileRule):
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Compare each function's deepest block with `max_depth`."""
-        yield from numbered(self._find(file))
-
-    def _find(self, file: FileFacts) -> Iterator[Finding]:
         limit = self.max_depth
         for function in functions(file):
             if function.nesting > limit:

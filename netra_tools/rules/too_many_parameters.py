@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from netra_tools.model import Definition, FileFacts, Finding
 from netra_tools.rules.functions import called_with, decorated, functions, header
-from netra_tools.rules.rule import FileRule, numbered
+from netra_tools.rules.rule import FileRule
 
 POSITIONAL = (0, 1)  # kinds of `Parameter`
 KEYWORD_ONLY = (3, 5)
@@ -44,9 +44,6 @@ class TooManyParameters(FileRule):
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Compare each signature with `max_parameters`."""
-        yield from numbered(self._find(file))
-
-    def _find(self, file: FileFacts) -> Iterator[Finding]:
         kinds = POSITIONAL + KEYWORD_ONLY if self.count_keyword_only else POSITIONAL
         for function in functions(file):
             if len(function.parameters) > self.max_parameters and not self._is_free(function, file):

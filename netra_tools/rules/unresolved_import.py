@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from netra_tools.graph.model import ImportGraph
 from netra_tools.graph.patterns import covers
 from netra_tools.model import IN_TRY_IMPORT, Finding
-from netra_tools.rules.rule import GraphRule, numbered
+from netra_tools.rules.rule import GraphRule
 
 
 class UnresolvedImport(GraphRule):
@@ -49,9 +49,6 @@ class UnresolvedImport(GraphRule):
 
     def check(self, graph: ImportGraph) -> Iterator[Finding]:
         """Report what the graph could not resolve."""
-        yield from numbered(self._find(graph))
-
-    def _find(self, graph: ImportGraph) -> Iterator[Finding]:
         for absent in graph.missing:
             subject = f"{absent.module}:{absent.name}" if absent.name else absent.module
             ignored = covers(self.ignore, subject.replace(":", "."))
