@@ -41,10 +41,11 @@ class RuleSet:
             found += rule.check(file)
         return numbered(found) if len(found) > 1 else found
 
-    def check_graph(self, graph: ImportGraph) -> tuple[Finding, ...]:
-        """Run the rules that look at the whole project."""
+    def check_graph(self, graph: ImportGraph, uses_imports: bool) -> tuple[Finding, ...]:
+        """Run the rules that look at the whole project: those about imports, or the others."""
         rules = [rule for rule in self.base.values() if isinstance(rule, GraphRule)]
-        return tuple(numbered([finding for rule in rules for finding in rule.check(graph)]))
+        chosen = [rule for rule in rules if rule.uses_imports is uses_imports]
+        return tuple(numbered([finding for rule in chosen for finding in rule.check(graph)]))
 
     def dropped(self, place: Place) -> frozenset[str]:
         """Give the rules that overrides turn off for a file."""

@@ -180,13 +180,17 @@ def check_graph(run: Run) -> tuple[Finding, ...]:
     outlines = Outlines(run.scope, [known[file] for file in run.files], lambda place: outline(run, place))
     row = run.said.get(GRAPH)
     if row is not None and row[0] == outlines.key:
-        return unpack_findings(row[1])
+        return unpack_findings((*row[1], *row[3]))
     kept = find_graph(run.memory, outlines)
-    found = run.rules.check_graph(kept.graph)
+    found = pack_findings(run.rules.check_graph(kept.graph, uses_imports=True))
+    if row is not None and row[2] == run.scope.digest:
+        named = row[3]
+    else:
+        named = pack_findings(run.rules.check_graph(kept.graph, uses_imports=False))
     if not run.overlay:
         keep_graph(run.memory, outlines, kept)
-    run.changed[GRAPH] = run.said[GRAPH] = (outlines.key, pack_findings(found))
-    return found
+    run.changed[GRAPH] = run.said[GRAPH] = (outlines.key, found, run.scope.digest, named)
+    return unpack_findings((*found, *named))
 
 
 def outline(run: Run, place: Place) -> bytes:

@@ -31,6 +31,7 @@ class CaseOnlyTwins(GraphRule):
 
     code = "NET113"
     slug = "case-only-twins"
+    uses_imports = False
     hint = "rename one of them, or join them"
 
     def check(self, graph: ImportGraph) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ class FileName(GraphRule):
 
     code = "NET401"
     slug = "file-name"
+    uses_imports = False
     hint = "name it after its subject, or let it take the place of the other"
     severity: Literal["error", "warning", "off"] = "warning"
     suffixes: tuple[str, ...] = ("old", "new", "fixed", "copy", "backup", "bak", "orig", "temp", "tmp")

@@ -35,6 +35,7 @@ class ModuleShadowedByPackage(GraphRule):
 
     code = "NET112"
     slug = "module-shadowed-by-package"
+    uses_imports = False
     hint = "move what is still needed into the package, and delete the module"
 
     def check(self, graph: ImportGraph) -> Iterator[Finding]:

@@ -93,7 +93,13 @@ class FileRule(Rule):
 
 
 class GraphRule(Rule):
-    """A rule that needs the whole project's modules and imports."""
+    """A rule that needs the whole project's modules and imports.
+
+    One without `uses_imports` looks only at what files are called and where they lie, and is not run again
+    while no file comes, goes or gets another name.
+    """
+
+    uses_imports: ClassVar[bool] = True
 
     def check(self, graph: ImportGraph) -> Iterator[Finding]:
         """Yield what is wrong with the imports, ordered by path and line."""
