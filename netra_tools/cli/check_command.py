@@ -11,9 +11,9 @@ import click
 
 from netra_tools.cli.replay import CACHE, question
 from netra_tools.errors import NetraError
+from netra_tools.report.formats import FORMATS
 
 PATIENCE = 1.0  # seconds that a run may take without showing its progress
-FORMATS = ("text", "concise", "json", "sarif", "github")
 
 
 class Target(NamedTuple):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from netra_tools.report.options import RenderOptions
 from netra_tools.report.result import CheckResult
 
-FORMATS = ("text", "concise", "json", "sarif", "github")
+FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github")
 
 
 def render(name: str, result: CheckResult, options: RenderOptions) -> str:
@@ -24,6 +24,8 @@ def render(name: str, result: CheckResult, options: RenderOptions) -> str:
             from netra_tools.report.concise import render_concise as renderer
         case "json":
             from netra_tools.report.json_format import render_json as renderer
+        case "jsonl":
+            from netra_tools.report.jsonl import render_jsonl as renderer
         case "sarif":
             from netra_tools.report.sarif import render_sarif as renderer
         case "github":

@@ -23,12 +23,13 @@ def render_json(result: CheckResult, options: RenderOptions) -> str:
     import json
 
     names = fingerprints(result.findings)
-    lines = json_lines(map(_record, result.findings, names), "code")
-    head = json.dumps(_head(result, options), indent=2).removesuffix("\n}")
+    lines = json_lines(map(record, result.findings, names), "code")
+    head = json.dumps(summary(result, options), indent=2).removesuffix("\n}")
     return f'{head},\n  "findings": {lines}\n}}\n'
 
 
-def _head(result: CheckResult, options: RenderOptions) -> dict[str, object]:
+def summary(result: CheckResult, options: RenderOptions) -> dict[str, object]:
+    """Say everything of a result but its findings."""
     errors, warnings = count_severities(result)
     return {
         "schema_version": SCHEMA_VERSION,
@@ -54,7 +55,8 @@ def _by_rule(result: CheckResult) -> dict[str, int]:
     return counts
 
 
-def _record(finding: Finding, fingerprint: str) -> dict[str, object]:
+def record(finding: Finding, fingerprint: str) -> dict[str, object]:
+    """Say everything of one finding."""
     has_line = finding.line > 0
     return {
         "code": finding.code,
