@@ -3,7 +3,7 @@
 Every report counts lines from 1. Columns count UTF-8 bytes from 1, in SARIF characters (Unicode code
 points) from 1; an end column is that of the first byte or character behind the span. A finding about a
 file as a whole has no line: `text` gives the path alone, `json` says null, `github` leaves the place out,
-`concise` says 1:1 and `sarif` line 1, because editors and code scanning take nothing less.
+`concise` says 1:1, `sarif` and `gitlab` line 1, because editors and code scanning take nothing less.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from netra_tools.report.options import RenderOptions
 from netra_tools.report.result import CheckResult
 
-FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github")
+FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab")
 
 
 def render(name: str, result: CheckResult, options: RenderOptions) -> str:
@@ -30,6 +30,8 @@ def render(name: str, result: CheckResult, options: RenderOptions) -> str:
             from netra_tools.report.sarif import render_sarif as renderer
         case "github":
             from netra_tools.report.github import render_github as renderer
+        case "gitlab":
+            from netra_tools.report.gitlab import render_gitlab as renderer
         case _:
             raise _unknown(name)
     return renderer(result, options)
