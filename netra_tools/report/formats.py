@@ -11,7 +11,7 @@ from __future__ import annotations
 from netra_tools.report.options import RenderOptions
 from netra_tools.report.result import CheckResult
 
-FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab")
+FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
 
 
 def render(name: str, result: CheckResult, options: RenderOptions) -> str:
@@ -32,6 +32,8 @@ def render(name: str, result: CheckResult, options: RenderOptions) -> str:
             from netra_tools.report.github import render_github as renderer
         case "gitlab":
             from netra_tools.report.gitlab import render_gitlab as renderer
+        case "junit":
+            from netra_tools.report.junit import render_junit as renderer
         case _:
             raise _unknown(name)
     return renderer(result, options)

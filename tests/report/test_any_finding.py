@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -43,3 +44,7 @@ def test_whatever_is_found_where_it_may_be(
     assert reports["concise"].count("\n") == len(findings) + 1
     assert len(json.loads(reports["json"])["findings"]) == len(findings)
     assert len(json.loads(reports["sarif"])["runs"][0]["results"]) == len(findings)
+    assert len(json.loads(reports["gitlab"])) == len(findings)
+    assert len(reports["jsonl"].splitlines()) == len(findings) + 1
+    cases = ElementTree.fromstring(reports["junit"]).findall("testsuite/testcase[@classname!='netra']")
+    assert len(cases) == len(findings)
