@@ -11,7 +11,7 @@ from __future__ import annotations
 from netra_tools.report.options import RenderOptions
 from netra_tools.report.result import CheckResult
 
-FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
+FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown")
 
 
 def render(name: str, result: CheckResult, options: RenderOptions) -> str:
@@ -34,6 +34,8 @@ def render(name: str, result: CheckResult, options: RenderOptions) -> str:
             from netra_tools.report.gitlab import render_gitlab as renderer
         case "junit":
             from netra_tools.report.junit import render_junit as renderer
+        case "markdown":
+            from netra_tools.report.markdown import render_markdown as renderer
         case _:
             raise _unknown(name)
     return renderer(result, options)

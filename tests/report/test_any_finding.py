@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -46,5 +47,6 @@ def test_whatever_is_found_where_it_may_be(
     assert len(json.loads(reports["sarif"])["runs"][0]["results"]) == len(findings)
     assert len(json.loads(reports["gitlab"])) == len(findings)
     assert len(reports["jsonl"].splitlines()) == len(findings) + 1
+    assert len(re.findall(r"^- (?!and )", reports["markdown"], re.MULTILINE)) == len(findings)
     cases = ElementTree.fromstring(reports["junit"]).findall("testsuite/testcase[@classname!='netra']")
     assert len(cases) == len(findings)
