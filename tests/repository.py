@@ -12,6 +12,10 @@ from typing import NamedTuple
 OLD = 1_600_000_000  # a time long past: what was written then is not racy
 
 
+# What changes a report: the tests may run in GitHub Actions, too.
+UNSET = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS")
+
+
 class Ran(NamedTuple):
     """What a run of netra printed and said."""
 
@@ -35,9 +39,7 @@ def make(root: Path, files: Mapping[str, str | bytes], *, git: bool = True, old:
 
 def netra(root: Path, *args: str, feed: str = "", **variables: str) -> Ran:
     """Run netra in `root` as a process of its own; `feed` is its standard input."""
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")
-    }
+    environment = {name: value for name, value in os.environ.items() if name not in UNSET}
     ran = subprocess.run(
         [sys.executable, "-m", "netra_tools", *args],
         cwd=root,

@@ -8,6 +8,7 @@ import time
 from typing import Any, NamedTuple
 
 import click
+from click.core import ParameterSource
 
 from netra_tools.cli.replay import CACHE, question
 from netra_tools.errors import NetraError
@@ -25,7 +26,11 @@ class Target(NamedTuple):
 
 @click.command(short_help="Check a repository and give one verdict.")
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
-@click.option("--ci", is_flag=True, help="For pipelines: no colour, no progress, the verdict line first.")
+@click.option(
+    "--ci",
+    is_flag=True,
+    help="For pipelines: no colour, no progress, the verdict line first; in GitHub Actions also annotations.",
+)
 @click.option(
     "--changed",
     is_flag=False,
@@ -65,14 +70,16 @@ def check(seen: Any, /, **options: Any) -> int:
 
     Exit codes: 0 clean, 1 findings, 2 something you can mend, 3 a bug of netra's.
     """
-    return Session(options, seen).run()
+    source = click.get_current_context().get_parameter_source("form")
+    return Session(options, seen, chose_format=source is not ParameterSource.DEFAULT).run()
 
 
 class Session:
     """One call of `netra check`."""
 
-    def __init__(self, options: dict[str, Any], seen: Any) -> None:
+    def __init__(self, options: dict[str, Any], seen: Any, *, chose_format: bool) -> None:
         self.options = options
+        self.chose_format = chose_format
         self.seen = seen  # what was looked at to see that no answer holds
         self.started = time.perf_counter()
         self.targets = [Target(options["form"], ""), *map(self.target, options["output"])]
@@ -179,6 +186,10 @@ class Session:
         printed = ""
         for target in self.targets:
             text = render(target.form, result, self.render_options(target))
+            if self.annotates(target):
+                from netra_tools.report.github import render_annotations
+
+                text += render_annotations(result)
             if target.file:
                 write_report(target.file, text)
             else:
@@ -186,6 +197,12 @@ class Session:
                 sys.stdout.write(text)
                 sys.stdout.flush()
         return (0 if self.options["exit_zero"] else exit_code(result)), printed
+
+    def annotates(self, target: Target) -> bool:
+        """Say whether annotations follow what is printed: in GitHub Actions, with no format chosen."""
+        options = self.options
+        wanted = options["ci"] and not (self.chose_format or options["quiet"] or options["statistics"])
+        return wanted and not target.file and os.environ.get("GITHUB_ACTIONS") == "true"
 
     def render_options(self, target: Target) -> Any:
         """Say how one report is to look."""

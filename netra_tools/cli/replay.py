@@ -17,7 +17,7 @@ NOT_REPLAYED = (
     *("--no-cache", "--cache-dir", "--output", "-o", "--config", "--help"),
     *("--changed", "--staged", "--stdin-filename"),
 )
-SEEN_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "CI")
+SEEN_VARIABLES = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "CI", "GITHUB_ACTIONS")
 
 
 def replay(argv: list[str]) -> int | Look | None:

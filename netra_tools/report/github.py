@@ -26,6 +26,12 @@ def render_github(result: CheckResult, options: RenderOptions) -> str:
     return "\n".join(lines) + "\n"
 
 
+def render_annotations(result: CheckResult) -> str:
+    """Write commands for what GitHub will show of a result, to stand beside another report of all of it."""
+    kinds = [[item for item in result.findings if item.severity == kind] for kind in ("error", "warning")]
+    return "".join([f"{_command(item)}\n" for kind in kinds for item in kind[:_SHOWN]])
+
+
 def _command(finding: Finding) -> str:
     place = f"file={_escape_property(finding.path)}"
     if finding.line:
