@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from netra_tools.graph.model import ImportGraph
 from netra_tools.graph.patterns import matches
-from netra_tools.model import TYPE_CHECKING, Note
+from netra_tools.model import IN_FUNCTION, TYPE_CHECKING, Note
 
 Steps = dict[int, int]  # module -> the first import of its shortest way to a goal
 
@@ -14,14 +14,17 @@ Steps = dict[int, int]  # module -> the first import of its shortest way to a go
 class Links:
     """The imports that count for one question, seen from the imported side."""
 
-    def __init__(self, graph: ImportGraph, ignored: Sequence[str] = (), *, typing: bool = True) -> None:
+    def __init__(
+        self, graph: ImportGraph, ignored: Sequence[str] = (), *, typing: bool = True, lazy: bool = True
+    ) -> None:
         self.graph = graph
         self.edges: list[tuple[int, int, int]] = []  # edge, source, target
         self.importers: list[list[int]] = [[] for _ in graph.modules]  # module -> edges that lead to it
         skip = self._skipper(ignored)
         flags = graph.edges.flags
+        barred = (0 if typing else TYPE_CHECKING) | (0 if lazy else IN_FUNCTION)
         for edge, source, target in graph.internal_edges():
-            if (typing or not flags[edge] & TYPE_CHECKING) and not skip(source, target):
+            if not flags[edge] & barred and not skip(source, target):
                 self.edges.append((edge, source, target))
                 self.importers[target].append(edge)
 
