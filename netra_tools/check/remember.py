@@ -5,6 +5,7 @@ from __future__ import annotations
 from netra_tools.check.answer import save_look
 from netra_tools.check.memory import GRAPH
 from netra_tools.check.run import Run, old_outlines
+from netra_tools.check.state import Rows
 from netra_tools.facts.read import READER_VERSION
 
 
@@ -13,14 +14,18 @@ def remember(run: Run) -> bytes:
     if run.overlay or not run.memory.usable:
         return b""
     if run.changed:
-        run.memory.findings.update({path: run.said[path] for path in (*run.files, GRAPH)}, run.changed)
+        run.memory.findings.update(current(run, run.said), run.changed)
     if run.fresh:
-        rows = old_outlines(run) | run.fresh
-        run.memory.outlines.update({path: rows[path] for path in run.files if path in rows}, run.fresh)
+        run.memory.outlines.update(current(run, old_outlines(run) | run.fresh), run.fresh)
     stats, trusted = run.stats.to_keep((*run.scope.watched, *run.files), run.started_ns)
     # Last, since it says that all of this is so.
     name = remember_look(run, stats, b"".join([run.stats.known[path] for path in run.files]))
     return name if trusted else b""
+
+
+def current(run: Run, rows: Rows) -> Rows:
+    """Leave out the rows of files that are no more."""
+    return {path: rows[path] for path in (*run.files, GRAPH) if path in rows}
 
 
 def remember_look(run: Run, stats: bytes, known: bytes) -> bytes:

@@ -176,8 +176,7 @@ def keep(run: Run, place: Place, outcome: Outcome) -> None:
 
 def check_graph(run: Run) -> tuple[Finding, ...]:
     """Give what the graph rules say; the last run's word when the graph is the same."""
-    known = run.stats.known
-    outlines = Outlines(run.scope, [known[file] for file in run.files], lambda place: outline(run, place))
+    outlines = outlines_of(run)
     row = run.said.get(GRAPH)
     if row is not None and row[0] == outlines.key:
         return unpack_findings((*row[1], *row[3]))
@@ -191,6 +190,12 @@ def check_graph(run: Run) -> tuple[Finding, ...]:
         keep_graph(run.memory, outlines, kept)
     run.changed[GRAPH] = run.said[GRAPH] = (outlines.key, found, run.scope.digest, named)
     return unpack_findings((*found, *named))
+
+
+def outlines_of(run: Run) -> Outlines:
+    """Give what other files see of each file."""
+    known = run.stats.known
+    return Outlines(run.scope, [known[file] for file in run.files], lambda place: outline(run, place))
 
 
 def outline(run: Run, place: Place) -> bytes:

@@ -94,15 +94,9 @@ class Session:
 
     def find_root(self) -> str:
         """Find the repository that is meant: the one around the directory, or the first path's."""
-        from netra_tools.cli.paths import root_around
-        from netra_tools.project.root import find_root
+        from netra_tools.cli.paths import repository
 
-        chosen: str | None = self.options["root"]
-        if chosen is None:
-            return root_around(find_root(os.getcwd()), self.options["paths"][:1])
-        if not os.path.isdir(chosen):
-            raise NetraError(f"no such directory: {chosen}", "--root takes the directory of a repository")
-        return os.path.realpath(chosen)
+        return repository(self.options["root"], self.options["paths"][:1])
 
     def run(self) -> int:
         """Check, report, and give the exit code."""
@@ -171,8 +165,9 @@ class Session:
         """Give the directory of the cache; "" for none."""
         if self.options["no_cache"]:
             return ""
-        chosen = self.options["cache_dir"]
-        return os.path.abspath(chosen) if chosen else f"{self.root}/{CACHE}"
+        from netra_tools.cli.paths import cache_directory
+
+        return cache_directory(self.root, self.options["cache_dir"])
 
     def is_default_cache(self) -> bool:
         """Say whether the cache lies where a later call looks for answers."""

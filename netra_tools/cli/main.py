@@ -13,6 +13,11 @@ from netra_tools.errors import USAGE, NetraError, near_miss
 COMMANDS = {
     "check": ("netra_tools.cli.check_command", "check", "Check a repository and give one verdict."),
     "explain": ("netra_tools.cli.rules_command", "explain", "Print the manual of a rule."),
+    "graph": (
+        "netra_tools.cli.graph_command",
+        "graph",
+        "Draw the imports, explain one, or find what to cut.",
+    ),
     "rules": ("netra_tools.cli.rules_command", "rules", "List the rules."),
     "schema": ("netra_tools.cli.rules_command", "schema", "Print the JSON Schema of the configuration."),
 }

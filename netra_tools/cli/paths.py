@@ -5,8 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from netra_tools.cli.replay import CACHE
 from netra_tools.errors import NetraError
 from netra_tools.project.root import find_root
+
+
+def repository(chosen: str | None, paths: Iterable[str] = ()) -> str:
+    """Find the repository that is meant: the chosen one, else that around the directory, or around the paths.
+
+    Raises: NetraError when the chosen directory does not exist.
+    """
+    if chosen is None:
+        return root_around(find_root(os.getcwd()), paths)
+    if not os.path.isdir(chosen):
+        raise NetraError(f"no such directory: {chosen}", "--root takes the directory of a repository")
+    return os.path.realpath(chosen)
+
+
+def cache_directory(root: str, chosen: str | None) -> str:
+    """Give the directory of the cache: the chosen one, else that of the repository."""
+    return os.path.abspath(chosen) if chosen else f"{root}/{CACHE}"
 
 
 def root_around(root: str, paths: Iterable[str]) -> str:
