@@ -32,7 +32,7 @@ def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
     run = begin(request, seen)
     try:
         wanted, notices = choose(run.config.root, run.scope.places, request.paths)
-        graph = examine(run)
+        graph = examine(run, wanted)
         result = conclude(run, wanted, graph, (*run.scope.notes, *notices))
         return Checked(result, remember(run), run.memory.notices())
     finally:
@@ -50,10 +50,10 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
         difference = find_difference(disk, base)
         after = disk.overlaid(difference.after) if difference.after else disk
         wanted, notices = choose(disk.config.root, after.scope.places, request.paths)
-        graph = examine(after)
+        graph = examine(after, None)
         remember(after)
         before = after.overlaid(difference.before)
-        old_graph = examine(before)
+        old_graph = examine(before, None)
         involved = touched(after, graph) | touched(before, old_graph)
         involved |= {*difference.before, *difference.renamed.values()}
         result = conclude(after, involved if wanted is None else involved & wanted, graph, after.scope.notes)

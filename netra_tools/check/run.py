@@ -80,9 +80,9 @@ def begin(request: CheckRequest, seen: Look | None) -> Run:
     return run.overlaid(request.overlay) if request.overlay else run
 
 
-def examine(run: Run) -> tuple[Finding, ...]:
-    """Read what has changed, run the rules on it, and give what the graph rules say."""
-    read_changed(run)
+def examine(run: Run, wanted: frozenset[str] | None) -> tuple[Finding, ...]:
+    """Read what has changed and run the rules on what is wanted (None: all); give what the graph rules say."""
+    read_changed(run, wanted)
     return check_graph(run)
 
 
@@ -112,9 +112,9 @@ def old_scope(run: Run, key: tuple[str, ...]) -> Scope | None:
     return scope
 
 
-def read_changed(run: Run) -> None:
-    """Read the files that are not as the last run left them, or of which the rules have said nothing yet."""
-    tasks = find_tasks(run)
+def read_changed(run: Run, wanted: frozenset[str] | None) -> None:
+    """Read the files that are not as the last run left them, or wanted and not judged yet."""
+    tasks = find_tasks(run, wanted)
     if not tasks:
         return
     cache, reader = run.memory.facts, make_reader(run)
@@ -139,7 +139,7 @@ def make_reader(run: Run) -> Reader:
     return reader
 
 
-def find_tasks(run: Run) -> list[Task]:
+def find_tasks(run: Run, wanted: frozenset[str] | None) -> list[Task]:
     """List the files to look at; what is said of a file holds for one content under one name."""
     said, known = run.said, run.stats.known
     tasks = []
@@ -147,7 +147,7 @@ def find_tasks(run: Run) -> list[Task]:
         row = said.get(place.path)
         digest = known.get(place.path, b"")[:DIGEST_BYTES]
         judged = row is not None and row[0] == digest and row[1] == place.module
-        if moved or not judged:
+        if moved or not (judged or (digest and wanted is not None and place.path not in wanted)):
             tasks.append(Task(place, digest, moved or not digest, judged))
     return tasks
 

@@ -34,7 +34,7 @@ def see_graph(request: CheckRequest) -> Sight:
     """Read a repository as a check does, and give its import graph."""
     run = begin(request, None)
     try:
-        read_changed(run)
+        read_changed(run, None)
         outlines = outlines_of(run)
         kept = find_graph(run.memory, outlines)
         keep_graph(run.memory, outlines, kept)

@@ -91,6 +91,16 @@ def test_a_changed_limit_needs_no_source(tmp_path: Path) -> None:
     assert facts.stat().st_mtime_ns == before
 
 
+def test_a_few_paths_after_a_change_of_configuration_judge_only_these(tmp_path: Path) -> None:
+    root = make(tmp_path, FILES)
+    check(root)
+    setting = ("--set", "rules.file-too-long.max_lines=3")
+    some = check(root, *setting, "app/ui.py")
+    assert some == check(root, *setting, "app/ui.py", "--no-cache")
+    assert "app/long.py" not in some
+    assert check(root, *setting) == check(root, *setting, "--no-cache")
+
+
 DAMAGES = {
     "empty": lambda data: b"",
     "cut": lambda data: data[: len(data) // 2],
