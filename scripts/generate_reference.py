@@ -92,6 +92,9 @@ def cli_page() -> Iterator[str]:
         assert command is not None, name
         inner = command.make_context(name, [], parent=context, resilient_parsing=True)
         yield from ("", f"## netra {name}", "", *command_lines(command, inner))
+        for word, part in sorted(getattr(command, "commands", {}).items()):
+            below = part.make_context(word, [], parent=inner, resilient_parsing=True)
+            yield from ("", f"### netra {name} {word}", "", *command_lines(part, below))
 
 
 def command_lines(command: Command, context: Context) -> Iterator[str]:

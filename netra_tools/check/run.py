@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from netra_tools import __version__
+from netra_tools.check.accepted import Accepted, accept
 from netra_tools.check.answer import Look, look, save_look
+from netra_tools.check.baseline import Reach
 from netra_tools.check.digests import DIGEST_BYTES, digest_of
 from netra_tools.check.gather import Batch, Outcome, Place, Reader, Task, read_all
 from netra_tools.check.imports import Outlines, find_graph, keep_graph
@@ -40,6 +42,7 @@ class Checked(NamedTuple):
     result: CheckResult
     look: bytes  # empty when the answer is not to be kept
     notices: tuple[str, ...]  # about the run, not the repository
+    accepted: Accepted  # what the baseline has to do with it
 
 
 class Run:
@@ -72,8 +75,8 @@ def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
         wanted, notices = choose(run.config.root, run.scope.places, request.paths)
         read_changed(run)
         graph = check_graph(run)
-        result = conclude(run, wanted, graph, (*run.scope.notes, *notices))
-        return Checked(result, remember(run, started_ns), run.memory.notices())
+        result, accepted = conclude(run, wanted, graph, (*run.scope.notes, *notices))
+        return Checked(result, remember(run, started_ns), run.memory.notices(), accepted)
     finally:
         run.memory.close()
 
@@ -207,16 +210,25 @@ def remember_look(run: Run, stats: bytes, known: bytes) -> bytes:
 
 def conclude(
     run: Run, wanted: frozenset[str] | None, graph: tuple[Finding, ...], notices: tuple[str, ...]
-) -> CheckResult:
-    """Put all findings together, without those that are suppressed or not asked for."""
+) -> tuple[CheckResult, Accepted]:
+    """Put all findings together, without those that are suppressed, accepted or not asked for."""
     places = run.scope.places
     asked = places if wanted is None else [place for place in places if place.path in wanted]
     findings, suppressions = recall(run, asked)
     findings += graph_findings(run, asked, graph)
     settled = settle(findings, suppressions, run.rules.names())
-    ordered = tuple(sorted(settled.findings, key=order))
+    accepted = accept(run.request, settled.findings, reach_of(run, wanted), run.rules.names())
+    ordered = tuple(sorted(accepted.findings, key=order))
     strict, root = run.request.strict, run.config.root
-    return CheckResult(ordered, len(asked), settled.suppressed, run.rules.infos(), strict, root, notices)
+    counts, rules = (len(asked), settled.suppressed), run.rules.infos()
+    return CheckResult(ordered, *counts, rules, strict, root, notices, accepted.delta), accepted
+
+
+def reach_of(run: Run, wanted: frozenset[str] | None) -> Reach:
+    """Say what was looked at, and what each file holds."""
+    ran = {kind.slug for kind in run.rules.types}
+    silent = frozenset(run.rules.names().slug_of.values()) - ran
+    return Reach(frozenset(run.files), wanted, silent, run.stats.known)
 
 
 def order(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -47,7 +47,7 @@ def locate(config: Config, rules: RuleSet) -> Scope:
         for path, name in zip(listing.paths, names, strict=False)
     ]
     unread = frozenset(name.module for name in names[len(places) :] if name.module)
-    return scope_of(places, unread, listing.notes, watched_paths(config.root, listing))
+    return scope_of(places, unread, listing.notes, watched_paths(config, listing))
 
 
 def scope_of(
@@ -59,9 +59,11 @@ def scope_of(
     return Scope(places, unread, notes, watched, digest)
 
 
-def watched_paths(root: str, listing: Listing) -> tuple[str, ...]:
+def watched_paths(config: Config, listing: Listing) -> tuple[str, ...]:
     """List what decides which files there are and what is asked of them."""
+    root = config.root
     paths = [root, f"{root}/.git/HEAD", f"{root}/pyproject.toml", f"{root}/netra.toml"]
+    paths.append(f"{root}/{config.baseline}")
     paths += listing.ignore_files
     paths += [f"{root}/{directory}" for directory in listing.directories]
     return tuple(dict.fromkeys(paths))

@@ -43,6 +43,7 @@ class Target(NamedTuple):
 @click.option("--quiet", "-q", is_flag=True, help="Print the verdict only.")
 @click.option("--verbose", "-v", is_flag=True, help="Say what was done and what was left out.")
 @click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Processes; 0 lets netra choose.")
+@click.option("--no-baseline", is_flag=True, help="Report what the baseline knows, too.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 @click.option("--cache-dir", type=click.Path(), help="Where the cache lies; default .netra/cache.")
 @click.option("--config", type=click.Path(), help="Read this configuration instead of the repository's.")
@@ -117,7 +118,14 @@ class Session:
         progress = self.progress if self.talks else tell_nobody
         strict, jobs = options["strict"], options["jobs"]
         return CheckRequest(
-            self.config(), paths, *words, strict, jobs, self.cache_directory(), progress=progress
+            self.config(),
+            paths,
+            *words,
+            strict,
+            jobs,
+            self.cache_directory(),
+            progress,
+            not options["no_baseline"],
         )
 
     def config(self) -> Any:

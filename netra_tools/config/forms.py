@@ -8,6 +8,7 @@ from collections.abc import Callable
 PATTERNS = {
     "glob": r"^(?![/!])(?!(?:.*/)?\.\.?(?:/|$))(?!.*//)(?!(?:.*/)?\*\*[^/])(?!.*[^/]\*\*)[^\\]+$",
     "root": r"^(?!/)(?!(?:.*/)?\.\.(?:/|$))[^\\*?]+$",
+    "file": r"^(?!/)(?!(?:.*/)?\.\.(?:/|$))[^\\]*[^\\/]$",
     "package": r"^$|^[^\W\d]\w*(?:\.[^\W\d]\w*)*$",
 }
 
@@ -50,6 +51,11 @@ def _root(text: str) -> str:
     return _path(text)
 
 
+def _file(text: str) -> str:
+    """Check the path of a file."""
+    return "is a directory: name a file in it" if text.endswith("/") else _path(text)
+
+
 def _path(text: str) -> str:
     """Check what globs and directories have in common."""
     if not text:
@@ -70,4 +76,4 @@ def _package(text: str) -> str:
     return ""
 
 
-CHECKS: dict[str, Callable[[str], str]] = {"glob": _glob, "root": _root, "package": _package}
+CHECKS: dict[str, Callable[[str], str]] = {"glob": _glob, "root": _root, "file": _file, "package": _package}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 DEFAULT_TESTS = ("tests/**", "**/tests/**", "**/test_*.py", "**/*_test.py", "**/conftest.py")
 DEFAULT_MAX_FILE_BYTES = 4_000_000
+DEFAULT_BASELINE = "netra-baseline.tsv"
 
 
 class Service(NamedTuple):
@@ -40,6 +41,7 @@ class Config(NamedTuple):
     rules: Mapping[str, Mapping[str, object]] = {}  # slug -> options that were set
     overrides: tuple[Override, ...] = ()
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
+    baseline: str = DEFAULT_BASELINE  # relative to `root`
     fingerprint: str = ""  # of all that feeds rules and discovery: neither `root` nor `source`
 
     def __hash__(self) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from netra_tools.config.model import (
+    DEFAULT_BASELINE,
     DEFAULT_MAX_FILE_BYTES,
     DEFAULT_TESTS,
     Config,
@@ -41,6 +42,12 @@ TOP = (
         Shape("integer", minimum=1),
         DEFAULT_MAX_FILE_BYTES,
         description="Larger files are reported, not read.",
+    ),
+    Field(
+        "baseline",
+        string("file"),
+        DEFAULT_BASELINE,
+        description="The file of accepted findings, see `netra baseline`.",
     ),
 )
 

@@ -2,6 +2,7 @@
 
 {"schema_version": 1, "tool", "version", "verdict": "pass" or "fail", "strict", "notices": [...],
  "summary": {"errors", "warnings", "suppressed", "files", "by_rule": {slug: count, of every rule that ran}},
+ "baseline": null, or {"file", "known", "new", "stale", "lowered"},
  "findings": [{"code", "slug", "severity", "path", "line", "column", "end_line", "end_column", "subject",
                "message", "value", "limit", "fingerprint", "notes": [{"path", "line", "text"}]}]}
 """
@@ -44,6 +45,7 @@ def _head(result: CheckResult, options: RenderOptions) -> dict[str, object]:
             "files": result.files,
             "by_rule": _by_rule(result),
         },
+        "baseline": None if result.delta is None else result.delta._asdict(),
     }
 
 

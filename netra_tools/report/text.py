@@ -44,6 +44,8 @@ def _verdict_lines(result: CheckResult, options: RenderOptions, paint: Paint) ->
         details.append(f"{options.elapsed:.2f} s")
     if not options.quiet:
         yield paint("     " + ", ".join(details), "dim")
+        if result.delta is not None:
+            yield paint(f"     baseline: {result.delta.counts()}", "dim")
 
 
 def _notices(result: CheckResult, paint: Paint) -> list[str]:

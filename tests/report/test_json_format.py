@@ -30,6 +30,7 @@ HEAD = """\
       "suppression-without-reason": 1
     }
   },
+  "baseline": null,
   "findings": [
 {"code": "NET201", "slug": "file-too-long", "severity": "error", "path": "app/a.py", "line": null, \
 "column": null, "end_line": null, "end_column": null, "subject": "lines", \
