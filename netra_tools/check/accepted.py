@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from netra_tools.check.baseline import Entry, Held, Reach, hold
-from netra_tools.check.baseline_file import find_lines, load
+from netra_tools.check.baseline import Entry, Held, Reach
+from netra_tools.check.baseline_file import find_lines, load_text
+from netra_tools.check.baseline_text import hold_text
 from netra_tools.check.request import CheckRequest
 from netra_tools.check.settle import Names
 from netra_tools.config.model import DEFAULT_BASELINE, Config
@@ -30,13 +31,13 @@ def accept(request: CheckRequest, findings: Sequence[Finding], reach: Reach, nam
     Raises: NetraError when the baseline that is configured does not exist, or cannot be read.
     """
     config = request.config
-    baseline = load(f"{config.root}/{config.baseline}", config.baseline) if request.baseline else None
-    if baseline is None:
+    text = load_text(f"{config.root}/{config.baseline}", config.baseline) if request.baseline else None
+    if text is None:
         if request.baseline and config.baseline != DEFAULT_BASELINE:
             hint = "check 'baseline' in the configuration, or write it: netra baseline record"
             raise NetraError(f"the baseline {config.baseline} does not exist", hint)
         return Accepted(findings, None, reach)
-    held = hold(findings, baseline, reach)
+    held = hold_text(findings, text, config.baseline, reach)
     stale = tuple(report_stale(held, config, reach, names)) if held.stale else ()
     return Accepted((*held.new, *stale), delta_of(config.baseline, held), reach)
 

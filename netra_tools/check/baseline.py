@@ -117,9 +117,8 @@ def explain(
 def find_moved(baseline: Baseline, reach: Reach) -> dict[str, str]:
     """Find files that were renamed: a path that is gone, and a file without entries of the same content."""
     gone: dict[str, list[str]] = {}
-    for path, digest in sorted(baseline.contents.items()):
-        if path not in reach.files:
-            gone.setdefault(digest, []).append(path)
+    for path in sorted(baseline.contents.keys() - reach.files):
+        gone.setdefault(baseline.contents[path], []).append(path)
     if not gone:
         return {}
     moved = {}

@@ -45,9 +45,18 @@ def load(file: str, name: str) -> Baseline | None:
 
     Raises: NetraError when it cannot be read, or is not what netra wrote.
     """
+    text = load_text(file, name)
+    return None if text is None else parse(text, name)
+
+
+def load_text(file: str, name: str) -> str | None:
+    """Read the text of a baseline; None when there is none.
+
+    Raises: NetraError when it cannot be read.
+    """
     try:
         with open(file, encoding="utf-8") as stream:
-            text = stream.read()
+            return stream.read()
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
@@ -55,7 +64,6 @@ def load(file: str, name: str) -> Baseline | None:
         raise NetraError(
             f"cannot read the baseline {name}: {reason.lower()}", "restore it from git"
         ) from None
-    return parse(text, name)
 
 
 def parse(text: str, name: str) -> Baseline:

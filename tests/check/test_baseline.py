@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netra_tools.check.baseline import Entry, Reach, grow, hold, shrink
+from netra_tools.check.baseline import Entry, Held, Reach, grow, hold, shrink
 from netra_tools.check.baseline_file import Baseline, base_of, parse, render
+from netra_tools.check.baseline_text import hold_text
 from netra_tools.model import Finding
 
 RULES = ("file-too-long", "function-too-long", "star-import")
@@ -215,6 +216,38 @@ def test_the_same_findings_in_another_order_are_no_news(before: list[Finding]) -
     held = hold(before[::-1], baseline, reach(before))
     assert (held.new, held.stale, held.lowered) == ([], [], [])
     assert shrink(baseline, held, reach(before)) == baseline
+
+
+ODD = st.builds(
+    found,
+    st.sampled_from(["a.py", "b\\x0a.py", "b\n.py", "c.py"]),
+    st.sampled_from(RULES[1:]),
+    st.sampled_from(["f", "f#2", "g\t", "g\\x09"]),
+    st.sampled_from([None, 3, 5]),
+)
+REACHES = st.tuples(
+    st.none() | st.sets(st.sampled_from(["a.py", "c.py", "d.py"])), st.sampled_from(["", RULES[1]])
+)
+
+
+def summary(held: Held) -> tuple[object, ...]:
+    return held.known, Counter(held.new), Counter(held.stale), Counter(held.lowered), held.moved
+
+
+@given(st.lists(ODD, max_size=8), st.lists(ODD, max_size=8), REACHES, st.booleans())
+def test_comparing_as_text_says_the_same(
+    before: list[Finding], after: list[Finding], looked: tuple[set[str] | None, str], moved: bool
+) -> None:
+    asked, silent = looked
+    kept = [item for item in after if item.slug != silent and (asked is None or item.path in asked)]
+    where = reach(after, asked=asked, silent=silent)
+    if moved:  # c.py has become d.py
+        kept = [item._replace(path="d.py") if item.path == "c.py" else item for item in kept]
+        contents = {"a.py": digest("a.py"), "d.py": digest("c.py")}
+        where = where._replace(files=frozenset(contents), contents=contents)
+    text = render(record(before))
+    quick, careful = hold_text(kept, text, "", where), hold(kept, parse(text, ""), where)
+    assert summary(quick) == summary(careful)
 
 
 @given(FINDINGS, FINDINGS)
