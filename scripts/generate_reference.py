@@ -131,6 +131,7 @@ def configuration_page() -> Iterator[str]:
     yield from table_lines("[tool.netra]", properties)
     yield from table_lines("[tool.netra.services.NAME]", inner(properties["services"]))
     yield from table_lines("[[tool.netra.overrides]]", inner(properties["overrides"]))
+    yield from table_lines("[[tool.netra.exemptions]]", inner(properties["exemptions"]))
 
 
 def inner(value: Mapping[str, Any]) -> Mapping[str, Any]:

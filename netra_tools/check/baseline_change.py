@@ -24,7 +24,7 @@ class Change(NamedTuple):
 def record(config: Config, found: Accepted, *, growing: bool) -> Change:
     """Write a first baseline of what was found, or shrink the one that exists; `growing` adds what is new."""
     before = load(place_of(config), config.baseline)
-    held = hold(found.findings, before or NOTHING, found.reach)
+    held = hold(found.found, before or NOTHING, found.reach)
     make = shrink if before and not growing else grow
     after = make(before or NOTHING, held, found.reach)
     save(place_of(config), after, config.baseline)
@@ -47,7 +47,7 @@ def compare(config: Config, found: Accepted) -> Change:
     Raises: NetraError when there is no baseline.
     """
     before = load_existing(config)
-    held = hold(found.findings, before, found.reach)
+    held = hold(found.found, before, found.reach)
     return Change(before, shrink(before, held, found.reach), held)
 
 

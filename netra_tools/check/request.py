@@ -23,4 +23,5 @@ class CheckRequest(NamedTuple):
     jobs: int = 0  # processes; 0 lets netra choose
     cache_dir: str = ""  # absolute; "" is no cache
     progress: Callable[[int, int], None] = tell_nobody  # told how many files of how many have been read
+    today: str = ""  # YYYY-MM-DD; without it nothing expires
     baseline: bool = True  # hold findings against the baseline, when there is one

@@ -216,12 +216,14 @@ def conclude(
     asked = places if wanted is None else [place for place in places if place.path in wanted]
     findings, suppressions = recall(run, asked)
     findings += graph_findings(run, asked, graph)
-    settled = settle(findings, suppressions, run.rules.names())
+    settled = settle(findings, suppressions, run.rules.names(), run.request.today)
     accepted = accept(run.request, settled.findings, reach_of(run, wanted), run.rules.names())
     ordered = tuple(sorted(accepted.findings, key=order))
     strict, root = run.request.strict, run.config.root
     counts, rules = (len(asked), settled.suppressed), run.rules.infos()
-    return CheckResult(ordered, *counts, rules, strict, root, notices, accepted.delta), accepted
+    return CheckResult(
+        ordered, *counts, rules, strict, root, notices, accepted.delta, accepted.exempt
+    ), accepted
 
 
 def reach_of(run: Run, wanted: frozenset[str] | None) -> Reach:

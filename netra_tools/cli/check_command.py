@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from netra_tools.cli.replay import CACHE, question
+from netra_tools.cli.replay import CACHE, question, today
 from netra_tools.errors import NetraError
 
 PATIENCE = 1.0  # seconds that a run may take without showing its progress
@@ -125,6 +125,7 @@ class Session:
             jobs,
             self.cache_directory(),
             progress,
+            today(),
             not options["no_baseline"],
         )
 

@@ -45,7 +45,7 @@ def fingerprint(config: Config) -> str:
     """Hash all that feeds rules and discovery: the same in every clone, whatever the file is called."""
     from hashlib import blake2b
 
-    said = config._replace(root="", source="", fingerprint="")
+    said = config._replace(root="", source="", fingerprint="", exemptions=())
     return blake2b(repr(_ordered(said)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

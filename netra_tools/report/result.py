@@ -62,6 +62,7 @@ class CheckResult(NamedTuple):
     root: str
     notices: tuple[str, ...] = ()
     delta: Delta | None = None  # None without a baseline
+    exempt: int = 0
 
 
 def verdict(result: CheckResult) -> tuple[bool, str]:

@@ -21,6 +21,7 @@ HEAD = """\
     "errors": 3,
     "warnings": 3,
     "suppressed": 4,
+    "exempt": 0,
     "files": 1200,
     "by_rule": {
       "file-too-long": 3,
