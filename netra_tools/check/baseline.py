@@ -134,11 +134,14 @@ def content_of(path: str, reach: Reach) -> str:
     return "" if digest == UNREADABLE else digest
 
 
-def shrink(baseline: Baseline, held: Held, reach: Reach) -> Baseline:
-    """Make the baseline without what is stale, its numbers no higher than what was found."""
+def shrink(baseline: Baseline, held: Held, reach: Reach, *, fresh: bool = False) -> Baseline:
+    """Make the baseline without what is stale, its numbers no higher than what was found.
+
+    `fresh` also brings the contents of all files up to date.
+    """
     keys = dict.fromkeys((*held.left, *held.outgrown))
     groups = {key: held.left.get(key, []) + held.outgrown.get(key, []) for key in keys}
-    return with_contents(baseline, groups, reach)
+    return with_contents(baseline, groups, reach, fresh=fresh)
 
 
 def grow(baseline: Baseline, held: Held, reach: Reach) -> Baseline:
@@ -146,21 +149,22 @@ def grow(baseline: Baseline, held: Held, reach: Reach) -> Baseline:
     groups = {key: list(values) for key, values in held.left.items()}
     for finding in held.new:
         groups.setdefault((finding.path, finding.slug, base_of(finding.subject)), []).append(finding.value)
-    return with_contents(baseline, groups, reach)
+    return with_contents(baseline, groups, reach, fresh=True)
 
 
-def with_contents(baseline: Baseline, groups: Mapping[Key, Values], reach: Reach) -> Baseline:
+def with_contents(baseline: Baseline, groups: Mapping[Key, Values], reach: Reach, *, fresh: bool) -> Baseline:
     """Add to entries what their files hold.
 
-    That is brought up to date where a file's entries change, and only there: a file that is edited
-    every day would otherwise be a conflict in every merge.
+    Unless it is asked for, that is brought up to date only where a file's entries change: a file that
+    is edited every day would otherwise be a conflict in every merge.
     """
     groups = {key: values for key, values in groups.items() if values}
     before, after = by_path(baseline.groups), by_path(groups)
     contents = {}
     for path, entries in after.items():
         old = baseline.contents.get(path, "")
-        contents[path] = (old if before.get(path) == entries else "") or content_of(path, reach) or old
+        keep = not fresh and before.get(path) == entries
+        contents[path] = (old if keep else content_of(path, reach)) or old
     return Baseline(groups, {path: digest for path, digest in contents.items() if digest})
 
 

@@ -25,8 +25,10 @@ def record(config: Config, found: Accepted, *, growing: bool) -> Change:
     """Write a first baseline of what was found, or shrink the one that exists; `growing` adds what is new."""
     before = load(place_of(config), config.baseline)
     held = hold(found.found, before or NOTHING, found.reach)
-    make = shrink if before and not growing else grow
-    after = make(before or NOTHING, held, found.reach)
+    if before is None or growing:
+        after = grow(before or NOTHING, held, found.reach)
+    else:
+        after = shrink(before, held, found.reach, fresh=True)
     save(place_of(config), after, config.baseline)
     return Change(before, after, held)
 

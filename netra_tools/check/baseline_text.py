@@ -23,12 +23,18 @@ def hold_text(findings: Sequence[Finding], text: str, name: str, reach: Reach) -
     Raises: NetraError when it is no baseline.
     """
     lines, said = text.split("\n"), write(findings)
-    there, unique = set(lines[1:]), set(said)
-    unsaid = there - unique
+    unsaid = set(lines[1:])
+    count = len(unsaid)
+    unsaid.difference_update(said)
+    if count - len(unsaid) < len(said) or "\\" in text:
+        odd_lines = find_odd(said, lines)
+        unsaid.update(with_backslash(lines))
+    else:  # each finding has an entry of its own
+        odd_lines = set()
+    differing = paths_of_findings(findings, said, odd_lines)
     entries = [line for line in unsaid if line and MARK not in line]
-    differing = paths_of_findings(findings, said, (unique - there) | with_backslash(unique) | repeated(said))
     contents = read_contents(unsaid) if differing or entries else {}
-    differing |= paths_of_entries({*entries, *with_backslash(there)}, contents, reach)
+    differing |= paths_of_entries(entries, contents, reach)
     rest = lines_of(differing, lines)
     odd = [finding for finding in findings if finding.path in differing]
     held = hold(odd, Baseline(read_groups([lines[0], *rest], text, name), contents), reach)
@@ -59,16 +65,17 @@ def read_groups(lines: Sequence[str], text: str, name: str) -> dict[Key, Values]
         return parse(text, name).groups
 
 
-def with_backslash(lines: Iterable[str]) -> set[str]:
+def find_odd(said: Sequence[str], lines: Iterable[str]) -> set[str]:
+    """Pick findings that have no entry of the same text, or that share one with another."""
+    odd = set(said).difference(lines).union(with_backslash(said))
+    if len(set(said)) < len(said):
+        odd.update([line for line, count in Counter(said).items() if count > 1])
+    return odd
+
+
+def with_backslash(lines: Iterable[str]) -> list[str]:
     """Pick lines that may stand for something else than the finding, or the entry, that is written so."""
-    return {line for line in lines if "\\" in line}
-
-
-def repeated(lines: Sequence[str]) -> set[str]:
-    """Pick lines that are there more than once."""
-    if len(set(lines)) == len(lines):
-        return set()
-    return {line for line, count in Counter(lines).items() if count > 1}
+    return [line for line in lines if "\\" in line]
 
 
 def lines_of(paths: Iterable[str], lines: Iterable[str]) -> list[str]:

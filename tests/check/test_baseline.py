@@ -155,7 +155,7 @@ def test_one_renamed_file_does_not_answer_for_two() -> None:
     assert hold([first, second], baseline, where).new == [second]
 
 
-def test_the_content_is_written_anew_only_where_entries_change() -> None:
+def test_the_content_is_written_anew_where_entries_change_or_when_asked() -> None:
     baseline = record([X, Y])
     lower = Y._replace(value=450)
     where = reach([X, lower])
@@ -163,6 +163,8 @@ def test_the_content_is_written_anew_only_where_entries_change() -> None:
     after = shrink(baseline, hold([X, lower], baseline, where), where)
     assert after.contents["x.py"] == baseline.contents["x.py"]
     assert after.contents["y.py"] == digest("edited")[:8].hex()
+    asked_for = shrink(baseline, hold([X, lower], baseline, where), where, fresh=True)
+    assert set(asked_for.contents.values()) == {digest("edited")[:8].hex()}
 
 
 FINDINGS = st.lists(
