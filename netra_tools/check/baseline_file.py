@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from netra_tools.errors import NetraError
@@ -192,20 +193,23 @@ def unescape(text: str) -> str:
 def save(file: str, baseline: Baseline, name: str) -> bool:
     """Write a baseline, whole or not at all; say whether that changed anything.
 
+    A link is replaced, never followed: it may lead out of the repository.
+
     Raises: NetraError when it cannot be written.
     """
     data = render(baseline).encode()
-    target = os.path.realpath(file)
-    temporary = f"{target}.{os.getpid()}.tmp"
+    temporary = f"{file}.{os.getpid()}.tmp"
     try:
-        if os.path.exists(target):
-            with open(target, "rb") as stream:
+        if os.path.isfile(file) and not os.path.islink(file):
+            with open(file, "rb") as stream:
                 if stream.read() == data:
                     return False
         with open(temporary, "wb") as stream:
             stream.write(data)
-        os.replace(temporary, target)
+        os.replace(temporary, file)
     except OSError as error:
+        with suppress(OSError):
+            os.remove(temporary)
         reason = (error.strerror or str(error)).lower()
         raise NetraError(
             f"cannot write the baseline {name}: {reason}", "make its directory writable"

@@ -56,7 +56,7 @@ def exempt(
     for use in uses:
         for slug in use.exemption.rules:
             by_rule.setdefault(slug, []).append(use)
-    judged = [judge(finding, by_rule.get(finding.slug, ())) for finding in findings]
+    judged = [judge(item, by_rule[item.slug]) if item.slug in by_rule else item for item in findings]
     kept = [finding for finding in judged if finding is not None]
     return Exempted(kept, len(findings) - len(kept), *idle(uses, reach))
 

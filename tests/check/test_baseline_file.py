@@ -107,6 +107,15 @@ def test_windows_line_ends_are_read(tmp_path: Path) -> None:
     assert load(f"{root}/b.tsv", "b.tsv") == parse(render(EXAMPLE), "")
 
 
+def test_a_link_is_replaced_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "repository").mkdir()
+    link = tmp_path / "repository" / "b.tsv"
+    link.symlink_to("../outside")
+    assert save(str(link), EXAMPLE, "b.tsv")
+    assert [path.name for path in sorted(tmp_path.rglob("*"))] == ["repository", "b.tsv"]
+    assert not link.is_symlink()
+
+
 def test_writing_the_same_again_writes_nothing(tmp_path: Path) -> None:
     file = f"{tmp_path}/b.tsv"
     assert [save(file, EXAMPLE, "b.tsv"), save(file, EXAMPLE, "b.tsv")] == [True, False]

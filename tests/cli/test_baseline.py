@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -175,6 +176,28 @@ def test_recording_again_only_shrinks_unless_asked(tmp_path: Path) -> None:
     assert entries(root) == ["app/long.py function-too-long f 30"]
     assert netra(root, "baseline", "record", "--grow").code == 0
     assert entries(root) == ["app/long.py function-too-long f 30", "app/ui.py relative-import ."]
+
+
+def git(root: Path, *args: str) -> None:
+    """Run git as somebody."""
+    who = ("-c", "user.name=a", "-c", "user.email=a@b")
+    subprocess.run(["git", "-C", str(root), *who, *args], check=True, capture_output=True)
+
+
+def test_branches_that_mend_different_files_merge(tmp_path: Path) -> None:
+    files = {f"app/{name}.py": f"from . import {name}\n" for name in ("one", "two", "six")}
+    root = recorded(tmp_path, {"app/__init__.py": "", **files})
+    git(root, "checkout", "-q", "-b", "trunk")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "all")
+    for branch in ("one", "two"):
+        git(root, "checkout", "-q", "-b", branch, "trunk")
+        (root / "app" / f"{branch}.py").write_text("A = 1\n")
+        assert netra(root, "baseline", "prune").code == 0
+        git(root, "commit", "-qam", branch)
+    git(root, "merge", "-q", "--no-edit", "one")
+    assert {line.split()[0] for line in entries(root)} == {"app/six.py"}
+    assert check(root, "--strict").code == 0
 
 
 def test_numbers_are_lowered_by_pruning_and_never_raised(tmp_path: Path) -> None:
