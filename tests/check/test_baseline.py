@@ -241,12 +241,12 @@ def test_comparing_as_text_says_the_same(
     before: list[Finding], after: list[Finding], looked: tuple[set[str] | None, str], moved: bool
 ) -> None:
     asked, silent = looked
-    kept = [item for item in after if item.slug != silent and (asked is None or item.path in asked)]
     where = reach(after, asked=asked, silent=silent)
     if moved:  # c.py has become d.py
-        kept = [item._replace(path="d.py") if item.path == "c.py" else item for item in kept]
+        after = [item._replace(path="d.py") if item.path == "c.py" else item for item in after]
         contents = {"a.py": digest("a.py"), "d.py": digest("c.py")}
         where = where._replace(files=frozenset(contents), contents=contents)
+    kept = [item for item in after if item.slug != silent and (asked is None or item.path in asked)]
     text = render(record(before))
     quick, careful = hold_text(kept, text, "", where), hold(kept, parse(text, ""), where)
     assert summary(quick) == summary(careful)
