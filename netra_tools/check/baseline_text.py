@@ -7,7 +7,7 @@ taken apart and compared with care; on a day without news there are none, of 20,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from netra_tools.check.baseline import Held, Reach, find_moved, hold, is_judged
 from netra_tools.check.baseline_file import CONTENT, Baseline, Key, Values, escape, parse, unescape
@@ -89,6 +89,7 @@ def lines_of(paths: Iterable[str], lines: Iterable[str]) -> list[str]:
 def paths_of_entries(entries: Iterable[str], contents: dict[str, str], reach: Reach) -> set[str]:
     """Name the files of entries that this run has not found again, and would have."""
     now = {} if reach.asked is None else find_moved(Baseline({}, contents), reach)
+    entries = entries if reach.asked is None else lines_below(entries, former(reach.asked, now))
     now = {old: new for new, old in now.items()}
     found = set()
     for line in entries:
@@ -98,6 +99,17 @@ def paths_of_entries(entries: Iterable[str], contents: dict[str, str], reach: Re
         if len(parts) < 3 or is_judged((now.get(path, path), parts[1], ""), reach):
             found.add(path)
     return found
+
+
+def former(asked: Iterable[str], moved: Mapping[str, str]) -> set[str]:
+    """Give paths, and those that renamed files among them had."""
+    return {name for path in asked for name in (path, moved.get(path, path))}
+
+
+def lines_below(lines: Iterable[str], paths: Iterable[str]) -> list[str]:
+    """Pick the lines of some files, and what is no line of any: most of 20,000 are of others."""
+    written = {escape(path) for path in paths}
+    return [line for line in lines if line.partition("\t")[0] in written or "\t" not in line]
 
 
 def paths_of_findings(findings: Sequence[Finding], said: Sequence[str], odd: set[str]) -> set[str]:
