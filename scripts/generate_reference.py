@@ -92,6 +92,9 @@ def cli_page() -> Iterator[str]:
         assert command is not None, name
         inner = command.make_context(name, [], parent=context, resilient_parsing=True)
         yield from ("", f"## netra {name}", "", *command_lines(command, inner))
+        for word, part in sorted(getattr(command, "commands", {}).items()):
+            below = part.make_context(word, [], parent=inner, resilient_parsing=True)
+            yield from ("", f"### netra {name} {word}", "", *command_lines(part, below))
 
 
 def command_lines(command: Command, context: Context) -> Iterator[str]:
@@ -128,6 +131,7 @@ def configuration_page() -> Iterator[str]:
     yield from table_lines("[tool.netra]", properties)
     yield from table_lines("[tool.netra.services.NAME]", inner(properties["services"]))
     yield from table_lines("[[tool.netra.overrides]]", inner(properties["overrides"]))
+    yield from table_lines("[[tool.netra.exemptions]]", inner(properties["exemptions"]))
 
 
 def inner(value: Mapping[str, Any]) -> Mapping[str, Any]:

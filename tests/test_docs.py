@@ -65,14 +65,21 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_commands_exist_with_the_options_shown(page: Path) -> None:
     unknown = []
     for shown in COMMAND.findall(code_of(page.read_text(encoding="utf-8"))):
-        first, *rest = shown.split()
-        command = () if first.startswith("-") else (first,)
-        if command and f"\n  {first} " not in help_of():
-            unknown.append(first)
+        command, rest = split_command(shown.split())
+        if rest and not command and not rest[0].startswith("-"):
+            unknown.append(rest[0])
             continue
-        options = [word for word in (first, *rest) if word.startswith("-")]
+        options = [word for word in rest if word.startswith("-")]
         unknown += [option for option in options if not re.search(rf"(?<!\S){option}\b", help_of(*command))]
     assert unknown == []
+
+
+def split_command(words: list[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Split the name of a command, which may be one within a group, from what follows it."""
+    command: tuple[str, ...] = ()
+    while words and f"\n  {words[0]} " in help_of(*command).partition("\nCommands:")[2]:
+        command, words = (*command, words[0]), words[1:]
+    return command, words
 
 
 def test_readme_shows_commands() -> None:

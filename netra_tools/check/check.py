@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from netra_tools.check.accepted import Accepted
 from netra_tools.check.answer import Look
 from netra_tools.check.conclude import conclude
 from netra_tools.check.remember import remember
@@ -25,6 +26,7 @@ class Checked(NamedTuple):
     result: CheckResult
     look: bytes  # empty when the answer is not to be kept
     notices: tuple[str, ...]  # about the run, not the repository
+    accepted: Accepted  # what the baseline has to do with it
 
 
 def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
@@ -33,8 +35,8 @@ def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
     try:
         wanted, notices = choose(run.config.root, run.scope.places, request.paths)
         graph = examine(run, wanted)
-        result = conclude(run, wanted, graph, (*run.scope.notes, *notices))
-        return Checked(result, remember(run), run.memory.notices())
+        result, accepted = conclude(run, wanted, graph, (*run.scope.notes, *notices))
+        return Checked(result, remember(run), run.memory.notices(), accepted)
     finally:
         run.memory.close()
 
@@ -56,13 +58,14 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
         old_graph = examine(before, None)
         involved = touched(after, graph) | touched(before, old_graph)
         involved |= {*difference.before, *difference.renamed.values()}
-        result = conclude(after, involved if wanted is None else involved & wanted, graph, after.scope.notes)
-        old = conclude(before, involved, old_graph, ())
+        asked = involved if wanted is None else involved & wanted
+        result, accepted = conclude(after, asked, graph, after.scope.notes)
+        old, _ = conclude(before, involved, old_graph, ())
         count = len(after.files) if wanted is None else len(wanted)
         news = subtract(result.findings, old.findings, difference.renamed)
         notices = (*result.notices, *difference.notes, *notices)
-        result = result._replace(findings=news, files=count, notices=notices)
-        return Checked(result, b"", disk.memory.notices())
+        result = result._replace(findings=news, files=count, notices=notices, delta=None)
+        return Checked(result, b"", disk.memory.notices(), accepted)
     finally:
         disk.memory.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from netra_tools.check.accepted import Accepted, accept
+from netra_tools.check.baseline import Reach
 from netra_tools.check.gather import Place
 from netra_tools.check.memory import order_in_file, unpack_findings, unpack_suppressions
 from netra_tools.check.run import Run
@@ -12,17 +14,28 @@ from netra_tools.report.result import CheckResult
 
 def conclude(
     run: Run, wanted: frozenset[str] | None, graph: tuple[Finding, ...], notices: tuple[str, ...]
-) -> CheckResult:
-    """Put all findings together, without those that are suppressed or not asked for."""
+) -> tuple[CheckResult, Accepted]:
+    """Put all findings together, without those that are suppressed, accepted or not asked for."""
     places = run.scope.places
     asked = places if wanted is None else [place for place in places if place.path in wanted]
     findings, suppressions = recall(run, asked, graph_findings(graph))
-    settled = settle(findings, suppressions, run.rules.names())
-    ordered = settled.findings if not suppressions else tuple(sorted(settled.findings, key=order))
+    settled = settle(findings, suppressions, run.rules.names(), run.request.today)
+    accepted = accept(run.request, settled.findings, reach_of(run, wanted), run.rules.names())
+    ordered = tuple(accepted.findings)
+    if suppressions or len(ordered) != len(findings):
+        ordered = tuple(sorted(ordered, key=order))
     strict, root = run.request.strict, run.config.root
     texts = {path: text for path, text in run.overlay.items() if text is not None}
     infos = run.rules.infos()
-    return CheckResult(ordered, len(asked), settled.suppressed, infos, strict, root, notices, texts)
+    about = (strict, root, notices, texts, accepted.delta, accepted.exempt)
+    return CheckResult(ordered, len(asked), settled.suppressed, infos, *about), accepted
+
+
+def reach_of(run: Run, wanted: frozenset[str] | None) -> Reach:
+    """Say what was looked at, and what each file holds."""
+    ran = {kind.slug for kind in run.rules.types}
+    silent = frozenset(run.rules.names().slug_of.values()) - ran
+    return Reach(frozenset(run.files), wanted, silent, run.stats.known)
 
 
 def order(finding: Finding) -> tuple[str, int, int, str, str]:

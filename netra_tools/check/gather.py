@@ -78,8 +78,7 @@ class Reader:
         data = self.content(place.path)
         if isinstance(data, Problem):
             return self.outcome(place, unread(data), UNREAD)
-        # Without a cache nobody will ask what the content was, unless two states are compared.
-        digest = digest_of(data) if self.cache or task.judged else UNREAD
+        digest = digest_of(data)
         if task.judged and digest == task.digest:
             return None
         facts = self.recall(digest) if digest in self.cached else None

@@ -26,3 +26,5 @@ class CheckRequest(NamedTuple):
     cache_dir: str = ""  # absolute; "" is no cache
     overlay: Overlay = MappingProxyType({})  # what files are to hold instead of what is on disk
     progress: Callable[[int, int], None] = tell_nobody  # told how many files of how many have been read
+    today: str = ""  # YYYY-MM-DD; without it nothing expires
+    baseline: bool = True  # hold findings against the baseline, when there is one

@@ -81,7 +81,7 @@ def begin(request: CheckRequest, seen: Look | None) -> Run:
 
 
 def examine(run: Run, wanted: frozenset[str] | None) -> tuple[Finding, ...]:
-    """Read what has changed and run the rules on what is wanted (None: all); give what the graph rules say."""
+    """Read what has changed, run the rules on what is wanted (None: all); give what the graph rules say."""
     read_changed(run, wanted)
     return check_graph(run)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from netra_tools.config.forms import complaint
 from netra_tools.errors import near_miss
 from netra_tools.model import Finding, Suppression
+from netra_tools.rules.expired_exemption import ExpiredExemption
 from netra_tools.rules.rule import Rule
 from netra_tools.rules.suppression_without_reason import SuppressionWithoutReason
 from netra_tools.rules.unused_suppression import UnusedSuppression
@@ -31,10 +33,18 @@ class Names(NamedTuple):
 class Comment:
     """One suppression comment of one file, and what it has silenced so far."""
 
-    def __init__(self, found: Suppression, names: Names) -> None:
+    def __init__(self, found: Suppression, names: Names, today: str) -> None:
         self.found = found
+        self.today = today
         self.slugs = frozenset(names.slug_of.get(word, word) for word in found.rules)
         self.used: set[str] = set()
+        self.until, self.reason = split_reason(found.reason)
+        self.lapsed = False  # it would have silenced something, had its time not passed
+
+    @property
+    def has_expired(self) -> bool:
+        """Say whether the comment holds no more; one whose date cannot be read never did."""
+        return bool(self.until) and (self.until < self.today or bool(complaint("date", self.until)))
 
     def silences(self, finding: Finding) -> bool:
         """Say whether the comment speaks of the finding's rule and line, and remember that it did."""
@@ -43,7 +53,8 @@ class Comment:
         if not self.found.whole_file and not self.covers(finding):
             return False
         self.used.add(finding.slug)
-        return True
+        self.lapsed = self.lapsed or self.has_expired
+        return not self.has_expired
 
     def covers(self, finding: Finding) -> bool:
         """Say whether the finding begins on the comment's line, or on the line below it."""
@@ -54,10 +65,13 @@ class Comment:
 
 
 def settle(
-    findings: Sequence[Finding], suppressions: Mapping[str, Sequence[Suppression]], names: Names
+    findings: Sequence[Finding],
+    suppressions: Mapping[str, Sequence[Suppression]],
+    names: Names,
+    today: str = "",
 ) -> Settled:
     """Take away what comments silence; add what is wrong with the comments themselves."""
-    comments = {path: [Comment(item, names) for item in found] for path, found in suppressions.items()}
+    comments = {path: [Comment(item, names, today) for item in found] for path, found in suppressions.items()}
     kept = list(findings) if not comments else []
     for finding in findings if comments else ():
         # All comments are asked, so that each knows whether it was of use.
@@ -74,6 +88,7 @@ def judge(path: str, comments: Iterable[Comment], names: Names) -> Iterator[Find
     """Yield what is wrong with a file's suppression comments."""
     unused = names.ran.get(UnusedSuppression.slug)
     unexplained = names.ran.get(SuppressionWithoutReason.slug)
+    expired = names.ran.get(ExpiredExemption.slug)
     for number, comment in enumerate(comments, 1):
         found = comment.found
         span = (found.line, found.column, found.line, found.end_column)
@@ -81,8 +96,27 @@ def judge(path: str, comments: Iterable[Comment], names: Names) -> Iterator[Find
         idle = idle_words(comment, names)
         if unused is not None and idle:
             yield unused.finding(path, span, f"{words}#{number}", describe(idle, names))
-        if unexplained is not None and not found.reason:
+        if unexplained is not None and not comment.reason:
             yield unexplained.finding(path, span, f"{words}#{number}", f"{words} silenced without a reason")
+
+        if expired is not None and comment.lapsed:
+            yield expired.finding(path, span, f"{words}#{number}", describe_lapse(words, comment.until))
+
+
+def split_reason(text: str) -> tuple[str, str]:
+    """Split `until=2026-12-31 why` into the date and the reason proper."""
+    if "until=" not in text:
+        return "", text
+    words = text.split()
+    dates = [word for word in words if word.startswith("until=")]
+    until = dates[0].removeprefix("until=").strip(",;:.") or "nothing" if dates else ""
+    return until, " ".join([word for word in words if word not in dates])
+
+
+def describe_lapse(words: str, until: str) -> str:
+    """Say why a comment holds no more."""
+    wrong = complaint("date", until)
+    return f"until={until} {wrong}" if wrong else f"{words} was silenced until {until}"
 
 
 def idle_words(comment: Comment, names: Names) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import click
 from click.core import ParameterSource
 
-from netra_tools.cli.replay import CACHE, question
+from netra_tools.cli.replay import CACHE, question, today
 from netra_tools.errors import NetraError
 from netra_tools.report.formats import FORMATS
 
@@ -57,6 +57,7 @@ class Target(NamedTuple):
 @click.option("--quiet", "-q", is_flag=True, help="Print the verdict only.")
 @click.option("--verbose", "-v", is_flag=True, help="Say what was done and what was left out.")
 @click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Processes; 0 lets netra choose.")
+@click.option("--no-baseline", is_flag=True, help="Report what the baseline knows, too.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 @click.option("--cache-dir", type=click.Path(), help="Where the cache lies; default .netra/cache.")
 @click.option("--config", type=click.Path(), help="Read this configuration instead of the repository's.")
@@ -77,7 +78,7 @@ def check(seen: Any, /, **options: Any) -> int:
 class Session:
     """One call of `netra check`."""
 
-    def __init__(self, options: dict[str, Any], seen: Any, *, chose_format: bool) -> None:
+    def __init__(self, options: dict[str, Any], seen: Any = None, *, chose_format: bool = False) -> None:
         self.options = options
         self.chose_format = chose_format
         self.seen = seen  # what was looked at to see that no answer holds
@@ -129,9 +130,8 @@ class Session:
         words = (split_words(options["select"]), split_words(options["ignore"]))
         progress = self.progress if self.talks else tell_nobody
         strict, jobs = options["strict"], options["jobs"]
-        return CheckRequest(
-            self.config(), paths, *words, strict, jobs, self.cache_directory(), overlay, progress
-        )
+        cache, day, held = self.cache_directory(), today(), not options["no_baseline"]
+        return CheckRequest(self.config(), paths, *words, strict, jobs, cache, overlay, progress, day, held)
 
     def base(self) -> str:
         """Give what to compare with: a commit, STAGED, or nothing."""

@@ -11,6 +11,11 @@ from netra_tools.errors import USAGE, NetraError, near_miss
 
 # command -> (module, function, one-line help shown in the list)
 COMMANDS = {
+    "baseline": (
+        "netra_tools.cli.baseline_command",
+        "baseline",
+        "Accept the findings of today; a check then reports only new ones.",
+    ),
     "check": ("netra_tools.cli.check_command", "check", "Check a repository and give one verdict."),
     "explain": ("netra_tools.cli.rules_command", "explain", "Print the manual of a rule."),
     "graph": (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,7 +64,12 @@ def question(argv: list[str]) -> str | None:
 
     terminal = "terminal" if sys.stdout.isatty() else "pipe"
     variables = [f"{name}={os.environ[name]}" for name in SEEN_VARIABLES if name in os.environ]
-    return "\0".join((__version__, terminal, os.getcwd(), *variables, "", *argv))
+    return "\0".join((__version__, today(), terminal, os.getcwd(), *variables, "", *argv))
+
+
+def today() -> str:
+    """Give the day in UTC: exemptions expire, so an answer does not outlive it."""
+    return time.strftime("%Y-%m-%d", time.gmtime())
 
 
 def cache_directory(start: str) -> str | None:

@@ -8,6 +8,9 @@ from collections.abc import Callable
 PATTERNS = {
     "glob": r"^(?![/!])(?!(?:.*/)?\.\.?(?:/|$))(?!.*//)(?!(?:.*/)?\*\*[^/])(?!.*[^/]\*\*)[^\\]+$",
     "root": r"^(?!/)(?!(?:.*/)?\.\.(?:/|$))[^\\*?]+$",
+    "file": r"^(?!/)(?!(?:.*/)?\.\.(?:/|$))[^\\]*[^\\/]$",
+    "date": r"^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$",
+    "text": r"\S",
     "package": r"^$|^[^\W\d]\w*(?:\.[^\W\d]\w*)*$",
 }
 
@@ -50,6 +53,11 @@ def _root(text: str) -> str:
     return _path(text)
 
 
+def _file(text: str) -> str:
+    """Check the path of a file."""
+    return "is a directory: name a file in it" if text.endswith("/") else _path(text)
+
+
 def _path(text: str) -> str:
     """Check what globs and directories have in common."""
     if not text:
@@ -70,4 +78,27 @@ def _package(text: str) -> str:
     return ""
 
 
-CHECKS: dict[str, Callable[[str], str]] = {"glob": _glob, "root": _root, "package": _package}
+def _date(text: str) -> str:
+    """Check a day of the calendar."""
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return "is no date such as 2026-12-31"
+    return "" if len(text) == 10 else "is no date such as 2026-12-31"
+
+
+def _text(text: str) -> str:
+    """Check that something is said."""
+    return "" if text.strip() else "is empty"
+
+
+CHECKS: dict[str, Callable[[str], str]] = {
+    "glob": _glob,
+    "root": _root,
+    "file": _file,
+    "package": _package,
+    "date": _date,
+    "text": _text,
+}

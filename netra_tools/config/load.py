@@ -44,7 +44,7 @@ def load_config(
 
 def fingerprint(config: Config) -> str:
     """Hash all that feeds rules and discovery: the same in every clone, whatever the file is called."""
-    said = config._replace(root="", source="", fingerprint="")
+    said = config._replace(root="", source="", fingerprint="", exemptions=())
     return digest_of(repr(_ordered(said)).encode("utf-8", "surrogatepass")).hex()
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 DEFAULT_TESTS = ("tests/**", "**/tests/**", "**/test_*.py", "**/*_test.py", "**/conftest.py")
 DEFAULT_MAX_FILE_BYTES = 4_000_000
+DEFAULT_BASELINE = "netra-baseline.tsv"
 
 
 class Service(NamedTuple):
@@ -25,6 +26,18 @@ class Override(NamedTuple):
     ignore: tuple[str, ...] = ()  # slugs, sorted: codes and prefixes are spelt out
 
 
+class Exemption(NamedTuple):
+    """An accepted departure from rules, for the files that `path` matches."""
+
+    path: str
+    rules: tuple[str, ...]  # slugs, sorted: codes and prefixes are spelt out
+    reason: str
+    rule: str  # as written
+    limit: int | None = None  # of a rule that counts; None accepts any number
+    owner: str = ""
+    expires: str = ""  # the last day it holds, as YYYY-MM-DD; "" for ever
+
+
 class Config(NamedTuple):
     """Everything a run depends on besides the files and the command line."""
 
@@ -40,6 +53,8 @@ class Config(NamedTuple):
     rules: Mapping[str, Mapping[str, object]] = {}  # slug -> options that were set
     overrides: tuple[Override, ...] = ()
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
+    exemptions: tuple[Exemption, ...] = ()
+    baseline: str = DEFAULT_BASELINE  # relative to `root`
     fingerprint: str = ""  # of all that feeds rules and discovery: neither `root` nor `source`
 
     def __hash__(self) -> int:

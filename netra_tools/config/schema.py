@@ -103,6 +103,8 @@ def _scalar(shape: Shape) -> Json:
         return {"type": "integer", "minimum": shape.minimum}
     if shape.kind == "choice":
         return {"type": "string", "enum": list(shape.choices)}
+    if shape.kind == "date":
+        return {"type": "string", "format": "date", "pattern": PATTERNS["date"]}
     if shape.form == "selector":
         return {"type": "string", "$ref": "#/$defs/selector"}
     pattern = {"pattern": PATTERNS[shape.form]} if shape.form in PATTERNS else {}

@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from netra_tools.config.model import (
+    DEFAULT_BASELINE,
     DEFAULT_MAX_FILE_BYTES,
     DEFAULT_TESTS,
     Config,
+    Exemption,
     RuleSpec,
     Service,
 )
 from netra_tools.config.options import SELECTION, check_selection, read_overrides, read_rules
 from netra_tools.config.place import Place
+from netra_tools.config.select import expand, unknown
 from netra_tools.config.shape import Field, Shape, string, strings
 from netra_tools.config.validate import Problems, read_table
 from netra_tools.errors import ConfigError
@@ -22,6 +25,14 @@ from netra_tools.errors import ConfigError
 SERVICE = (
     Field("root", string("root"), required=True, description="Directory that holds the service."),
     Field("package", string("package"), "", description="Its top package; left out, the tree says it."),
+)
+EXEMPTION = (
+    Field("path", string("glob"), required=True, description="Glob of the files concerned."),
+    Field("rule", string("selector"), required=True, description=f"The rule. {SELECTION}"),
+    Field("limit", Shape("integer"), description="The highest number accepted; left out, any."),
+    Field("reason", string("text"), required=True, description="Why this is accepted."),
+    Field("owner", string("text"), "", description="Who answers for it."),
+    Field("expires", Shape("date"), "", description="The last day it holds; left out, for ever."),
 )
 TOP = (
     Field("roots", strings("root"), (), description="Source roots; left out, the tree says them."),
@@ -42,6 +53,18 @@ TOP = (
         DEFAULT_MAX_FILE_BYTES,
         description="Larger files are reported, not read.",
     ),
+    Field(
+        "exemptions",
+        Shape("list", item=Shape("table", fields=EXEMPTION)),
+        (),
+        description="Accepted departures from rules, each with its reason.",
+    ),
+    Field(
+        "baseline",
+        string("file"),
+        DEFAULT_BASELINE,
+        description="The file of accepted findings, see `netra baseline`.",
+    ),
 )
 
 
@@ -60,9 +83,25 @@ def read_settings(table: object, place: Place, specs: Sequence[RuleSpec]) -> Con
     values["rules"] = read_rules(plain.get("rules", {}), place.child("rules"), specs, problems)
     base = {} if problems else values["rules"]
     values["overrides"] = read_overrides(plain.get("overrides", []), place, specs, base, problems)
+    values["exemptions"] = _exemptions(values.get("exemptions"), place, specs, problems)
     if problems:
         raise ConfigError(problems)
     return Config(root="", **values)
+
+
+def _exemptions(
+    tables: Sequence[Mapping[str, Any] | None] | None,
+    place: Place,
+    specs: Sequence[RuleSpec],
+    problems: Problems,
+) -> tuple[Exemption, ...]:
+    """Make the exemptions, and note rules that there are not."""
+    found = []
+    for index, table in enumerate(tables or ()):
+        if table and isinstance(table.get("rule"), str):
+            problems.extend(unknown([table["rule"]], specs, f"{place.item('exemptions', index)} rule"))
+            found.append(Exemption(rules=tuple(sorted(expand([table["rule"]], specs))), **table))
+    return tuple(found)
 
 
 def _roots(roots: Sequence[str | None] | None, place: Place, problems: Problems) -> tuple[str, ...]:

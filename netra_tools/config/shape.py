@@ -15,7 +15,7 @@ MISSING = object()
 
 
 class Shape(NamedTuple):
-    """What one value may be. `kind`: "integer", "boolean", "string", "choice", "list", "map", "table"."""
+    """What a value may be: an integer, boolean, string, choice, date, list, map or table, as `kind` says."""
 
     kind: str
     choices: tuple[str, ...] = ()  # of a choice

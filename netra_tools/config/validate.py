@@ -121,6 +121,18 @@ def _string(shape: Shape, value: Value, problems: Problems) -> object:
     return plain
 
 
+def _date(shape: Shape, value: Value, problems: Problems) -> object:
+    """Read a date, as TOML has it or as a string, and write it as YYYY-MM-DD."""
+    from datetime import date, datetime
+
+    plain = value.plain
+    if isinstance(plain, date) and not isinstance(plain, datetime):
+        return plain.isoformat()
+    if isinstance(plain, str) and complaint("date", plain) == "":
+        return plain
+    return _refuse(shape, value, problems, f"write {value.key} = 2026-12-31")
+
+
 def _choice(shape: Shape, value: Value, problems: Problems) -> object:
     """Read one of a few words."""
     plain = value.plain
@@ -179,13 +191,20 @@ def _refuse(shape: Shape, value: Value, problems: Problems, hint: str = "") -> o
 
 
 NOTHING = None
-NAMES = {"integer": "an integer", "boolean": "true or false", "string": "a string", "table": "a table"}
+NAMES = {
+    "integer": "an integer",
+    "boolean": "true or false",
+    "string": "a string",
+    "table": "a table",
+    "date": "a date",
+}
 PLURALS = {
     "integer": "integers",
     "boolean": "booleans",
     "string": "strings",
     "choice": "words",
     "table": "tables",
+    "date": "dates",
 }
 READERS: dict[str, Callable[[Shape, Value, Problems], object]] = {
     "integer": _integer,
@@ -195,4 +214,5 @@ READERS: dict[str, Callable[[Shape, Value, Problems], object]] = {
     "list": _list,
     "map": _map,
     "table": _table,
+    "date": _date,
 }

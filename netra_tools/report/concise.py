@@ -14,6 +14,7 @@ def render_concise(result: CheckResult, options: RenderOptions) -> str:
     if options.quiet:
         return closing
     notices = "".join(f"note: {printable(notice)}\n" for notice in result.notices)
+    notices += f"baseline: {result.delta.counts()}\n" if result.delta else ""
     body = render_statistics(result, options._replace(color=False)) if options.statistics else _lines(result)
     return closing + notices + body if options.ci else body + notices + closing
 

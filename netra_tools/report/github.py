@@ -22,6 +22,8 @@ def render_github(result: CheckResult, options: RenderOptions) -> str:
     if max(count_severities(result)) > _SHOWN:
         text = f"{closing} (GitHub shows {_SHOWN} annotations of each type, the log all)"
         lines.append(f"::notice title=netra::{_escape(text)}")
+    if result.delta is not None:
+        closing += f"\nbaseline: {result.delta.counts()}"
     lines.insert(0 if options.ci else len(lines), closing)
     return "\n".join(lines) + "\n"
 

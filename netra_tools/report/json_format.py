@@ -1,7 +1,9 @@
 """The report for programs: one JSON object, one line for each finding.
 
 {"schema_version": 1, "tool", "version", "verdict": "pass" or "fail", "strict", "notices": [...],
- "summary": {"errors", "warnings", "suppressed", "files", "by_rule": {slug: count, of every rule that ran}},
+ "summary": {"errors", "warnings", "suppressed", "exempt", "files",
+             "by_rule": {slug: count, of every rule that ran}},
+ "baseline": null, or {"file", "known", "new", "stale", "lowered"},
  "findings": [{"code", "slug", "severity", "path", "line", "column", "end_line", "end_column", "subject",
                "message", "value", "limit", "fingerprint", "notes": [{"path", "line", "text"}]}]}
 """
@@ -42,9 +44,11 @@ def summary(result: CheckResult, options: RenderOptions) -> dict[str, object]:
             "errors": errors,
             "warnings": warnings,
             "suppressed": result.suppressed,
+            "exempt": result.exempt,
             "files": result.files,
             "by_rule": _by_rule(result),
         },
+        "baseline": None if result.delta is None else result.delta._asdict(),
     }
 
 

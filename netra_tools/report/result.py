@@ -36,6 +36,23 @@ class RuleSummary(NamedTuple):
         return plural_counts(self.errors, self.total - self.errors)
 
 
+class Delta(NamedTuple):
+    """How the findings of a run differ from those that the baseline knows."""
+
+    file: str
+    known: int
+    new: int
+    stale: int  # entries that nothing answers to any more
+    lowered: int  # known findings whose number is lower now
+
+    def counts(self) -> str:
+        """Write the counts: those of known and new findings always, the others when there are any."""
+        found = [f"{self.known:,} known", f"{self.new:,} new"]
+        found += [f"{self.stale:,} stale"] if self.stale else []
+        found += [f"{self.lowered:,} lowered"] if self.lowered else []
+        return ", ".join(found)
+
+
 class CheckResult(NamedTuple):
     """Everything a report may say. `root` is for reading source lines; it is never printed."""
 
@@ -47,6 +64,8 @@ class CheckResult(NamedTuple):
     root: str
     notices: tuple[str, ...] = ()
     texts: Mapping[str, bytes] = MappingProxyType({})  # what files hold in place of what is on disk
+    delta: Delta | None = None  # None without a baseline
+    exempt: int = 0
 
 
 def verdict(result: CheckResult) -> tuple[bool, str]:
@@ -55,7 +74,8 @@ def verdict(result: CheckResult) -> tuple[bool, str]:
     passed = errors == 0 and not (result.strict and warnings)
     word = "PASS" if passed else "FAIL"
     if not result.findings:
-        return passed, f"{word} no findings in {plural(result.files, 'file')}"
+        new = "new " if result.delta else ""
+        return passed, f"{word} no {new}findings in {plural(result.files, 'file')}"
     places = len({finding.path for finding in result.findings})
     where = f"{places:,} of {plural(result.files, 'file')}"
     return passed, f"{word} {plural_counts(errors, warnings)} in {where}"

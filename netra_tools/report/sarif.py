@@ -46,11 +46,13 @@ def _run(rules: list[RuleInfo], result: CheckResult, options: RenderOptions) -> 
         driver["version"] = options.version
     driver["rules"] = [_descriptor(rule) for rule in rules]
     notices = [{"level": "note", "message": {"text": encodable(notice)}} for notice in result.notices]
+    delta = {} if result.delta is None else {"properties": {"baseline": result.delta._asdict()}}
     return {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": _BASES,
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notices}],
+        **delta,
     }
 
 

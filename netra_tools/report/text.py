@@ -39,11 +39,14 @@ def _verdict_lines(result: CheckResult, options: RenderOptions, paint: Paint) ->
     yield f"{paint(word, 'pass' if passed else 'error')} {paint(rest, 'bold')}"
     details = [plural(len(result.rules), "rule")]
     details += [f"{result.suppressed:,} suppressed"] if result.suppressed else []
+    details += [f"{result.exempt:,} exempt"] if result.exempt else []
     details += ["warnings count (strict)"] if result.strict else []
     if options.elapsed is not None and not options.ci:
         details.append(f"{options.elapsed:.2f} s")
     if not options.quiet:
         yield paint("     " + ", ".join(details), "dim")
+        if result.delta is not None:
+            yield paint(f"     baseline: {result.delta.counts()}", "dim")
 
 
 def _notices(result: CheckResult, paint: Paint) -> list[str]:

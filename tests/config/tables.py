@@ -18,6 +18,10 @@ VALID = {
     "choice": "[rules.function-too-long]\ncount = 'code'\ntests_too = false",
     "map": "[rules.confined-import.homes]\nclick = ['a.b']\n'x.y' = []",
     "contract": "[[rules.layer-violation.contracts]]\nname = 'a'\nlayers = ['x', 'y']\nexhaustive = true",
+    "baseline": "baseline = 'SPEC/accepted.tsv'",
+    "exemption": "[[exemptions]]\npath = 'a/**'\nrule = 'NET201'\nreason = 'generated'",
+    "exemption with all keys": "[[exemptions]]\npath = 'a.py'\nrule = 'file-too-long'\nlimit = 600\n"
+    "reason = 'split in May'\nowner = 'core'\nexpires = '2026-12-31'",
     "override": "[[overrides]]\npaths = ['tests/**']\nrules.file-too-long.max_lines = 800",
     "override that ignores": "[[overrides]]\npaths = ['tests']\nignore = ['NET2']",
     "override that turns off": "[[overrides]]\npaths = ['a']\nrules.layer-violation.severity = 'off'",
@@ -236,6 +240,32 @@ INVALID = {
     "package": Wrong(
         "[services.api]\nroot = 'a'\npackage = 'a-b'",
         "[services.api] package 'a-b' is not a dotted name such as 'company.api'",
+    ),
+    "file": Wrong("baseline = '../b.tsv'", "the top level baseline '../b.tsv' leaves the repository"),
+    "directory": Wrong(
+        "baseline = 'SPEC/'", "the top level baseline 'SPEC/' is a directory", "name a file in it"
+    ),
+    "exemption without reason": Wrong(
+        "[[exemptions]]\npath = 'a'\nrule = 'NET2'", "[[exemptions]] no. 1 lacks the key 'reason'"
+    ),
+    "exemption with an empty reason": Wrong(
+        "[[exemptions]]\npath = 'a'\nrule = 'NET2'\nreason = ' '", "[[exemptions]] no. 1 reason ' ' is empty"
+    ),
+    "exemption of no rule": Wrong(
+        "[[exemptions]]\npath = 'a'\nrule = 'file-to-long'\nreason = 'x'",
+        "[[exemptions]] no. 1 rule: no rule is called 'file-to-long'",
+        "did you mean 'file-too-long'?",
+    ),
+    "date": Wrong(
+        "[[exemptions]]\npath = 'a'\nrule = 'NET2'\nreason = 'x'\nexpires = 'May'",
+        '[[exemptions]] no. 1 expires expects a date, given the string "May"',
+        "write expires = 2026-12-31",
+    ),
+    "no day of the calendar": Wrong(
+        "[[exemptions]]\npath = 'a'\nrule = 'NET2'\nreason = 'x'\nexpires = '2026-02-30'",
+        '[[exemptions]] no. 1 expires expects a date, given the string "2026-02-30"',
+        "write expires = 2026-12-31",
+        by_schema=False,
     ),
     # what stands in two places
     "root named twice": Wrong(

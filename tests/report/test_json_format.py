@@ -21,6 +21,7 @@ HEAD = """\
     "errors": 3,
     "warnings": 3,
     "suppressed": 4,
+    "exempt": 0,
     "files": 1200,
     "by_rule": {
       "file-too-long": 3,
@@ -30,6 +31,7 @@ HEAD = """\
       "suppression-without-reason": 1
     }
   },
+  "baseline": null,
   "findings": [
 {"code": "NET201", "slug": "file-too-long", "severity": "error", "path": "app/a.py", "line": null, \
 "column": null, "end_line": null, "end_column": null, "subject": "lines", \

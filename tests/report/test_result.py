@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from netra_tools.model import Finding
-from netra_tools.report.result import exit_code, split_by_rule, verdict
+from netra_tools.report.formats import render
+from netra_tools.report.options import RenderOptions
+from netra_tools.report.result import Delta, exit_code, split_by_rule, verdict
 from tests.report.example import FINDINGS, finding, result_of
 
 ERROR, WARNING = finding("a.py"), finding("b.py", severity="warning")
@@ -38,3 +42,19 @@ def test_rules_with_errors_come_first() -> None:
         ["app/a.py"],
         ["app/a.py", "app/b.py", "app/c.py"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("delta", "told"),
+    [
+        (Delta("b.tsv", 10214, 0, 0, 0), "10,214 known, 0 new"),
+        (Delta("b.tsv", 1, 2, 3, 4), "1 known, 2 new, 3 stale, 4 lowered"),
+    ],
+)
+def test_every_report_says_how_it_differs_from_the_baseline(delta: Delta, told: str) -> None:
+    result = result_of()._replace(delta=delta)
+    for form in ("text", "concise", "github"):
+        assert f"baseline: {told}\n" in render(form, result, RenderOptions())
+    assert json.loads(render("json", result, RenderOptions()))["baseline"] == delta._asdict()
+    run = json.loads(render("sarif", result, RenderOptions()))["runs"][0]
+    assert run["properties"] == {"baseline": delta._asdict()}

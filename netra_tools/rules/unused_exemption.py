@@ -1,0 +1,24 @@
+"""NET905: an exemption that nothing needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from netra_tools.rules.rule import Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnusedExemption(Rule):
+    """An exemption in the configuration has nothing to accept.
+
+    Only a run over everything, with all the rules that the exemption names, can tell.
+
+    Why is this bad?
+        What it was for is mended or gone, and the next real finding there would be lost.
+    """
+
+    code: ClassVar[str] = "NET905"
+    slug: ClassVar[str] = "unused-exemption"
+    hint: ClassVar[str] = "remove the exemption"
+    severity: Literal["error", "warning", "off"] = "warning"
