@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from netra_tools import __version__
 from netra_tools.check.answer import Look, look, save_look
@@ -30,6 +30,9 @@ from netra_tools.check.stats import Stats
 from netra_tools.facts.read import READER_VERSION
 from netra_tools.model import Finding, Suppression
 from netra_tools.report.result import CheckResult
+
+if TYPE_CHECKING:
+    from netra_tools.graph.model import ImportGraph
 
 MANY = 256  # files from which listing the cache is cheaper than asking it for each
 
@@ -152,8 +155,7 @@ def keep(run: Run, place: Place, outcome: Outcome) -> None:
 
 def check_graph(run: Run) -> tuple[Finding, ...]:
     """Give what the graph rules say; the last run's word when the graph is the same."""
-    known = run.stats.known
-    outlines = Outlines(run.scope, [known[file] for file in run.files], lambda place: outline(run, place))
+    outlines = outlines_of(run)
     row = run.said.get(GRAPH)
     if row is not None and row[0] == outlines.key:
         return unpack_findings(row[1])
@@ -162,6 +164,22 @@ def check_graph(run: Run) -> tuple[Finding, ...]:
     keep_graph(run.memory, outlines, kept)
     run.changed[GRAPH] = run.said[GRAPH] = (outlines.key, pack_findings(found))
     return found
+
+
+def import_graph(request: CheckRequest) -> ImportGraph:
+    """Give the import graph of a repository, as the rules see it."""
+    run = Run(request, look(request.cache_dir) if request.cache_dir else None)
+    try:
+        read_changed(run)
+        return find_graph(run.memory, outlines_of(run)).graph
+    finally:
+        run.memory.close()
+
+
+def outlines_of(run: Run) -> Outlines:
+    """Give what files see of one another, once all have been read."""
+    known = run.stats.known
+    return Outlines(run.scope, [known[file] for file in run.files], lambda place: outline(run, place))
 
 
 def outline(run: Run, place: Place) -> bytes:
