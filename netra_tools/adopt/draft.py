@@ -38,12 +38,13 @@ class Draft(NamedTuple):
 
 def entries(**values: Value) -> tuple[Entry, ...]:
     """Make entries of what is not empty."""
-    return tuple([Entry(key, value) for key, value in values.items() if value or value == 0])
+    return tuple([Entry(key, value) for key, value in values.items() if value not in ((), [], "", False)])
 
 
 def render(tables: Iterable[Table], parent: str = "") -> str:
     """Write tables as TOML, below `parent` or, without one, at the top level."""
-    return "\n".join(["\n".join(table_lines(table, parent)) + "\n" for table in tables])
+    full = [table for table in tables if table.entries or table.why]
+    return "\n".join(["\n".join(table_lines(table, parent)) + "\n" for table in full])
 
 
 def table_lines(table: Table, parent: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from glob import glob
 from typing import Any, NamedTuple
 
 from netra_tools.adopt.excluded import excluded_modules
@@ -50,9 +51,21 @@ def read_tach(root: str, graph: ImportGraph) -> Tach:
     """
     file, table = find_table(root)
     try:
-        return read_table(file, table, graph)
+        return read_table(file, table, graph, read_roots(root))
     except (TypeError, KeyError, AttributeError) as error:
         raise NetraError(f"{file} is not as tach writes it: {error}", "see what `tach check` says") from error
+
+
+def read_roots(root: str) -> tuple[str, ...]:
+    """Read the source roots; () when they are not said, or the repository is the only one.
+
+    Raises: NetraError as for the whole configuration.
+    """
+    roots = find_table(root)[1].get("source_roots", ["."])
+    found: list[str] = []
+    for one in roots:
+        found += sorted(glob(one, root_dir=root)) if "*" in one else [one]
+    return () if found == ["."] else tuple(found)
 
 
 def find_table(root: str) -> tuple[str, Mapping[str, Any]]:
@@ -78,7 +91,7 @@ def parse(file: str, content: bytes) -> dict[str, Any]:
         raise NetraError(f"{file} is not TOML: {text[:1].lower()}{text[1:]}") from error
 
 
-def read_table(file: str, table: Mapping[str, Any], graph: ImportGraph) -> Tach:
+def read_table(file: str, table: Mapping[str, Any], graph: ImportGraph, roots: tuple[str, ...]) -> Tach:
     """Read all that matters."""
     excluded = excluded_modules(graph, table.get("exclude", []))
     modules, missing = read_modules(table.get("modules", []), sorted(graph.names()), excluded)
@@ -89,7 +102,7 @@ def read_table(file: str, table: Mapping[str, Any], graph: ImportGraph) -> Tach:
         bool(table.get("layers_explicit_depends_on")),
         table.get("root_module", "ignore"),
         not table.get("ignore_type_checking_imports", True),
-        tuple(table.get("source_roots", ["."])),
+        roots,
         excluded,
         (*lost_keys(table), *missing),
     )

@@ -26,7 +26,7 @@ def convert_tach(tach: Tach, graph: ImportGraph) -> Draft:
     borders = Borders(tach, graph)
     contracts = list(borders.contracts())
     losses = [*tach.losses, *borders.losses()]
-    tables = [Table("", entries(roots=() if tach.source_roots == (".",) else tach.source_roots))]
+    tables = [Table("", entries(roots=tach.source_roots))] if tach.source_roots else []
     if not tach.typing and contracts:
         tables.append(Table("rules.forbidden-import", (Entry("include_typing", False),)))
     reason = f"{len(tach.modules)} modules of {tach.file}, {len(contracts)} of them may not import all others"
