@@ -13,6 +13,7 @@ from netra_tools.errors import USAGE, NetraError, near_miss
 COMMANDS = {
     "check": ("netra_tools.cli.check_command", "check", "Check a repository and give one verdict."),
     "explain": ("netra_tools.cli.rules_command", "explain", "Print the manual of a rule."),
+    "init": ("netra_tools.cli.init_command", "init", "Propose a configuration for a repository."),
     "rules": ("netra_tools.cli.rules_command", "rules", "List the rules."),
     "schema": ("netra_tools.cli.rules_command", "schema", "Print the JSON Schema of the configuration."),
 }
