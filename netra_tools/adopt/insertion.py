@@ -32,9 +32,12 @@ def insert(root: str, tables: tuple[Table, ...]) -> Insertion:
     content = refuse_configured(root, before)
     if before is None:
         return Insertion(f"{root}/{OWN}", OWN, None, render(tables).encode())
+    path = os.path.realpath(f"{root}/{PROJECT}")
+    if not path.startswith(os.path.join(os.path.realpath(root), "")):
+        raise NetraError(f"{PROJECT} is a link that leads out of the repository", ELSEWHERE)
     after = append(before, render(tables, TABLE))
     check(content, after)
-    return Insertion(os.path.realpath(f"{root}/{PROJECT}"), PROJECT, before, after)
+    return Insertion(path, PROJECT, before, after)
 
 
 def refuse_configured(root: str, project: bytes | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from netra_tools.adopt.draft import Entry, Table
 from netra_tools.adopt.trial import Trial
 from netra_tools.config.model import Config
+from netra_tools.graph.model import ImportGraph
 from netra_tools.model import Finding
 from netra_tools.rules.registry import rule_types
 from netra_tools.rules.rule import Rule
@@ -37,16 +38,16 @@ class Limits(NamedTuple):
     why: tuple[str, ...]
 
 
-def propose_limits(attempt: Trial, config: Config, tests: Sequence[str]) -> Limits:
+def propose_limits(attempt: Trial, config: Config, graph: ImportGraph) -> Limits:
     """Measure everything that has a limit, and propose one where the usual limit does not fit."""
-    measures = measure(attempt, config)
+    measures = measure(attempt, config, graph)
     own = [(one, fitting(one.values, one.default)) for one in measures if one.values]
     tables = [
         Table(f"rules.{one.slug}", (Entry(one.option, limit),)) for one, limit in own if limit > one.default
     ]
     wider = wider_for_tests(own)
     if wider:
-        tables.append(Table("overrides", (Entry("paths", tuple(tests)),), listed=True))
+        tables.append(Table("overrides", (Entry("paths", config.tests),), listed=True))
     tables += [Table(f"overrides.rules.{one.slug}", (Entry(one.option, limit),)) for one, limit in wider]
     said = [explain(one, limit, "") for one, limit in own]
     said += [explain(one._replace(values=one.tests), limit, " in tests") for one, limit in wider]
@@ -59,12 +60,12 @@ def wider_for_tests(own: Iterable[tuple[Measure, int]]) -> list[tuple[Measure, i
     return [(one, for_tests) for one, limit, for_tests in fit if for_tests > limit]
 
 
-def measure(attempt: Trial, config: Config) -> list[Measure]:
+def measure(attempt: Trial, config: Config, graph: ImportGraph) -> list[Measure]:
     """Let the rules count: with a limit of 0, everything there is is a finding."""
     options = {kind.slug: option for kind in rule_types() if (option := option_of(kind))}
     zero = {slug: {**config.rules.get(slug, {}), option: 0} for slug, (option, _) in options.items()}
     counting = config._replace(rules=zero, fingerprint=f"{config.fingerprint} counting")
-    is_test = tests_of(attempt, counting)
+    is_test = frozenset(path for path, one in zip(graph.paths, graph.tests, strict=True) if one)
     found: dict[str, list[Finding]] = {slug: [] for slug in options}
     for finding in attempt.findings(counting, *options):
         found[finding.slug].append(finding)
@@ -72,12 +73,6 @@ def measure(attempt: Trial, config: Config) -> list[Measure]:
         Measure(slug, option, default, *split(found[slug], is_test, functions(found, slug)))
         for slug, (option, default) in options.items()
     ]
-
-
-def tests_of(attempt: Trial, config: Config) -> frozenset[str]:
-    """Name the files that are tests."""
-    graph = attempt.graph(config)
-    return frozenset(path for path, is_test in zip(graph.paths, graph.tests, strict=True) if is_test)
 
 
 def functions(found: dict[str, list[Finding]], slug: str) -> list[Finding]:

@@ -36,7 +36,7 @@ def propose(attempt: Trial) -> Draft:
     services = propose_services(attempt, config, listing)
     graph = attempt.graph(config)
     layers = Layering((), "none: services are apart already") if services.tables else propose_layers(graph)
-    limits = propose_limits(attempt, config, tests)
+    limits = propose_limits(attempt, config, graph)
     tables = (Table("", top_entries(config)), *services.tables, *layers.tables, *limits.tables)
     reasons = {
         "files": files_line(graph),

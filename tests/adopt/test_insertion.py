@@ -79,3 +79,11 @@ def test_a_file_that_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(NetraError, match=r"netra\.toml has changed meanwhile"):
         apply(found)
     assert (tmp_path / "netra.toml").read_text() == "tests = []\n"
+
+
+def test_a_link_out_of_the_repository_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    (tmp_path / "other.toml").write_text("")
+    (tmp_path / "work" / PROJECT).symlink_to(tmp_path / "other.toml")
+    with pytest.raises(NetraError, match="leads out of the repository"):
+        insert(str(tmp_path / "work"), TABLES)
