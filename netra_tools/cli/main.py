@@ -23,6 +23,7 @@ COMMANDS = {
         "graph",
         "Draw the imports, explain one, or find what to cut.",
     ),
+    "init": ("netra_tools.cli.init_command", "init", "Propose a configuration for a repository."),
     "rules": ("netra_tools.cli.rules_command", "rules", "List the rules."),
     "schema": ("netra_tools.cli.rules_command", "schema", "Print the JSON Schema of the configuration."),
 }

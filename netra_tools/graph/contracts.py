@@ -10,7 +10,7 @@ from netra_tools.errors import ConfigError, NetraError
 from netra_tools.graph.chains import Links
 from netra_tools.graph.layers import check_ignored
 from netra_tools.graph.model import ImportGraph
-from netra_tools.graph.patterns import covers
+from netra_tools.graph.patterns import covers, matches
 from netra_tools.model import TYPE_CHECKING
 
 
@@ -22,6 +22,8 @@ class ForbiddenContract:
     source: tuple[str, ...]
     forbidden: tuple[str, ...]
     indirect: bool = False  # also by way of other modules
+    source_except: tuple[str, ...] = ()  # what is meant is decided by the innermost package named
+    forbidden_except: tuple[str, ...] = ()
     ignore_imports: tuple[str, ...] = ()  # "a.b -> a.c"
 
     def __post_init__(self) -> None:
@@ -67,10 +69,8 @@ class Ban:
         self.graph = graph
         self.contract = contract
         self.links = Links(graph, contract.ignore_imports, typing=typing)
-        self.bound = {at for at, name in enumerate(graph.modules) if covers(contract.source, name)}
-        self.goals = {
-            at for at, name in enumerate(graph.modules) if covers(contract.forbidden, name)
-        } - self.bound
+        self.bound = meant(graph, contract.source, contract.source_except)
+        self.goals = meant(graph, contract.forbidden, contract.forbidden_except) - self.bound
         self.exits = list(external_edges(graph, contract.forbidden, typing=typing))
 
     def breaches(self) -> Iterator[Breach]:
@@ -98,6 +98,22 @@ class Ban:
             end = self.graph.edges.target(way[-1])
             external, name = doors[end] if end not in self.goals else (-1, self.graph.modules[end])
             yield Breach(way, external, covers(self.contract.forbidden, name))
+
+
+def meant(graph: ImportGraph, patterns: tuple[str, ...], exceptions: tuple[str, ...]) -> set[int]:
+    """Find the modules that patterns cover, but for those that an exception covers as closely or more."""
+    if not exceptions:
+        return {at for at, name in enumerate(graph.modules) if covers(patterns, name)}
+    known = {"": False}
+    for name in sorted(graph.names()):  # packages come before what is in them
+        is_named = is_among(patterns, name) or is_among(exceptions, name)
+        known[name] = not is_among(exceptions, name) if is_named else known[name.rpartition(".")[0]]
+    return {at for at, name in enumerate(graph.modules) if known[name]}
+
+
+def is_among(patterns: tuple[str, ...], name: str) -> bool:
+    """Tell whether one of the patterns means this very module."""
+    return any(matches(pattern, name) for pattern in patterns)
 
 
 def external_edges(

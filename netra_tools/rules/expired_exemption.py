@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from netra_tools.rules.rule import Rule
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExpiredExemption(Rule):
     """An exemption, or a suppression comment with `until=`, has expired: what it accepted counts again.
 

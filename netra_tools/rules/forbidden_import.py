@@ -16,12 +16,15 @@ class ForbiddenImport(GraphRule):
 
     `source` and `forbidden` name modules with all that is in them; `forbidden` may also name modules
     outside the project. With `indirect`, a chain of imports through other modules counts, too.
+    `source_except` and `forbidden_except` leave modules out again, with all that is in them, unless a
+    module further in is named in turn.
 
     Why is this bad?
         The contract says why: a heavy or unsafe dependency, a part that must stay replaceable.
 
     Options:
-        contracts: tables with name, source, forbidden, indirect, ignore_imports
+        contracts: tables with name, source, source_except, forbidden, forbidden_except, indirect,
+            ignore_imports
         include_typing: count imports under `if TYPE_CHECKING:`
 
     Example (contracts = [{name = "pure", source = ["app.core"], forbidden = ["requests", "app.web"]}]):

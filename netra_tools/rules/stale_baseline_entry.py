@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from netra_tools.rules.rule import Rule
 
 
-@dataclass(frozen=True, kw_only=True)
 class StaleBaselineEntry(Rule):
     """An entry of the baseline stands for a finding that is gone.
 

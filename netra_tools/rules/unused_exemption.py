@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from netra_tools.rules.rule import Rule
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnusedExemption(Rule):
     """An exemption in the configuration has nothing to accept.
 

@@ -51,6 +51,21 @@ CASES: dict[str, tuple[ForbiddenImport, list[str]]] = {
     "another thing of that name's beginning": (rule("app.core2", "request"), []),
     "directly only": (rule("app.mid", "app.web", "google"), []),
     "an ignored import": (rule("app.core", "app.web", ignore_imports=("app.core -> app.web",)), []),
+    "a package but for a part of it, which is forbidden": (
+        rule("app", "app.web", source_except=("app.web",)),
+        [
+            "app/core.py:2 `app.core` may not import `app.web` (pure)",
+            "app/deep.py:2 `app.deep` may not import `app.web` (pure)",
+        ],
+    ),
+    "a part of the exception is meant again": (
+        rule("app.core", "app", "app.web", source_except=("nothing",), forbidden_except=("app",)),
+        ["app/core.py:2 `app.core` may not import `app.web` (pure)"],
+    ),
+    "a part that is allowed": (
+        rule("app.core", "app", forbidden_except=("app.web",)),
+        ["app/core.py:2 `app.core` may not import `app.mid` (pure)"],
+    ),
     "indirectly, inside": (
         rule("app.mid", "app.web", indirect=True),
         ["app/mid.py:1 `app.mid` may not import `app.web` (pure), reached through `app.deep`"],
