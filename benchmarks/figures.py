@@ -193,6 +193,8 @@ def measure_netra(bench: Bench) -> None:
     bench.measure("netra, 10 bodies changed", check, lambda: edit(files[:10], next(numbers), False))
     bench.measure("netra, a limit changed", check, lambda: configure(bench.root, next(numbers)))
     bench.measure("netra, three paths", [*check, *some])
+    staged = [*check, "--staged"]
+    bench.measure("netra --staged, three files", staged, lambda: stage(bench.root, some, next(numbers)))
     bench.measure("netra check FILE", [*check, some[0]])
     bench.measure("netra --help", [*netra, "--help"])
     forget(bench.root)
@@ -215,6 +217,12 @@ def edit(files: Sequence[Path], number: int, imports: bool = True) -> None:
         path.write_text(f"{text}\n# edited\n{line}\n", encoding="utf-8")
 
 
+def stage(root: Path, names: Sequence[str], number: int) -> None:
+    """Change files and stage them."""
+    edit([root / name for name in names], number)
+    subprocess.run(["git", "add", *names], cwd=root, check=True)
+
+
 def configure(root: Path, number: int) -> None:
     """Set another limit."""
     setting = f"[rules.file-too-long]\nmax_lines = {400 + number}\n"
@@ -229,6 +237,7 @@ def print_ratios(bench: Bench) -> None:
     bench.ratio("netra warm", "ruff warm", "0.15")
     bench.ratio("netra, 10 files changed", "ruff warm", "0.25")
     bench.ratio("netra, 10 bodies changed", "ruff warm", "0.25")
+    bench.ratio("netra --staged, three files", "ruff warm", "0.3 s on an idle machine", "wall")
     bench.ratio("netra check FILE", "python -c pass", "5")
     bench.ratio("netra --help", "python -c pass", "5")
 
