@@ -128,6 +128,8 @@ def configuration_page() -> Iterator[str]:
     yield from table_lines("[tool.netra]", properties)
     yield from table_lines("[tool.netra.services.NAME]", inner(properties["services"]))
     yield from table_lines("[[tool.netra.overrides]]", inner(properties["overrides"]))
+    tools = properties["external"]["properties"]
+    yield from table_lines(f"[tool.netra.external.{'|'.join(tools)}]", tools["ruff"]["properties"])
 
 
 def inner(value: Mapping[str, Any]) -> Mapping[str, Any]:

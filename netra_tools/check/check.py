@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from netra_tools.check.answer import Look
 from netra_tools.check.conclude import conclude
+from netra_tools.check.external import Others, leave_unasked
 from netra_tools.check.remember import remember
 from netra_tools.check.request import CheckRequest
 from netra_tools.check.run import Run, begin, examine
@@ -32,8 +33,10 @@ def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
     run = begin(request, seen)
     try:
         wanted, notices = choose(run.config.root, run.scope.places, request.paths)
-        graph = examine(run)
-        result = conclude(run, wanted, graph, (*run.scope.notes, *notices))
+        with Others(run) as others:
+            graph = examine(run)
+            told = others.hear(wanted)
+        result = conclude(run, wanted, graph, (*run.scope.notes, *notices), told)
         return Checked(result, remember(run), run.memory.notices())
     finally:
         run.memory.close()
@@ -56,8 +59,10 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
         old_graph = examine(before)
         involved = touched(after, graph) | touched(before, old_graph)
         involved |= {*difference.before, *difference.renamed.values()}
-        result = conclude(after, involved if wanted is None else involved & wanted, graph, after.scope.notes)
-        old = conclude(before, involved, old_graph, ())
+        told = leave_unasked(after, "about a change: run netra without it as well")
+        asked = involved if wanted is None else involved & wanted
+        result = conclude(after, asked, graph, after.scope.notes, told)
+        old = conclude(before, involved, old_graph, (), told)
         count = len(after.files) if wanted is None else len(wanted)
         news = subtract(result.findings, old.findings, difference.renamed)
         notices = (*result.notices, *difference.notes, *notices)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from netra_tools.check.gather import Place
 from netra_tools.check.memory import order_in_file, unpack_findings, unpack_suppressions
 from netra_tools.check.run import Run
@@ -9,15 +11,29 @@ from netra_tools.check.settle import settle
 from netra_tools.model import Finding, Suppression
 from netra_tools.report.result import CheckResult
 
+if TYPE_CHECKING:
+    from netra_tools.external.ask import Told
+
 
 def conclude(
-    run: Run, wanted: frozenset[str] | None, graph: tuple[Finding, ...], notices: tuple[str, ...]
+    run: Run,
+    wanted: frozenset[str] | None,
+    graph: tuple[Finding, ...],
+    notices: tuple[str, ...],
+    told: Told | None = None,
 ) -> CheckResult:
-    """Put all findings together, without those that are suppressed or not asked for."""
+    """Put all findings together, those of other tools too, without those suppressed or not asked for."""
     places = run.scope.places
     asked = places if wanted is None else [place for place in places if place.path in wanted]
+    names = run.rules.names()
+    if told is not None:
+        graph, notices, names = (
+            (*graph, *told.findings),
+            (*notices, *told.notices),
+            names._replace(others=told.asked),
+        )
     findings, suppressions = recall(run, asked, graph_findings(graph))
-    settled = settle(findings, suppressions, run.rules.names())
+    settled = settle(findings, suppressions, names)
     ordered = settled.findings if not suppressions else tuple(sorted(settled.findings, key=order))
     strict, root = run.request.strict, run.config.root
     texts = {path: text for path, text in run.overlay.items() if text is not None}

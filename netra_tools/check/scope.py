@@ -52,7 +52,7 @@ def locate(config: Config, rules: RuleSet, overlay: Overlay) -> Scope:
         for path, name in zip(listing.paths, names, strict=False)
     ]
     unread = frozenset(name.module for name in names[len(places) :] if name.module)
-    watched = watched_paths(config.root, listing)
+    watched = watched_paths(config, listing)
     return Scope(places, unread, listing.notes, watched, digest_places(places, unread), listing.tracked)
 
 
@@ -73,10 +73,12 @@ def digest_places(places: list[Place], unread: frozenset[str]) -> bytes:
     return digest_of(marshal.dumps((tuple(zip(*places, strict=True)), sorted(unread)), 2))
 
 
-def watched_paths(root: str, listing: Listing) -> tuple[str, ...]:
-    """List what decides which files there are and what is asked of them."""
+def watched_paths(config: Config, listing: Listing) -> tuple[str, ...]:
+    """List what decides which files there are, what is asked of them and what other tools said of them."""
+    root = config.root
     paths = [root, f"{root}/.git/HEAD", f"{root}/pyproject.toml", f"{root}/netra.toml"]
     paths += listing.ignore_files
+    paths += [f"{root}/{tool.report}" for tool in config.external.values() if tool.report]
     paths += [f"{root}/{directory}" for directory in listing.directories]
     return tuple(dict.fromkeys(paths))
 

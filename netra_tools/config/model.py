@@ -25,6 +25,14 @@ class Override(NamedTuple):
     ignore: tuple[str, ...] = ()  # slugs, sorted: codes and prefixes are spelt out
 
 
+class External(NamedTuple):
+    """Another tool whose findings join ours: one that is run, or whose report is read."""
+
+    run: bool = False
+    report: str = ""  # what an earlier step wrote, relative to the repository
+    paths: tuple[str, ...] = ()  # what it is run on; () lets its own configuration say it
+
+
 class Config(NamedTuple):
     """Everything a run depends on besides the files and the command line."""
 
@@ -40,6 +48,7 @@ class Config(NamedTuple):
     rules: Mapping[str, Mapping[str, object]] = {}  # slug -> options that were set
     overrides: tuple[Override, ...] = ()
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
+    external: Mapping[str, External] = {}  # name of the tool -> what is asked of it
     fingerprint: str = ""  # of all that feeds rules and discovery: neither `root` nor `source`
 
     def __hash__(self) -> int:

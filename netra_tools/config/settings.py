@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from netra_tools.config.external import EXTERNAL
 from netra_tools.config.model import (
     DEFAULT_MAX_FILE_BYTES,
     DEFAULT_TESTS,
@@ -42,6 +43,7 @@ TOP = (
         DEFAULT_MAX_FILE_BYTES,
         description="Larger files are reported, not read.",
     ),
+    EXTERNAL,
 )
 
 
