@@ -37,7 +37,8 @@ def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
             graph = examine(run)
             told = others.hear(wanted)
         result = conclude(run, wanted, graph, (*run.scope.notes, *notices), told)
-        return Checked(result, remember(run), run.memory.notices())
+        look = remember(run)
+        return Checked(result, look if others.repeatable() else b"", run.memory.notices())
     finally:
         run.memory.close()
 

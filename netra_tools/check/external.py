@@ -24,9 +24,15 @@ class Others:
         run = self.run
         if run.config.external and not why_unasked(run):
             from netra_tools.external.ask import Asked
+            from netra_tools.external.launch import Surroundings
 
-            self.asked = Asked(run.config)
+            where = Surroundings(run.config.root, run.request.variables, run.config.trusted)
+            self.asked = Asked(run.config, where, run.memory.directory)
         return self
+
+    def repeatable(self) -> bool:
+        """Say whether the answer follows from what is watched: a tool that was run has its own inputs."""
+        return self.asked is None or not self.asked.running
 
     def __exit__(self, *_: object) -> None:
         if self.asked is not None:

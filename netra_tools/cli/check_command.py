@@ -58,6 +58,7 @@ class Target(NamedTuple):
 @click.option(
     "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Set one key of the configuration, as TOML."
 )
+@click.option("--trust", is_flag=True, help="Let the repository run code: its mypy plugins.")
 @click.option("--root", type=click.Path(), help="The repository; default is the one around the directory.")
 @click.pass_obj
 def check(seen: Any, /, **options: Any) -> int:
@@ -127,10 +128,8 @@ class Session:
         paths = tuple(overlay) or tuple([relative(self.root, path) for path in options["paths"]])
         words = (split_words(options["select"]), split_words(options["ignore"]))
         progress = self.progress if self.talks else tell_nobody
-        strict, jobs = options["strict"], options["jobs"]
-        return CheckRequest(
-            self.config(), paths, *words, strict, jobs, self.cache_directory(), overlay, progress
-        )
+        strict, jobs, cache = options["strict"], options["jobs"], self.cache_directory()
+        return CheckRequest(self.config(), paths, *words, strict, jobs, cache, os.environ, overlay, progress)
 
     def base(self) -> str:
         """Give what to compare with: a commit, STAGED, or nothing."""
@@ -158,7 +157,10 @@ class Session:
         from netra_tools.config.load import load_config
         from netra_tools.rules.registry import rule_specs
 
-        return load_config(self.root, self.options["config"], rule_specs, self.options["settings"])
+        options = self.options
+        return load_config(
+            self.root, options["config"], rule_specs, options["settings"], trusted=options["trust"]
+        )
 
     def cache_directory(self) -> str:
         """Give the directory of the cache; "" for none."""

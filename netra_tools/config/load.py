@@ -17,7 +17,12 @@ TABLE = "tool.netra"
 
 
 def load_config(
-    root: str, path: str | None, specs: Callable[[], Sequence[RuleSpec]], settings: Sequence[str] = ()
+    root: str,
+    path: str | None,
+    specs: Callable[[], Sequence[RuleSpec]],
+    settings: Sequence[str] = (),
+    *,
+    trusted: bool = False,
 ) -> Config:
     """Read the configuration of the repository at `root`, or the file at `path` instead.
 
@@ -39,12 +44,12 @@ def load_config(
         from netra_tools.config.settings import read_settings
 
         config = read_settings(table, place, specs())._replace(root=root, source=source)
-    return config._replace(fingerprint=fingerprint(config))
+    return config._replace(fingerprint=fingerprint(config), trusted=trusted)
 
 
 def fingerprint(config: Config) -> str:
     """Hash all that feeds rules and discovery: the same in every clone, whatever the file is called."""
-    said = config._replace(root="", source="", fingerprint="")
+    said = config._replace(root="", source="", trusted=False, fingerprint="")
     return digest_of(repr(_ordered(said)).encode("utf-8", "surrogatepass")).hex()
 
 

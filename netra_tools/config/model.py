@@ -49,7 +49,8 @@ class Config(NamedTuple):
     overrides: tuple[Override, ...] = ()
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
     external: Mapping[str, External] = {}  # name of the tool -> what is asked of it
-    fingerprint: str = ""  # of all that feeds rules and discovery: neither `root` nor `source`
+    trusted: bool = False  # the user lets the repository run code of its own
+    fingerprint: str = ""  # of all that feeds rules and discovery: not `root`, `source`, `trusted`
 
     def __hash__(self) -> int:
         """Hash by the fingerprint, since the tables within are dictionaries."""

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from netra_tools.config.model import Config
 from netra_tools.errors import NetraError
 from netra_tools.external.findings import Source, make_findings, place_in
+from netra_tools.external.launch import Surroundings
 from netra_tools.external.message import PREFIXES, Answer, Message
 from netra_tools.external.report import read_report
+from netra_tools.external.running import Running
 from netra_tools.model import Finding
 
 MOST_NAMED = 3  # files in one notice
@@ -24,10 +26,18 @@ class Told(NamedTuple):
 
 
 class Asked:
-    """The tools of one run."""
+    """The tools of one run. Those that are to be run begin at once."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, where: Surroundings, cache: str = "") -> None:
         self.config = config
+        self.running: dict[str, Running] = {}
+        try:
+            for tool, wish in sorted(config.external.items()):
+                if wish.run:
+                    self.running[tool] = Running(tool, wish.paths, where, cache)
+        except BaseException:
+            self.close()
+            raise
 
     def hear(self, wanted: Container[str], source_of: Callable[[str], Source]) -> Told:
         """Wait for the tools, and give their findings in the wanted files.
@@ -47,10 +57,15 @@ class Asked:
     def answers(self) -> Iterator[tuple[str, Answer]]:
         """Give what each tool said."""
         for tool, wish in sorted(self.config.external.items()):
-            yield tool, read_report(self.config.root, wish.report, tool)
+            if wish.run:
+                yield tool, self.running[tool].answer()
+            else:
+                yield tool, read_report(self.config.root, wish.report, tool)
 
     def close(self) -> None:
-        """Let go of what was started."""
+        """End what is still at work."""
+        for running in self.running.values():
+            running.close()
 
 
 def prefixes(config: Config) -> list[str]:

@@ -12,6 +12,7 @@ from netra_tools.config.model import Config, External
 from netra_tools.errors import NetraError
 from netra_tools.external.ask import Asked
 from netra_tools.external.findings import Source
+from netra_tools.external.launch import Surroundings
 from netra_tools.model import Finding
 from tests.repository import make, netra
 
@@ -62,7 +63,9 @@ def repository(root: Path, tool: str, report: str | None, source: str = SOURCE) 
 def heard(root: Path, tool: str) -> list[Finding]:
     """Read the report of a repository."""
     config = Config(str(root), external={tool: External(report="out/report")})
-    return list(Asked(config).hear({"app/a.py"}, lambda _: Source((), ())).findings)
+    return list(
+        Asked(config, Surroundings(str(root), {})).hear({"app/a.py"}, lambda _: Source((), ())).findings
+    )
 
 
 def listed(root: Path, *args: str) -> tuple[int, list[str]]:

@@ -1,0 +1,131 @@
+"""Start a tool beside our own reading, with nothing of the repository in its way, and collect what it says.
+
+A stranger's repository must not choose what runs: executables are those beside the running interpreter, or
+on PATH outside of the repository; the tool gets only the variables named here, none that makes Python or
+the tool load code, and never finds modules in the current directory.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from typing import IO, NamedTuple
+
+from netra_tools.errors import NetraError
+
+KEPT = frozenset(
+    (
+        *("HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "TEMP", "TMP"),
+        *("SYSTEMROOT", "COMSPEC", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PATHEXT"),
+        *("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"),
+    )
+)
+# No module is imported from the current directory; nothing that is written needs another encoding.
+SET = {"PYTHONSAFEPATH": "1", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
+SUFFIXES = (".exe", "") if os.name == "nt" else ("",)
+
+
+class Surroundings(NamedTuple):
+    """Where tools run, and what they see."""
+
+    root: str
+    variables: Mapping[str, str]  # of our own process
+    trusted: bool = False  # the repository may run what it likes
+
+    def path(self) -> list[str]:
+        """List the directories to look for executables in, those of the repository left out."""
+        entries = [
+            entry for entry in self.variables.get("PATH", "").split(os.pathsep) if os.path.isabs(entry)
+        ]
+        outside = [entry for entry in entries if self.trusted or not self.holds(entry)]
+        return [os.path.dirname(sys.executable), *outside]
+
+    def holds(self, place: str) -> bool:
+        """Say whether a place lies in the repository, by whatever name."""
+        real, root = os.path.realpath(place), os.path.realpath(self.root)
+        return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
+
+    def environment(self) -> dict[str, str]:
+        """Give the variables that a tool sees."""
+        if self.trusted:
+            return {**self.variables, "NO_COLOR": "1"}
+        kept = {name: value for name, value in self.variables.items() if name in KEPT}
+        return {**kept, **SET, "PATH": os.pathsep.join(self.path())}
+
+
+class Ended(NamedTuple):
+    """What a tool that has ended said."""
+
+    code: int
+    out: str
+    err: str
+
+    def last_words(self) -> str:
+        """Give the line that says best what went wrong."""
+        lines = [line.strip() for line in (self.err or self.out).splitlines() if line.strip()]
+        reasons = [line for line in lines if "error" in line.lower()]
+        return (reasons or lines or ["it said nothing"])[-1]
+
+
+class Launched:
+    """A tool at work. What it says goes to files: a pipe would be full before we come to read it."""
+
+    def __init__(self, tool: str, arguments: Sequence[str], where: Surroundings) -> None:
+        command = [find_executable(tool, where), *arguments]
+        self.out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 `close` closes both
+        self.err: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
+        try:
+            self.process = subprocess.Popen(
+                command,
+                cwd=where.root,
+                env=where.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=self.out,
+                stderr=self.err,
+            )
+        except OSError as error:
+            self.forget()
+            reason = (error.strerror or str(error)).lower()
+            raise NetraError(f"{tool} cannot be started: {reason}", f"see {command[0]}") from error
+
+    def wait(self) -> Ended:
+        """Wait for the end."""
+        code = self.process.wait()
+        return Ended(code, read_stream(self.out), read_stream(self.err))
+
+    def close(self) -> None:
+        """End the tool if it is still at work, for nobody waits for it any more."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of the files."""
+        self.out.close()
+        self.err.close()
+
+
+def read_stream(stream: IO[bytes]) -> str:
+    """Read all that was written."""
+    stream.seek(0)
+    return stream.read().decode("utf-8", "replace")
+
+
+def find_executable(tool: str, where: Surroundings) -> str:
+    """Find a tool: beside the running interpreter, then on PATH; never in the repository.
+
+    Raises: NetraError.
+    """
+    own = os.path.dirname(sys.executable)
+    for directory in where.path():
+        for suffix in SUFFIXES:
+            found = os.path.join(directory, tool + suffix)
+            ours = directory == own or where.trusted or not where.holds(found)
+            if ours and os.path.isfile(found) and os.access(found, os.X_OK):
+                return found
+    hint = f"install {tool} beside netra, or remove [tool.netra.external.{tool}]"
+    raise NetraError(f"{tool} is not installed, and the configuration asks for it", hint)
