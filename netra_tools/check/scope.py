@@ -78,6 +78,7 @@ def watched_paths(config: Config, listing: Listing) -> tuple[str, ...]:
     root = config.root
     paths = [root, f"{root}/.git/HEAD", f"{root}/pyproject.toml", f"{root}/netra.toml"]
     paths += listing.ignore_files
+    paths += config.rule_files
     paths += [f"{root}/{tool.report}" for tool in config.external.values() if tool.report]
     paths += [f"{root}/{directory}" for directory in listing.directories]
     return tuple(dict.fromkeys(paths))

@@ -58,7 +58,7 @@ class Target(NamedTuple):
 @click.option(
     "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Set one key of the configuration, as TOML."
 )
-@click.option("--trust", is_flag=True, help="Let the repository run code: its mypy plugins.")
+@click.option("--trust", is_flag=True, help="Let the repository run code: its rules, its mypy plugins.")
 @click.option("--root", type=click.Path(), help="The repository; default is the one around the directory.")
 @click.pass_obj
 def check(seen: Any, /, **options: Any) -> int:

@@ -43,6 +43,12 @@ TOP = (
         DEFAULT_MAX_FILE_BYTES,
         description="Larger files are reported, not read.",
     ),
+    Field(
+        "rule_packages",
+        strings("package"),
+        (),
+        description="Installed packages with rules of your own.",
+    ),
     EXTERNAL,
 )
 
