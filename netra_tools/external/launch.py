@@ -25,6 +25,7 @@ KEPT = frozenset(
 )
 # No module is imported from the current directory; nothing that is written needs another encoding.
 SET = {"PYTHONSAFEPATH": "1", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
+OUTPUT = "RUFF_OUTPUT"  # where ruff writes, and how, is for us to say
 SUFFIXES = (".exe", "") if os.name == "nt" else ("",)
 
 
@@ -51,7 +52,8 @@ class Surroundings(NamedTuple):
     def environment(self) -> dict[str, str]:
         """Give the variables that a tool sees."""
         if self.trusted:
-            return {**self.variables, "NO_COLOR": "1"}
+            kept = {name: value for name, value in self.variables.items() if not name.startswith(OUTPUT)}
+            return {**kept, "NO_COLOR": "1"}
         kept = {name: value for name, value in self.variables.items() if name in KEPT}
         return {**kept, **SET, "PATH": os.pathsep.join(self.path())}
 

@@ -63,7 +63,8 @@ class Running:
             answer = read_text(ended.out, self.tool)
         except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
             raise UnreadableError(f"what {self.tool} wrote", str(error).lower()) from error
-        return answer._replace(notices=self.notices(ended))
+        stopped = answer.stopped or ended.code == mypy.STOPPED
+        return answer._replace(stopped=stopped, notices=self.notices(ended))
 
     def codes(self, ended: Ended) -> tuple[int, ...]:
         """List the exit codes that come with an answer; mypy's last one only when it says why it stopped."""
