@@ -7,6 +7,7 @@ the tool load code, and never finds modules in the current directory.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from typing import IO, NamedTuple
 
 from netra_tools.errors import NetraError
+from netra_tools.project.outside import holds, path_outside
 
 KEPT = frozenset(
     (
@@ -38,16 +40,9 @@ class Surroundings(NamedTuple):
 
     def path(self) -> list[str]:
         """List the directories to look for executables in, those of the repository left out."""
-        entries = [
-            entry for entry in self.variables.get("PATH", "").split(os.pathsep) if os.path.isabs(entry)
-        ]
-        outside = [entry for entry in entries if self.trusted or not self.holds(entry)]
-        return [os.path.dirname(sys.executable), *outside]
-
-    def holds(self, place: str) -> bool:
-        """Say whether a place lies in the repository, by whatever name."""
-        real, root = os.path.realpath(place), os.path.realpath(self.root)
-        return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
+        path = self.variables.get("PATH", "")
+        entries = path.split(os.pathsep) if self.trusted else path_outside(self.root, path)
+        return [os.path.dirname(sys.executable), *entries]
 
     def environment(self) -> dict[str, str]:
         """Give the variables that a tool sees."""
@@ -69,7 +64,17 @@ class Ended(NamedTuple):
         """Give the line that says best what went wrong."""
         lines = [line.strip() for line in (self.err or self.out).splitlines() if line.strip()]
         reasons = [line for line in lines if "error" in line.lower()]
-        return (reasons or lines or ["it said nothing"])[-1]
+        return plain((reasons or lines or ["it said nothing"])[-1])
+
+
+def plain(line: str) -> str:
+    """Take the message out of a line that is JSON."""
+    if not line.startswith("{"):
+        return line
+    try:
+        return str(json.loads(line)["message"])
+    except (ValueError, KeyError, TypeError):
+        return line
 
 
 class Launched:
@@ -126,7 +131,7 @@ def find_executable(tool: str, where: Surroundings) -> str:
     for directory in where.path():
         for suffix in SUFFIXES:
             found = os.path.join(directory, tool + suffix)
-            ours = directory == own or where.trusted or not where.holds(found)
+            ours = directory == own or where.trusted or not holds(where.root, found)
             if ours and os.path.isfile(found) and os.access(found, os.X_OK):
                 return found
     hint = f"install {tool} beside netra, or remove [tool.netra.external.{tool}]"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from netra_tools.config.model import RuleOrigin, RulePackages
 from netra_tools.digests import digest_of
 from netra_tools.errors import NetraError
+from netra_tools.project.outside import holds
 
 if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
@@ -72,11 +73,10 @@ def refuse_inside(name: str, places: Iterable[str], wanted: RulePackages) -> Non
     """
     if wanted.trusted:
         return
-    root, installed = real(wanted.root), installed_places()
+    installed = installed_places()
     for place in places:
-        found = real(place)
-        if is_below(found, root) and not any(is_below(found, one) for one in installed):
-            shown = os.path.relpath(found, root)
+        if is_of_repository(place, wanted.root, installed):
+            shown = os.path.relpath(os.path.realpath(place), os.path.realpath(wanted.root))
             message = f"the rule package '{name}' lies in the repository, at {shown}: it is not imported"
             raise NetraError(message, TRUST)
 
@@ -85,29 +85,19 @@ def installed_places() -> list[str]:
     """List where the running interpreter's packages are installed."""
     import sysconfig
 
-    return [real(sysconfig.get_path(name)) for name in ("purelib", "platlib", "stdlib")]
+    return [sysconfig.get_path(name) for name in ("purelib", "platlib", "stdlib")]
+
+
+def is_of_repository(place: str, root: str, installed: Iterable[str]) -> bool:
+    """Say whether a place lies in the repository and is not installed there."""
+    return holds(root, place) and not any(holds(one, place) for one in installed)
 
 
 def forget_repository(wanted: RulePackages) -> None:
     """Let nothing that a rule imports be found in the repository."""
     if not wanted.trusted:
-        root, installed = real(wanted.root), installed_places()
-        sys.path[:] = [
-            entry
-            for entry in sys.path
-            if entry
-            and (not is_below(real(entry), root) or any(is_below(real(entry), one) for one in installed))
-        ]
-
-
-def real(path: str) -> str:
-    """Follow all links."""
-    return os.path.realpath(path)
-
-
-def is_below(path: str, directory: str) -> bool:
-    """Say whether a path is a directory or lies in it."""
-    return path == directory or path.startswith(directory.rstrip(os.sep) + os.sep)
+        root, installed = wanted.root, installed_places()
+        sys.path[:] = [entry for entry in sys.path if entry and not is_of_repository(entry, root, installed)]
 
 
 def read(path: str) -> bytes:

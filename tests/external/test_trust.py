@@ -83,7 +83,7 @@ def run(root: Path, *args: str, start: tuple[str, ...] = ("-P",)) -> Ran:
     code = f"import sys; sys.path.append({package!r}); from netra_tools.cli.door import main; main()"
     into = os.pathsep.join([".", "bin", str(root), str(root / "src")])
     variables = {
-        "PATH": os.pathsep.join([os.environ["PATH"], ".", "bin", str(root / "bin"), str(root / ".venv/bin")]),
+        "PATH": os.pathsep.join([".", "bin", str(root / "bin"), str(root / ".venv/bin"), os.environ["PATH"]]),
         "VIRTUAL_ENV": str(root / ".venv"),
         "MYPYPATH": into,
         "MYPY_CACHE_DIR": "planted_cache",
