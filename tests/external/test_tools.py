@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -128,3 +129,23 @@ def test_a_tool_sees_no_variable_that_loads_code() -> None:
     assert seen["PATH"] == f"{own}{os.pathsep}/usr/bin"
     assert (seen["HOME"], seen["PYTHONSAFEPATH"]) == ("/home/me", "1")
     assert not {"PYTHONPATH", "RUFF_OUTPUT_FILE", "MYPYPATH"} & seen.keys()
+
+
+def loaded(root: Path) -> str:
+    """Check, and list what is imported for it."""
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "netra_tools", "check", "--ci", "--no-cache"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stderr
+
+
+def test_without_the_table_nothing_is_loaded(tmp_path: Path) -> None:
+    root = make(tmp_path, {"app/__init__.py": "", "report.json": "[]"})
+    assert "netra_tools.external" not in loaded(root)
+    (root / "netra.toml").write_text('[external.ruff]\nreport = "report.json"\n')
+    assert "netra_tools.external" in loaded(root)
