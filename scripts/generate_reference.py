@@ -132,6 +132,8 @@ def configuration_page() -> Iterator[str]:
     yield from table_lines("[tool.netra.services.NAME]", inner(properties["services"]))
     yield from table_lines("[[tool.netra.overrides]]", inner(properties["overrides"]))
     yield from table_lines("[[tool.netra.exemptions]]", inner(properties["exemptions"]))
+    tools = properties["external"]["properties"]
+    yield from table_lines(f"[tool.netra.external.{'|'.join(tools)}]", tools["ruff"]["properties"])
 
 
 def inner(value: Mapping[str, Any]) -> Mapping[str, Any]:

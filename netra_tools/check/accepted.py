@@ -75,7 +75,7 @@ def report_stale(held: Held, config: Config, reach: Reach, names: Names) -> Iter
 def describe(entry: Entry, reach: Reach, slugs: frozenset[str]) -> str:
     """Say why an entry is stale."""
     path, slug, subject = entry.key
-    if slug not in slugs:
+    if slug not in slugs and ":" not in slug:
         return f"no rule is called '{slug}'"
     if path not in reach.files:
         return f"{path} is no file that is checked: {slug} `{subject}`"

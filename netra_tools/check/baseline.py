@@ -21,7 +21,7 @@ class Reach(NamedTuple):
 
     files: frozenset[str]  # of the project
     asked: Collection[str] | None  # the files that were asked for; None: all, and those that are gone
-    silent: frozenset[str]  # rules that exist and did not run: slugs
+    silent: frozenset[str]  # rules that exist and did not run: slugs, and what begins those of other tools
     contents: Mapping[str, bytes]  # path -> digest of its content, and more
 
 
@@ -71,7 +71,7 @@ def hold(findings: Iterable[Finding], baseline: Baseline, reach: Reach) -> Held:
 
 def is_judged(key: Key, reach: Reach) -> bool:
     """Say whether the run would have found again what this entry stands for."""
-    return key[1] not in reach.silent and (reach.asked is None or key[0] in reach.asked)
+    return key[1].partition(":")[0] not in reach.silent and (reach.asked is None or key[0] in reach.asked)
 
 
 def match(key: Key, values: Values, items: list[Finding], held: Held) -> int:

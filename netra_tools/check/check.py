@@ -8,6 +8,7 @@ from typing import NamedTuple
 from netra_tools.check.accepted import Accepted
 from netra_tools.check.answer import Look
 from netra_tools.check.conclude import conclude
+from netra_tools.check.external import Others, leave_unasked
 from netra_tools.check.remember import remember
 from netra_tools.check.request import CheckRequest
 from netra_tools.check.run import Run, begin, examine
@@ -34,9 +35,12 @@ def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
     run = begin(request, seen)
     try:
         wanted, notices = choose(run.config.root, run.scope.places, request.paths)
-        graph = examine(run, wanted)
-        result, accepted = conclude(run, wanted, graph, (*run.scope.notes, *notices))
-        return Checked(result, remember(run), run.memory.notices(), accepted)
+        with Others(run) as others:
+            graph = examine(run, wanted)
+            told = others.hear(wanted)
+        result, accepted = conclude(run, wanted, graph, (*run.scope.notes, *notices), told)
+        look = remember(run)
+        return Checked(result, look if others.repeatable() else b"", run.memory.notices(), accepted)
     finally:
         run.memory.close()
 
@@ -58,9 +62,10 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
         old_graph = examine(before, None)
         involved = touched(after, graph) | touched(before, old_graph)
         involved |= {*difference.before, *difference.renamed.values()}
+        told = leave_unasked(after, "about a change: run netra without it as well")
         asked = involved if wanted is None else involved & wanted
-        result, accepted = conclude(after, asked, graph, after.scope.notes)
-        old, _ = conclude(before, involved, old_graph, ())
+        result, accepted = conclude(after, asked, graph, after.scope.notes, told)
+        old, _ = conclude(before, involved, old_graph, (), told)
         count = len(after.files) if wanted is None else len(wanted)
         news = subtract(result.findings, old.findings, difference.renamed)
         notices = (*result.notices, *difference.notes, *notices)

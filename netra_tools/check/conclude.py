@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from netra_tools.check.accepted import Accepted, accept
 from netra_tools.check.baseline import Reach
 from netra_tools.check.gather import Place
 from netra_tools.check.memory import order_in_file, unpack_findings, unpack_suppressions
 from netra_tools.check.run import Run
-from netra_tools.check.settle import settle
+from netra_tools.check.settle import Names, settle
 from netra_tools.model import Finding, Suppression
 from netra_tools.report.result import CheckResult
 
+if TYPE_CHECKING:
+    from netra_tools.external.ask import Told
+
 
 def conclude(
-    run: Run, wanted: frozenset[str] | None, graph: tuple[Finding, ...], notices: tuple[str, ...]
+    run: Run,
+    wanted: frozenset[str] | None,
+    graph: tuple[Finding, ...],
+    notices: tuple[str, ...],
+    told: Told | None = None,
 ) -> tuple[CheckResult, Accepted]:
-    """Put all findings together, without those that are suppressed, accepted or not asked for."""
+    """Put all findings together, those of other tools too, but for what is suppressed or accepted."""
     places = run.scope.places
     asked = places if wanted is None else [place for place in places if place.path in wanted]
+    names = run.rules.names()
+    if told is not None:
+        graph, notices, names = (
+            (*graph, *told.findings),
+            (*notices, *told.notices),
+            names._replace(others=told.asked),
+        )
     findings, suppressions = recall(run, asked, graph_findings(graph))
-    settled = settle(findings, suppressions, run.rules.names(), run.request.today)
-    accepted = accept(run.request, settled.findings, reach_of(run, wanted), run.rules.names())
+    settled = settle(findings, suppressions, names, run.request.today)
+    accepted = accept(run.request, settled.findings, reach_of(run, wanted, names), names)
     ordered = tuple(accepted.findings)
     if suppressions or len(ordered) != len(findings):
         ordered = tuple(sorted(ordered, key=order))
@@ -31,10 +47,11 @@ def conclude(
     return CheckResult(ordered, len(asked), settled.suppressed, infos, *about), accepted
 
 
-def reach_of(run: Run, wanted: frozenset[str] | None) -> Reach:
+def reach_of(run: Run, wanted: frozenset[str] | None, names: Names) -> Reach:
     """Say what was looked at, and what each file holds."""
     ran = {kind.slug for kind in run.rules.types}
-    silent = frozenset(run.rules.names().slug_of.values()) - ran
+    unasked = [prefix for prefix, asked in names.others.items() if not asked]
+    silent = frozenset((*names.slug_of.values(), *unasked)) - ran
     return Reach(frozenset(run.files), wanted, silent, run.stats.known)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ class CheckRequest(NamedTuple):
     strict: bool = False
     jobs: int = 0  # processes; 0 lets netra choose
     cache_dir: str = ""  # absolute; "" is no cache
+    variables: Mapping[str, str] = MappingProxyType({})  # of the environment, for other tools
     overlay: Overlay = MappingProxyType({})  # what files are to hold instead of what is on disk
     progress: Callable[[int, int], None] = tell_nobody  # told how many files of how many have been read
     today: str = ""  # YYYY-MM-DD; without it nothing expires

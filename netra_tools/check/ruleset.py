@@ -53,7 +53,9 @@ class RuleSet:
 
     def names(self) -> Names:
         """Give what suppressions need to know of the rules."""
-        slug_of = {word: kind.slug for kind in rule_types() for word in (kind.code, kind.slug)}
+        slug_of = {
+            word: kind.slug for kind in rule_types(self.config.packages) for word in (kind.code, kind.slug)
+        }
         return Names(slug_of, self.base)
 
     def infos(self) -> tuple[RuleInfo, ...]:

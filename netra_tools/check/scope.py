@@ -74,11 +74,13 @@ def digest_places(places: list[Place], unread: frozenset[str]) -> bytes:
 
 
 def watched_paths(config: Config, listing: Listing) -> tuple[str, ...]:
-    """List what decides which files there are and what is asked of them."""
+    """List what decides which files there are, what is asked of them and what other tools said of them."""
     root = config.root
     paths = [root, f"{root}/.git/HEAD", f"{root}/pyproject.toml", f"{root}/netra.toml"]
     paths.append(f"{root}/{config.baseline}")
     paths += listing.ignore_files
+    paths += config.rule_files
+    paths += [f"{root}/{tool.report}" for tool in config.external.values() if tool.report]
     paths += [f"{root}/{directory}" for directory in listing.directories]
     return tuple(dict.fromkeys(paths))
 

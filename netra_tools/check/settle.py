@@ -28,6 +28,17 @@ class Names(NamedTuple):
 
     slug_of: Mapping[str, str]
     ran: Mapping[str, Rule]
+    others: Mapping[str, bool] = {}  # what begins the names of other tools' rules -> whether it was asked
+
+    def is_of_other(self, slug: str) -> bool:
+        """Say whether a rule is one of another tool that is configured: `RUF:F401`."""
+        return slug.partition(":")[0] in self.others
+
+    def is_judged(self, slug: str, known: frozenset[str]) -> bool:
+        """Say whether a comment that names a rule in vain is reported: not when the rule did not run."""
+        if self.is_of_other(slug):
+            return self.others[slug.partition(":")[0]]
+        return slug in self.ran or slug not in known
 
 
 class Comment:
@@ -124,13 +135,13 @@ def idle_words(comment: Comment, names: Names) -> list[str]:
     if not comment.found.rules:
         return [] if comment.used else [ANY]
     known = frozenset(names.slug_of.values())
-    return sorted(slug for slug in comment.slugs - comment.used if slug in names.ran or slug not in known)
+    return sorted(slug for slug in comment.slugs - comment.used if names.is_judged(slug, known))
 
 
 def describe(idle: Sequence[str], names: Names) -> str:
     """Say what a comment names in vain: rules that found nothing, and what is no rule at all."""
     slugs = frozenset(names.slug_of.values())
-    known = [word for word in idle if word in slugs or word == ANY]
+    known = [word for word in idle if word in slugs or word == ANY or names.is_of_other(word)]
     said = [f"nothing to silence for {', '.join(known)}"] if known else []
     return ", ".join([*said, *(not_a_rule(word, slugs) for word in idle if word not in known)])
 

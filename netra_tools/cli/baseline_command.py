@@ -19,6 +19,7 @@ SHARED = (
     click.option("--cache-dir", type=click.Path(), help="Where the cache lies; default .netra/cache."),
     click.option("--config", type=click.Path(), help="Read this configuration instead of the repository's."),
     click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Set one key, as TOML."),
+    click.option("--trust", is_flag=True, help="Let the repository run code: its rules, its mypy plugins."),
     click.option(
         "--root", type=click.Path(), help="The repository; default is the one around the directory."
     ),
@@ -34,6 +35,7 @@ UNASKED = {
     "changed": None,
     "staged": False,
     "stdin_filename": None,
+    "trust": False,
 }
 
 

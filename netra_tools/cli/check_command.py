@@ -64,6 +64,7 @@ class Target(NamedTuple):
 @click.option(
     "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Set one key of the configuration, as TOML."
 )
+@click.option("--trust", is_flag=True, help="Let the repository run code: its rules, its mypy plugins.")
 @click.option("--root", type=click.Path(), help="The repository; default is the one around the directory.")
 @click.pass_obj
 def check(seen: Any, /, **options: Any) -> int:
@@ -129,9 +130,11 @@ class Session:
         paths = tuple(overlay) or tuple([relative(self.root, path) for path in options["paths"]])
         words = (split_words(options["select"]), split_words(options["ignore"]))
         progress = self.progress if self.talks else tell_nobody
-        strict, jobs = options["strict"], options["jobs"]
-        cache, day, held = self.cache_directory(), today(), not options["no_baseline"]
-        return CheckRequest(self.config(), paths, *words, strict, jobs, cache, overlay, progress, day, held)
+        strict, jobs, cache = options["strict"], options["jobs"], self.cache_directory()
+        day, held = today(), not options["no_baseline"]
+        return CheckRequest(
+            self.config(), paths, *words, strict, jobs, cache, os.environ, overlay, progress, day, held
+        )
 
     def base(self) -> str:
         """Give what to compare with: a commit, STAGED, or nothing."""
@@ -159,7 +162,10 @@ class Session:
         from netra_tools.config.load import load_config
         from netra_tools.rules.registry import rule_specs
 
-        return load_config(self.root, self.options["config"], rule_specs, self.options["settings"])
+        options = self.options
+        return load_config(
+            self.root, options["config"], rule_specs, options["settings"], trusted=options["trust"]
+        )
 
     def cache_directory(self) -> str:
         """Give the directory of the cache; "" for none."""

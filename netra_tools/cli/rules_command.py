@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import click
 
+from netra_tools.config.model import RulePackages
+
+TRUST = click.option("--trust", is_flag=True, help="Let the repository run code: its rules.")
+
+
+def packages_here(trusted: bool) -> RulePackages:
+    """Say which packages of rules the repository around the current directory names."""
+    import os
+
+    from netra_tools.config.load import read_rule_packages
+    from netra_tools.project.root import find_root
+
+    return read_rule_packages(find_root(os.getcwd()), trusted=trusted)
+
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
-def rules(form: str) -> int:
+@TRUST
+def rules(form: str, trust: bool) -> int:
     """List every rule with its code, its severity and what it forbids."""
     from netra_tools.check.ruleset import describe
     from netra_tools.rules.registry import rule_types
 
-    infos = [describe(kind()) for kind in rule_types()]
+    infos = [describe(kind()) for kind in rule_types(packages_here(trust))]
     if form == "json":
         import json
 
@@ -27,7 +42,8 @@ def rules(form: str) -> int:
 
 @click.command()
 @click.argument("rule")
-def explain(rule: str) -> int:
+@TRUST
+def explain(rule: str, trust: bool) -> int:
     """Print the manual of RULE: its code or its name."""
     from inspect import cleandoc
 
@@ -35,22 +51,24 @@ def explain(rule: str) -> int:
     from netra_tools.errors import NetraError
     from netra_tools.rules.registry import rule_specs, rule_types
 
-    for kind in rule_types():
+    packages = packages_here(trust)
+    for kind in rule_types(packages):
         if rule.lower() in (kind.code.lower(), kind.slug):
             instance = kind()
             click.echo(f"{kind.code} {kind.slug} ({instance.severity})\n")
             click.echo(cleandoc(kind.__doc__ or ""))
             click.echo(f"\nHint: {kind.hint}")
             return 0
-    raise NetraError(f"no rule is called '{rule}'", meant(rule, rule_specs()))
+    raise NetraError(f"no rule is called '{rule}'", meant(rule, rule_specs(None, packages)))
 
 
 @click.command()
-def schema() -> int:
+@TRUST
+def schema(trust: bool) -> int:
     """Print the JSON Schema of [tool.netra]."""
     import json
 
     from netra_tools.rules.registry import configuration_schema
 
-    click.echo(json.dumps(configuration_schema(), indent=2))
+    click.echo(json.dumps(configuration_schema(packages_here(trust)), indent=2))
     return 0

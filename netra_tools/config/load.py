@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from netra_tools.config.model import Config, RuleSpec
+from netra_tools.config.forms import complaint
+from netra_tools.config.model import Config, RulePackages, RuleSpec
 from netra_tools.config.place import Place
 from netra_tools.digests import digest_of
 from netra_tools.errors import ConfigError, NetraError
@@ -17,12 +18,18 @@ TABLE = "tool.netra"
 
 
 def load_config(
-    root: str, path: str | None, specs: Callable[[], Sequence[RuleSpec]], settings: Sequence[str] = ()
+    root: str,
+    path: str | None,
+    specs: Callable[..., Sequence[RuleSpec]],
+    settings: Sequence[str] = (),
+    *,
+    trusted: bool = False,
 ) -> Config:
     """Read the configuration of the repository at `root`, or the file at `path` instead.
 
     `settings` are keys that the command line sets, see `config.override`. `specs` is called only when
-    there is something to read, since it imports every rule.
+    there is something to read, since it imports every rule; when the table names `rule_packages` it is
+    given them, see `RulePackages`.
 
     Raises: ConfigError with every problem of the file; NetraError when `path` cannot be read.
     """
@@ -38,13 +45,40 @@ def load_config(
     if table is not None:
         from netra_tools.config.settings import read_settings
 
-        config = read_settings(table, place, specs())._replace(root=root, source=source)
-    return config._replace(fingerprint=fingerprint(config))
+        packages = RulePackages(named_packages(table), root, trusted)
+        known = specs(packages=packages) if packages.names else specs()
+        config = read_settings(table, place, known)._replace(root=root, source=source)
+        config = config._replace(rule_digest=digest_rules(known), rule_files=files_of_rules(known))
+    return config._replace(fingerprint=fingerprint(config), trusted=trusted)
+
+
+def read_rule_packages(root: str, *, trusted: bool = False) -> RulePackages:
+    """Read of the configuration at `root` only which packages of rules it names."""
+    root = os.path.abspath(root)
+    return RulePackages(named_packages(_find_table(root, None)[1]), root, trusted)
+
+
+def named_packages(table: object) -> tuple[str, ...]:
+    """Give the packages that a table names, each once; what is wrong with the key is told by and by."""
+    names = table.get("rule_packages") if isinstance(table, Mapping) else None
+    words = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    return tuple(dict.fromkeys(word for word in words if word and not complaint("package", word)))
+
+
+def digest_rules(specs: Sequence[RuleSpec]) -> str:
+    """Digest the packages that rules come from; ours are known by our version."""
+    digests = sorted({spec.origin.digest for spec in specs if spec.origin is not None})
+    return digest_of(b"".join(digests)).hex() if digests else ""
+
+
+def files_of_rules(specs: Sequence[RuleSpec]) -> tuple[str, ...]:
+    """List the files of the packages that rules come from."""
+    return tuple(sorted({path for spec in specs if spec.origin is not None for path in spec.origin.places}))
 
 
 def fingerprint(config: Config) -> str:
     """Hash all that feeds rules and discovery: the same in every clone, whatever the file is called."""
-    said = config._replace(root="", source="", fingerprint="", exemptions=())
+    said = config._replace(root="", source="", rule_files=(), trusted=False, fingerprint="", exemptions=())
     return digest_of(repr(_ordered(said)).encode("utf-8", "surrogatepass")).hex()
 
 

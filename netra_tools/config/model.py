@@ -38,6 +38,22 @@ class Exemption(NamedTuple):
     expires: str = ""  # the last day it holds, as YYYY-MM-DD; "" for ever
 
 
+class External(NamedTuple):
+    """Another tool whose findings join ours: one that is run, or whose report is read."""
+
+    run: bool = False
+    report: str = ""  # what an earlier step wrote, relative to the repository
+    paths: tuple[str, ...] = ()  # what it is run on; () lets its own configuration say it
+
+
+class RulePackages(NamedTuple):
+    """Packages of rules besides ours, and the repository they must not lie in unless it is trusted."""
+
+    names: tuple[str, ...] = ()
+    root: str = ""
+    trusted: bool = False
+
+
 class Config(NamedTuple):
     """Everything a run depends on besides the files and the command line."""
 
@@ -55,17 +71,36 @@ class Config(NamedTuple):
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
     exemptions: tuple[Exemption, ...] = ()
     baseline: str = DEFAULT_BASELINE  # relative to `root`
-    fingerprint: str = ""  # of all that feeds rules and discovery: neither `root` nor `source`
+    external: Mapping[str, External] = {}  # name of the tool -> what is asked of it
+    rule_packages: tuple[str, ...] = ()  # installed packages with more rules
+    rule_digest: str = ""  # of the contents of these packages
+    rule_files: tuple[str, ...] = ()  # absolute paths of all that lies in them
+    trusted: bool = False  # the user lets the repository run code of its own
+    fingerprint: str = ""  # of all that feeds rules and discovery, in any clone
+
+    @property
+    def packages(self) -> RulePackages:
+        """Give the packages of rules as the registry asks for them."""
+        return RulePackages(self.rule_packages, self.root, self.trusted)
 
     def __hash__(self) -> int:
         """Hash by the fingerprint, since the tables within are dictionaries."""
         return hash(self.fingerprint)
 
 
+class RuleOrigin(NamedTuple):
+    """The package that a rule comes from: absolute paths of all that lies in it, digest of the contents."""
+
+    name: str
+    places: tuple[str, ...]
+    digest: bytes
+
+
 class RuleSpec(NamedTuple):
-    """What a configuration needs to know of a rule: its names and the dataclass of its options."""
+    """What a configuration needs to know of a rule: its names and the class of its options."""
 
     slug: str
     code: str
     options: type
     whole_project: bool = False  # it looks at no single file: an override can only turn it off
+    origin: RuleOrigin | None = None  # None for a rule of ours

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from netra_tools.config.external import EXTERNAL
 from netra_tools.config.model import (
     DEFAULT_BASELINE,
     DEFAULT_MAX_FILE_BYTES,
@@ -65,6 +66,13 @@ TOP = (
         DEFAULT_BASELINE,
         description="The file of accepted findings, see `netra baseline`.",
     ),
+    Field(
+        "rule_packages",
+        strings("package"),
+        (),
+        description="Installed packages with rules of your own.",
+    ),
+    EXTERNAL,
 )
 
 

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable
 
 from netra_tools.digests import digest_of
+from netra_tools.project.outside import path_outside
 from netra_tools.project.tree import OF_USE, Tree, add_parents, empty_tree
 from netra_tools.project.walk import NEVER, walk
 
@@ -86,7 +87,7 @@ def run_git_bytes(root: str, *arguments: str, notes: set[str], feed: bytes = b""
 
     command = ["git", "-C", root, *SAFE, *arguments]
     try:
-        done = subprocess.run(command, env=_environment(), input=feed, capture_output=True, check=False)
+        done = subprocess.run(command, env=_environment(root), input=feed, capture_output=True, check=False)
     except OSError as error:
         raise NoGitError(_absence(root, error)) from error
     said = os.fsdecode(done.stderr).splitlines()
@@ -96,9 +97,10 @@ def run_git_bytes(root: str, *arguments: str, notes: set[str], feed: bytes = b""
     return done.stdout
 
 
-def _environment() -> dict[str, str]:
-    """Take our environment without what a hook around us tells git."""
+def _environment(root: str) -> dict[str, str]:
+    """Take our environment without what a hook around us tells git, and without the repository's own git."""
     kept = {key: value for key, value in os.environ.items() if key[:4] != "GIT_" or key in KEPT}
+    kept["PATH"] = os.pathsep.join(path_outside(root, os.environ.get("PATH", os.defpath)))
     return kept | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
 
 

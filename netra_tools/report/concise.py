@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netra_tools.report.escape import printable
 from netra_tools.report.options import RenderOptions
-from netra_tools.report.result import CheckResult, verdict
+from netra_tools.report.result import CheckResult, name_of, verdict
 from netra_tools.report.statistics import render_statistics
 
 
@@ -23,6 +23,6 @@ def _lines(result: CheckResult) -> str:
     # 1:1 for a file as a whole: editors do not recognise a line without numbers.
     return "".join(
         f"{printable(finding.path)}:{finding.line or 1}:{finding.column + 1}: "
-        f"{finding.code} {finding.slug} {printable(finding.message)}\n"
+        f"{name_of(finding)} {printable(finding.message)}\n"
         for finding in result.findings
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from netra_tools.model import Finding, Note
 from netra_tools.report.escape import encodable
 from netra_tools.report.options import RenderOptions
-from netra_tools.report.result import CheckResult, count_severities, verdict
+from netra_tools.report.result import CheckResult, count_severities, name_of, verdict
 
 # GitHub shows this many annotations of each type for a step; the log keeps all of them.
 _SHOWN = 10
@@ -42,7 +42,7 @@ def _command(finding: Finding) -> str:
         if finding.end_line == finding.line:
             place += f",col={finding.column + 1},endColumn={finding.end_column + 1}"
     notes = "".join(f"\n{_place(note)} {note.text}" for note in finding.notes)
-    title = _escape_property(f"{finding.code} {finding.slug}")
+    title = _escape_property(name_of(finding))
     return f"::{finding.severity} {place},title={title}::{_escape(finding.message + notes)}"
 
 

@@ -103,6 +103,11 @@ def split_by_rule(result: CheckResult) -> list[tuple[RuleSummary, list[Finding]]
     return sorted(split, key=lambda pair: (pair[0].severity != "error", pair[0].code))
 
 
+def name_of(rule: Finding | RuleSummary) -> str:
+    """Name a rule by code and slug; those of other tools have one name for both."""
+    return rule.code if rule.code == rule.slug else f"{rule.code} {rule.slug}"
+
+
 def plural(count: int, noun: str) -> str:
     """Write a count with its noun: `1 file`, `8,521 files`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

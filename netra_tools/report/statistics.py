@@ -19,12 +19,18 @@ def table(summaries: Sequence[RuleSummary], paint: Paint) -> list[str]:
     """Return one line for each rule with findings, the most frequent first."""
     ordered = sorted(summaries, key=lambda summary: (-summary.total, summary.code))
     counts = max((len(f"{summary.total:,}") for summary in ordered), default=0)
-    slugs = max((len(summary.slug) for summary in ordered), default=0)
+    slugs = max((len(_slug(summary)) for summary in ordered), default=0)
+    codes = max((len(summary.code) for summary in ordered), default=0)
     return [
-        f"{summary.total:>{counts},}  {summary.code}  {summary.slug:<{slugs}}"
+        f"{summary.total:>{counts},}  {summary.code:<{codes}}  {_slug(summary):<{slugs}}"
         f"  {paint(_severity(summary), summary.severity)}"
         for summary in ordered
     ]
+
+
+def _slug(summary: RuleSummary) -> str:
+    """Give what stands beside the code: nothing for the rules of other tools, whose code says it all."""
+    return "" if summary.slug == summary.code else summary.slug
 
 
 def _severity(summary: RuleSummary) -> str:

@@ -8,7 +8,7 @@ from netra_tools.model import Finding
 from netra_tools.report.escape import printable
 from netra_tools.report.frames import frame
 from netra_tools.report.options import RenderOptions
-from netra_tools.report.result import CheckResult, RuleSummary, plural, split_by_rule, verdict
+from netra_tools.report.result import CheckResult, RuleSummary, name_of, plural, split_by_rule, verdict
 from netra_tools.report.sources import LineReader, line_reader
 from netra_tools.report.statistics import table
 from netra_tools.report.terminal import Paint, fold, painter
@@ -61,7 +61,7 @@ def _group(
     read_line: LineReader,
 ) -> Iterator[str]:
     """Yield the lines of one rule: heading, hint, the findings shown, and how many are not."""
-    heading = paint(f"{summary.code} {summary.slug}", summary.severity)
+    heading = paint(name_of(summary), summary.severity)
     yield f"{heading}  {summary.counts()}"
     if summary.hint:
         lines = fold(f"hint: {summary.hint}", options.width - 2)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from netra_tools.config.model import Config, RuleSpec
+from netra_tools.config.model import Config, RuleOrigin, RulePackages, RuleSpec
 from netra_tools.config.select import expand, unknown
 from netra_tools.errors import ConfigError, NetraError
 
@@ -14,8 +14,25 @@ if TYPE_CHECKING:  # importing a rule costs 20 ms, which a run without news can 
     from netra_tools.rules.rule import Rule
 
 
+NO_PACKAGES = RulePackages()
+
+
+def rule_types(packages: RulePackages = NO_PACKAGES) -> tuple[type[Rule], ...]:
+    """Return our rules and those of other packages, sorted by code.
+
+    Raises: NetraError when rules of other packages cannot be had, or clash.
+    """
+    if not packages.names:
+        return own_rules()
+    from netra_tools.rules.packages import check_clashes, load_packages
+
+    rules = sorted((*own_rules(), *load_packages(packages)), key=lambda rule: rule.code)
+    check_clashes(rules)
+    return tuple(rules)
+
+
 @lru_cache(maxsize=1)
-def rule_types() -> tuple[type[Rule], ...]:
+def own_rules() -> tuple[type[Rule], ...]:
     """Import the modules of `netra_tools.rules` and return their rules, sorted by code."""
     from importlib import import_module
     from pkgutil import iter_modules
@@ -31,22 +48,34 @@ def rule_types() -> tuple[type[Rule], ...]:
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
-def rule_specs(types: Sequence[type[Rule]] | None = None) -> tuple[RuleSpec, ...]:
+def rule_specs(
+    types: Sequence[type[Rule]] | None = None, packages: RulePackages = NO_PACKAGES
+) -> tuple[RuleSpec, ...]:
     """Say of each rule what a configuration needs to know."""
     from netra_tools.rules.rule import GraphRule
 
+    types = rule_types(packages) if types is None else types
+    origins = origins_of(packages)
     return tuple(
-        RuleSpec(rule.slug, rule.code, rule, issubclass(rule, GraphRule))
-        for rule in (rule_types() if types is None else types)
+        RuleSpec(rule.slug, rule.code, rule, issubclass(rule, GraphRule), origins.get(rule)) for rule in types
     )
 
 
-def configuration_schema() -> dict[str, Any]:
+def origins_of(packages: RulePackages) -> Mapping[type[Rule], RuleOrigin]:
+    """Say where the rules of other packages come from."""
+    if not packages.names:
+        return {}
+    from netra_tools.rules.packages import load_packages
+
+    return load_packages(packages)
+
+
+def configuration_schema(packages: RulePackages = NO_PACKAGES) -> dict[str, Any]:
     """Make the JSON Schema of the netra table, with the options of every rule."""
     from netra_tools.config.schema import config_schema
     from netra_tools.rules.manual import manual
 
-    return config_schema(rule_specs(), lambda rule: manual(rule).options)
+    return config_schema(rule_specs(None, packages), lambda rule: manual(rule).options)
 
 
 def select_rules(
@@ -62,7 +91,7 @@ def select_rules(
 
     Raises: ConfigError for words that stand for no rule; NetraError when no rule is left.
     """
-    types = rule_types() if types is None else types
+    types = rule_types(config.packages) if types is None else types
     specs = rule_specs(types)
     if problems := [*unknown(select, specs, "--select"), *unknown(ignore, specs, "--ignore")]:
         raise ConfigError(problems)
