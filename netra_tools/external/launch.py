@@ -27,6 +27,7 @@ KEPT = frozenset(
 )
 # No module is imported from the current directory; nothing that is written needs another encoding.
 SET = {"PYTHONSAFEPATH": "1", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
+CAUSE = "Cause: "  # of ruff's
 OUTPUT = "RUFF_OUTPUT"  # where ruff writes, and how, is for us to say
 SUFFIXES = (".exe", "") if os.name == "nt" else ("",)
 
@@ -61,10 +62,17 @@ class Ended(NamedTuple):
     err: str
 
     def last_words(self) -> str:
-        """Give the line that says best what went wrong."""
-        lines = [line.strip() for line in (self.err or self.out).splitlines() if line.strip()]
-        reasons = [line for line in lines if "error" in line.lower()]
-        return plain((reasons or lines or ["it said nothing"])[-1])
+        """Give what says best what went wrong: the chain of causes that ruff tells, or a line."""
+        lines = [line.strip() for line in (self.err or self.out).splitlines()]
+        causes = [line.removeprefix(CAUSE) for line in lines if line.startswith(CAUSE)]
+        return ": ".join(causes) or plain(pick(lines))
+
+
+def pick(lines: Sequence[str]) -> str:
+    """Pick the last line that speaks of an error, else the last one that says anything."""
+    said = [line for line in lines if line]
+    errors = [line for line in said if "error" in line.lower()]
+    return (errors or said or ["it said nothing"])[-1]
 
 
 def plain(line: str) -> str:

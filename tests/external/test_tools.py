@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from netra_tools.errors import NetraError
-from netra_tools.external.launch import Surroundings, find_executable
+from netra_tools.external.launch import Ended, Surroundings, find_executable
 from tests.repository import Ran, make, netra
 
 BOTH = "[external.ruff]\nrun = true\n[external.mypy]\nrun = true\n"
@@ -80,6 +80,24 @@ FAILING = [
     ("mypy", {"mypy.ini": "[mypy\n"}, "netra: mypy's configuration mypy.ini cannot be read: "),
     ("mypy", {"mypy.ini": "[mypy]\nfiles = nowhere\n"}, "netra: mypy failed: "),
 ]
+
+
+LAST_WORDS = [
+    ("", "", "it said nothing"),
+    (
+        "",
+        "ruff failed\n  Cause: Failed to read a.toml\n  Cause: No such file\n",
+        "Failed to read a.toml: No such file",
+    ),
+    ("", "usage: mypy [-h]\n\nmypy: error: Missing target\nsee --help\n", "mypy: error: Missing target"),
+    ("Killed\n", "", "Killed"),
+    ("", '{"message": "Error importing plugin", "code": "misc"}\n', "Error importing plugin"),
+]
+
+
+@pytest.mark.parametrize(("out", "err", "words"), LAST_WORDS)
+def test_the_last_words_say_what_went_wrong(out: str, err: str, words: str) -> None:
+    assert Ended(2, out, err).last_words() == words
 
 
 @BOTH_INSTALLED
