@@ -63,12 +63,16 @@ class Ended(NamedTuple):
 
     def last_words(self) -> str:
         """Give what says best what went wrong: the chain of causes that ruff tells, or a line."""
-        lines = list(filter(None, map(str.strip, (self.err or self.out).splitlines())))
+        lines = [line.strip() for line in (self.err or self.out).splitlines()]
         causes = [line.removeprefix(CAUSE) for line in lines if line.startswith(CAUSE)]
-        if causes:
-            return ": ".join(causes)
-        reasons = [line for line in lines if "error" in line.lower()]
-        return plain((reasons or lines or ["it said nothing"])[-1])
+        return ": ".join(causes) or plain(pick(lines))
+
+
+def pick(lines: Sequence[str]) -> str:
+    """Pick the last line that speaks of an error, else the last one that says anything."""
+    said = [line for line in lines if line]
+    errors = [line for line in said if "error" in line.lower()]
+    return (errors or said or ["it said nothing"])[-1]
 
 
 def plain(line: str) -> str:
