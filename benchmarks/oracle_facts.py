@@ -18,7 +18,7 @@ from netra_tools.facts.lines import survey
 from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.scan import Scan
 
-COMPARED = ("imports", "definitions", "literals", "accesses", "names", "exports")
+COMPARED = ("imports", "definitions", "literals", "accesses", "handlers", "bare_tests", "names", "exports")
 
 
 def main(arguments: list[str]) -> int:

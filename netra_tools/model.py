@@ -47,6 +47,16 @@ ROLES = (
 IN_DECORATOR: Final = 1
 IN_COLLECTION: Final = 2  # an item of a list, tuple or set that stands at `role`
 
+# What a function's body, or a handler's, amounts to when it does nothing (`Definition.idle`, `Handler.idle`).
+PASSES: Final = 1  # `pass`, `...`, or a docstring alone
+NOT_IMPLEMENTED: Final = 2  # `raise NotImplementedError`
+RETURNS_NOTHING: Final = 3  # `return`, `return None`
+RETURNS_VALUE: Final = 4  # a truth value, a number, a string, `...`
+RETURNS_EMPTY: Final = 5  # `[]`, `()`, `{}`
+RETURNS_DATA: Final = 6  # a container of constants
+GOES_ON: Final = 7  # `continue`, `break`
+UNFINISHED: Final = 8  # added to one of those above: a comment in it says that something is to be done
+
 
 class Import(NamedTuple):
     """One imported module: `import a.b as c` has no names, `from a import b` one for each name.
@@ -105,6 +115,7 @@ class Definition(NamedTuple):
     body_lines: int
     code_lines: int
     structure: int
+    idle: int  # what a function's only statement amounts to; 0 when it does something
 
 
 class Literal(NamedTuple):
@@ -130,15 +141,42 @@ class Literal(NamedTuple):
 
 
 class Access(NamedTuple):
-    """A use of something that rules watch. `kind`: "environ", "getenv", "sys.path", "eval", "exec"."""
+    """A use of something that rules watch.
+
+    `kind`: "environ", "getenv", "sys.path", "eval", "exec", or "mock" when no comment explains it.
+    """
 
     kind: str
-    argument: str  # the environment variable's name when it is a literal, else ""
+    argument: (
+        str  # the environment variable's name when it is a literal, what mocks ("patch.object"), else ""
+    )
     scope: int
     line: int
     column: int
     end_line: int
     end_column: int
+
+
+class Handler(NamedTuple):
+    """A handler that does nothing with the error it catches, and has no comment that explains it."""
+
+    caught: tuple[str, ...]  # dotted names, "" for anything else; empty when it catches everything
+    idle: int
+    scope: int
+    line: int  # of `except`
+    column: int
+    end_line: int
+    end_column: int
+
+
+class BareTest(NamedTuple):
+    """A function called `test...` in which nothing is asserted, and the names of what it calls, sorted.
+
+    Calls of what is called `assert...`, and of functions of the file that assert, are assertions, too.
+    """
+
+    scope: int  # index of its definition
+    calls: tuple[str, ...]
 
 
 class Suppression(NamedTuple):
@@ -178,6 +216,9 @@ class Facts(NamedTuple):
     imports: tuple[Import, ...]
     definitions: tuple[Definition, ...]
     accesses: tuple[Access, ...]
+    handlers: tuple[Handler, ...]
+    bare_tests: tuple[BareTest, ...]
+    dead_code: tuple[tuple[int, int], ...]  # first and last lines of statements in comments
     names: tuple[str, ...]  # bound at module level, sorted, each once
     exports: tuple[str, ...] | None  # __all__, when it is a literal
     suppressions: tuple[Suppression, ...]

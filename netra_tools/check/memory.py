@@ -119,4 +119,4 @@ def outline_of(facts: Facts) -> tuple[bytes, bytes]:
 def unpack_outline(row: bytes) -> Facts:
     """Turn what other files see of a file back into facts."""
     imports, names, exports, problems = marshal.loads(row)
-    return Facts(NO_LINES, records(Import, imports), (), (), names, exports, (), problems)
+    return Facts(NO_LINES, records(Import, imports), (), (), (), (), (), names, exports, (), problems)

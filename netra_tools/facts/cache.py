@@ -16,8 +16,10 @@ from typing import Any
 from netra_tools.facts.read import READER_VERSION
 from netra_tools.model import (
     Access,
+    BareTest,
     Definition,
     Facts,
+    Handler,
     Import,
     LineCounts,
     Parameter,
@@ -146,22 +148,25 @@ def pack(facts: Facts) -> bytes:
 
 def encode(facts: Facts) -> tuple[Any, ...]:
     """Turn facts into plain tuples, which marshal takes."""
-    lines, imports, definitions, accesses, names, exports, suppressions, problems = facts
+    lines, imports, definitions, accesses, handlers, tests, dead, names, exports, silent, problems = facts
     return (
         tuple(lines),
         tuple(map(tuple, imports)),
         tuple([(*item[:9], tuple(map(tuple, item.parameters)), *item[10:]) for item in definitions]),
         tuple(map(tuple, accesses)),
+        tuple(map(tuple, handlers)),
+        tuple(map(tuple, tests)),
+        dead,
         names,
         exports,
-        tuple(map(tuple, suppressions)),
+        tuple(map(tuple, silent)),
         tuple(map(tuple, problems)),
     )
 
 
 def decode(plain: tuple[Any, ...]) -> Facts:
     """Turn plain tuples back into facts."""
-    lines, imports, definitions, accesses, names, exports, suppressions, problems = plain
+    lines, imports, definitions, accesses, handlers, tests, dead, names, exports, silent, problems = plain
     return Facts(
         LineCounts(*lines),
         records(Import, imports),
@@ -169,9 +174,12 @@ def decode(plain: tuple[Any, ...]) -> Facts:
             [Definition._make((*item[:9], records(Parameter, item[9]), *item[10:])) for item in definitions]
         ),
         records(Access, accesses),
+        records(Handler, handlers),
+        records(BareTest, tests),
+        dead,
         names,
         exports,
-        records(Suppression, suppressions),
+        records(Suppression, silent),
         records(Problem, problems),
     )
 

@@ -18,25 +18,34 @@ NEWLINE: Final = 10
 CARRIAGE_RETURN: Final = 13
 SPACE: Final = 32
 HASH: Final = 35
+OPENING: Final = 40  # (
+COLON: Final = 58
+EQUALS: Final = 61
+SMALL_F: Final = 102
+SMALL_I: Final = 105
+LIKE_CODE = re.compile(rb"# ?[fi]|#[^\n]*?(?:[(=]|:[\x00-\x20]*$)")
 COMMAND = re.compile(rb"#\s*(?:netra|type|mypy):")
 DIRECTIVE = re.compile(
     r"#\s*netra:\s*ignore(?P<file>-file)?(?P<list>\[(?P<rules>[^\]\n]*)\])?[ \t]*(?P<reason>[^#\r\n]*)"
 )
 
 
-# number of lines, blank or like a comment, like a comment
-Lines = tuple[int, list[int], list[int]]
+# number of lines, blank or like a comment, like a comment, offsets of comments like code
+Lines = tuple[int, list[int], list[int], list[int]]
 
 
 class Survey(NamedTuple):
     """The number of lines, and the numbers of those that look blank or like a comment, and like a comment.
 
-    `commanding` says whether there may be comments that speak to netra or to the parser.
+    `codelike` are the offsets of the `#` of comments that may hold code: they have a parenthesis or an
+    equals sign, end with a colon, or begin as `import` and `from` do. `commanding` says whether there may
+    be comments that speak to netra or to the parser.
     """
 
     physical: int
     empty: Sequence[int]
     comments: Sequence[int]
+    codelike: Sequence[int]
     commanding: bool
 
 
@@ -52,6 +61,7 @@ def survey_bytes(source: bytes) -> Lines:
     """Look at each byte: compiled 0.05 s for 42 MB, where splitting takes 0.11 s."""
     empty: list[int] = []
     comments: list[int] = []
+    codelike: list[int] = []
     size: i64 = len(source)
     pos: i64 = 0
     number: i64 = 0
@@ -66,17 +76,40 @@ def survey_bytes(source: bytes) -> Lines:
         elif byte == HASH:
             empty.append(number)
             comments.append(number)
+            if is_codelike(source, pos):
+                codelike.append(pos)
         while byte != NEWLINE:
             pos += 1
             byte = source[pos]
         pos += 1
-    return number, empty, comments
+    return number, empty, comments, codelike
+
+
+def is_codelike(source: bytes, start: i64) -> bool:
+    """Say whether the comment at `start` may hold code."""
+    first: i64 = source[start + 1]
+    if first == SPACE:
+        first = source[start + 2]
+    if first == SMALL_F or first == SMALL_I:
+        return True
+    pos = start
+    last: i64 = HASH
+    byte: i64 = HASH
+    while byte != NEWLINE:
+        if byte == OPENING or byte == EQUALS:
+            return True
+        if byte > SPACE:
+            last = byte
+        pos += 1
+        byte = source[pos]
+    return last == COLON
 
 
 def survey_lines(source: bytes) -> Lines:
     """Look at each line: the faster way when interpreted."""
     empty: list[int] = []
     comments: list[int] = []
+    codelike: list[int] = []
     lines = source.split(b"\n")
     lines.pop()  # what follows the last newline is no line
     for number, text in enumerate(map(bytes.strip, lines), 1):
@@ -85,7 +118,10 @@ def survey_lines(source: bytes) -> Lines:
         elif text[0] == HASH:
             empty.append(number)
             comments.append(number)
-    return len(lines), empty, comments
+            if LIKE_CODE.match(text):
+                line = lines[number - 1]
+                codelike.append(sum(map(len, lines[: number - 1])) + number - 1 + line.index(b"#"))
+    return len(lines), empty, comments, codelike
 
 
 def has_comment(source: bytes, pattern: re.Pattern[bytes]) -> bool:

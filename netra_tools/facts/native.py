@@ -19,10 +19,11 @@ from netra_tools.facts.lines import drop_string_lines, has_comment
 from netra_tools.facts.native_accesses import finish_accesses
 from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.native_finish import finish_definitions, finish_literals, string_blocks
+from netra_tools.facts.native_mocks import finish_mocks
 from netra_tools.facts.native_restore import SourceReader
 from netra_tools.facts.scan import Scan
 from netra_tools.facts.tags import FORMAT_VERSION
-from netra_tools.model import Problem
+from netra_tools.model import Access, Problem
 
 if TYPE_CHECKING:
     # tree, errors, list of imports
@@ -172,11 +173,22 @@ def finish(reader: SourceReader, empty: Sequence[int], errors: list[ast_serializ
         finish_definitions(reader, drop_string_lines(empty, blocks)),
         literals,
         blocks,
-        finish_accesses(reader) if reader.references else (),
+        all_accesses(reader),
+        tuple(sorted(reader.handlers_found, key=lambda handler: handler[3:])),
+        tuple([test for test in reader.bare_tests if reader.asserting.isdisjoint(test.calls)]),
         tuple(sorted(reader.names)),
         None if reader.exports is None else tuple(reader.exports),
         tuple(syntax_problems(errors)),
     )
+
+
+def all_accesses(reader: SourceReader) -> tuple[Access, ...]:
+    """Give the accesses in source order, those of mocks among them."""
+    mocks = finish_mocks(reader) if reader.mocks else ()
+    accesses = finish_accesses(reader) if reader.references else ()
+    if not mocks or not accesses:
+        return accesses or mocks
+    return tuple(sorted(accesses + mocks, key=lambda access: (access.line, access.column)))
 
 
 def syntax_problems(errors: list[ast_serialize.ParseError]) -> list[Problem]:

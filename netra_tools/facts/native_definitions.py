@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from netra_tools.facts.native_expressions import ExpressionReader
+from netra_tools.facts.mocks import FIXTURES
+from netra_tools.facts.native_bodies import BodyReader
 from netra_tools.facts.native_literals import NO_OWNER
+from netra_tools.facts.native_tests import IN_TEST, NO_TEST
 from netra_tools.facts.tags import CALL, INDEX
-from netra_tools.model import IN_CLASS, IN_DECORATOR, IN_FUNCTION, IN_TRY_IMPORT, KEYWORD, OTHER, Parameter
+from netra_tools.model import (
+    IN_CLASS,
+    IN_DECORATOR,
+    IN_FUNCTION,
+    IN_TRY_IMPORT,
+    KEYWORD,
+    OTHER,
+    BareTest,
+    Parameter,
+)
+
+if TYPE_CHECKING:
+    pass
 
 MODULE_SCOPE: Final = 0
 FUNCTION_SCOPE: Final = 1
 CLASS_SCOPE: Final = 2
+
 NO_FIELDS: Final[dict[str, bool]] = {}  # of all functions
 
 
@@ -33,9 +48,10 @@ class RawDefinition:
         self.docstring: tuple[int, int] | None = None
         self.body_line = 0  # first line after the docstring; 0 when there is nothing
         self.structure = 0
+        self.idle = 0
 
 
-class DefinitionReader(ExpressionReader):
+class DefinitionReader(BodyReader):
     """Reads definitions. What surrounds one is put aside while it is read."""
 
     def __init__(self, data: bytes) -> None:
@@ -50,6 +66,8 @@ class DefinitionReader(ExpressionReader):
         self.statement_line = 0  # first line of the statement read last
         self.body_line = 0
         self.body_docstring: tuple[int, int] | None = None
+        self.body_idle = 0
+        self.bare_tests: list[BareTest] = []
 
     def body(self, documented: bool) -> None:
         """Read a block of statements; a documented one may open with a docstring."""
@@ -98,15 +116,17 @@ class DefinitionReader(ExpressionReader):
 
     def function(self, decorators: tuple[str, ...], first_line: int) -> None:
         """Read a function behind its tag."""
-        found = self.begin(self.string(), False)
+        name = self.string()
+        found = self.begin(name, False)
         saved = (self.complexity, self.depth, self.deepest)
         index = len(self.definitions) - 1
         found.decorators = decorators
         found.parameters = tuple(self.parameters(-2 - index))
+        self.watch_fixtures(found.parameters)
         header = self.hash
         self.complexity = 1
         self.depth = self.deepest = self.hash = 0
-        self.function_body(found, index)
+        self.function_body(found, index, self.test_state == NO_TEST and name.startswith("test"))
         self.complexity, self.depth, self.deepest = saved
         found.is_async = self.flag()
         self.optional_type_parameters()
@@ -114,7 +134,13 @@ class DefinitionReader(ExpressionReader):
         self.close(found, first_line, header)
         self.mix(found.is_async)
 
-    def function_body(self, found: RawDefinition, index: int) -> None:
+    def watch_fixtures(self, parameters: tuple[Parameter, ...]) -> None:
+        """Watch what pytest hands in under names that everyone knows."""
+        for parameter in parameters:
+            if parameter[0] in FIXTURES:
+                self.mockers.add(parameter[0].encode())
+
+    def function_body(self, found: RawDefinition, index: int, is_test: bool) -> None:
         """Read the body of a function in a scope of its own."""
         kind, scope, flags, walrus = self.scope_kind, self.scope, self.import_flags, self.walrus
         self.walrus = []
@@ -122,14 +148,29 @@ class DefinitionReader(ExpressionReader):
         self.scope = index
         self.import_flags = (flags | IN_FUNCTION) & ~(IN_CLASS | IN_TRY_IMPORT)
         self.function_level += 1
-        self.body(True)
+        if is_test:
+            self.test_body(index)
+        else:
+            self.body(True)
         self.function_level -= 1
         self.take_body(found)
+        found.idle = self.body_idle
         found.complexity = self.complexity
         found.nesting = self.deepest
         self.scope_kind, self.scope, self.import_flags, self.walrus = kind, scope, flags, walrus
         if kind == CLASS_SCOPE:
             self.definitions[scope].complexity += found.complexity
+
+    def test_body(self, index: int) -> None:
+        """Read the body of a test; remember it when nothing is asserted in it."""
+        self.test_state = IN_TEST
+        self.called = []
+        self.body(True)
+        if self.test_state == IN_TEST:
+            calls = {self.called_at(place) for place in self.called}
+            if not any(name.startswith("assert") for name in calls):
+                self.bare_tests.append(BareTest(index, tuple(sorted(calls))))
+        self.test_state = NO_TEST
 
     def take_body(self, found: RawDefinition) -> None:
         """Take what `body` found out: the docstring, where the code begins, its structure."""
@@ -200,17 +241,6 @@ class DefinitionReader(ExpressionReader):
         """Give the first line of the expression that follows."""
         self.pass_over()
         return self.last_line()
-
-    def pass_over(self) -> None:
-        """Read an expression that is read again later, leaving no trace but the place."""
-        records, walrus, references = len(self.records), len(self.walrus), len(self.references)
-        surrogates, complexity = len(self.surrogates), self.complexity
-        self.expression()
-        del self.records[records:]
-        del self.walrus[walrus:]
-        del self.references[references:]
-        del self.surrogates[surrogates:]
-        self.complexity = complexity
 
     def class_keywords(self, owner: int) -> None:
         """Read `metaclass=...` and the like."""

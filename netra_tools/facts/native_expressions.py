@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_cursor import FACTOR, HASH_MASK, FormatError
-from netra_tools.facts.native_parts import PartReader
+from netra_tools.facts.native_tests import IN_TEST, ReaderOfTests
 from netra_tools.facts.tags import (
     AWAIT,
     BIG_INT,
@@ -60,14 +60,13 @@ BUILTIN_SIZE: Final = (4 + 10) << 1  # the byte of their length
 Reference = tuple[int, int, int, int, int, int, int]
 
 
-class ExpressionReader(PartReader):
+class ExpressionReader(ReaderOfTests):
     """Reads expressions. `bound` collects the names that targets bind while `binding` is set."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
         self.watching = False
         self.references: list[Reference] = []
-        self.attribute_pos: i64 = 0  # where the attribute read last is written
         self.attribute_of: dict[int, int] = {}  # the same for callees that may need it
 
     def expression(self) -> None:
@@ -249,6 +248,8 @@ class ExpressionReader(PartReader):
         binding = self.binding
         self.binding = False
         self.chain_base(outer >= 0)
+        if self.mockers and data[pos] == NAME:
+            self.refer_mock(first, pos)
         self.unwind(first, pos, outer)
         self.binding = binding
 
@@ -312,6 +313,8 @@ class ExpressionReader(PartReader):
         if self.data[callee + 2] == BUILTIN_SIZE and not self.watching:
             self.refer_builtin(callee)
         attribute = self.attribute_pos
+        if self.test_state == IN_TEST:
+            self.call_in_test(callee)
         size = self.count()
         first = len(self.records)
         if size:

@@ -51,6 +51,7 @@ def finish_definition(found: RawDefinition, no_code: Sequence[int]) -> Definitio
         body_lines,
         code_lines,
         found.structure,
+        found.idle,
     )
     return make_definition(row)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from netra_tools.facts.mocks import mock_names
 from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.native_literals import NO_OWNER
 from netra_tools.facts.native_statements import StatementReader
@@ -26,7 +27,7 @@ from netra_tools.facts.tags import (
     TUPLE,
     VALUE_PATTERN,
 )
-from netra_tools.model import ANNOTATION, IN_TRY_IMPORT, OTHER, PATTERN, Import
+from netra_tools.model import ANNOTATION, IN_TRY_IMPORT, OTHER, PATTERN, Handler, Import
 
 CATCHES_IMPORT = frozenset(("ImportError", "ModuleNotFoundError", "Exception", "BaseException"))
 
@@ -42,6 +43,7 @@ class ModuleReader(StatementReader):
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
         self.imports: list[Import] = []
+        self.handlers_found: list[Handler] = []
         self.import_levels: list[int] = []  # how many functions are around each import
 
     def read(self) -> None:
@@ -97,6 +99,8 @@ class ModuleReader(StatementReader):
         found = (module, names, alias, level, flags, line, column, end_line, end_column, is_from)
         self.imports.append(make_import(found))
         self.import_levels.append(self.function_level)
+        if "mock" in module or module == "unittest":
+            self.mockers.update(name.encode() for name in mock_names(self.imports[-1]))
         if self.scope >= 0:  # the structure of a module is not asked for
             self.mix_import(module, names, alias)
 
@@ -112,7 +116,7 @@ class ModuleReader(StatementReader):
         first = len(self.imports)
         self.block()
         catching = self.handlers()
-        if any(catching):
+        if any(tolerant for tolerant, _ in catching):
             self.tolerate(first)
         self.handler_bodies(catching)
         for is_else in (True, False):
@@ -122,18 +126,21 @@ class ModuleReader(StatementReader):
         self.flag()
         self.finish(TRY)
 
-    def handlers(self) -> list[bool]:
-        """Read what the handlers catch and how they call it; say which ones catch failed imports."""
+    def handlers(self) -> list[tuple[bool, int]]:
+        """Read what the handlers catch and how they call it.
+
+        Say which ones catch failed imports, and where what they catch is written, 0 for everything.
+        """
         size = self.integer()
         self.complexity += size
-        catching = []
+        catching: list[tuple[bool, int]] = []
         self.stand(OTHER, NO_OWNER, "", 0)
         for _index in range(size):
             if self.flag():
-                catching.append(self.catches_import(self.pos))
+                catching.append((self.catches_import(self.pos), self.pos))
                 self.expression()
             else:
-                catching.append(True)
+                catching.append((True, 0))
         for _index in range(size):
             name = self.flagged_string()
             if name is not None:
@@ -142,13 +149,38 @@ class ModuleReader(StatementReader):
         self.bind_walrus()
         return catching
 
-    def handler_bodies(self, catching: list[bool]) -> None:
+    def handler_bodies(self, catching: list[tuple[bool, int]]) -> None:
         """Read the bodies of the handlers."""
         flags = self.import_flags
-        for tolerant in catching:
+        for tolerant, caught in catching:
             self.import_flags = flags | IN_TRY_IMPORT if tolerant else flags
+            idle = self.idle_at(self.pos + 4) if self.block_size() == 1 else 0
             self.block()
+            if idle:
+                self.add_handler(caught, idle)
         self.import_flags = flags
+
+    def add_handler(self, caught: int, idle: int) -> None:
+        """Keep a handler that does nothing; the location read last is that of its only statement."""
+        end = self.pos
+        self.pos = self.location_pos
+        self.location()
+        self.pos = end
+        span = (self.line, self.column, self.end_line, self.end_column)
+        self.handlers_found.append(Handler(self.caught_at(caught), idle, self.scope, *span))
+
+    def caught_at(self, pos: int) -> tuple[str, ...]:
+        """Give the names of what a handler catches."""
+        if pos == 0 or self.data[pos] != TUPLE:
+            return (self.dotted(pos),) if pos else ()
+        saved, structure = self.pos, self.hash
+        self.pos = pos + 1
+        names = []
+        for _index in range(self.count()):
+            names.append(self.dotted(self.pos))
+            self.pass_over()
+        self.pos, self.hash = saved, structure
+        return tuple(names)
 
     def catches_import(self, pos: int) -> bool:
         """Say whether the expression of a handler names an error of a failed import."""

@@ -8,6 +8,7 @@ from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.native_definitions import CLASS_SCOPE, FUNCTION_SCOPE, MODULE_SCOPE
 from netra_tools.facts.native_exports import ExportReader
 from netra_tools.facts.native_literals import NO_OWNER
+from netra_tools.facts.native_tests import ASSERTED, IN_TEST, NO_TEST
 from netra_tools.facts.tags import (
     ASSERT,
     ASSIGN,
@@ -41,7 +42,7 @@ from netra_tools.facts.tags import (
     WHILE,
     WITH,
 )
-from netra_tools.model import ASSIGNED, OTHER, RAISED, RETURNED, STATEMENT
+from netra_tools.model import ASSIGNED, OTHER, PASSES, RAISED, RETURNED, STATEMENT
 from netra_tools.model import TYPE_CHECKING as TYPING_ONLY
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class StatementReader(ExportReader):
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
         self.targets: list[tuple[int, int, bool]] = []
+        self.asserting: set[str] = set()  # functions other than tests that assert something
         self.assert_end: i64 = -1  # where the last assertion ends
 
     def imported(self, tag: int) -> None:
@@ -82,20 +84,29 @@ class StatementReader(ExportReader):
 
     def suite(self, size: int, documented: bool) -> None:
         """Read statements; see `body`."""
+        if documented:
+            self.documented_suite(size)
+            return
+        self.mix(size)
+        for _index in range(size):
+            self.statement()
+
+    def documented_suite(self, size: int) -> None:
+        """Read the statements of a definition or a module; see `body`."""
         documentation: tuple[int, int] | None = None
         line = 0
-        if documented and size and self.data[self.pos] == EXPR_STMT and self.data[self.pos + 1] == STR:
+        if size and self.data[self.pos] == EXPR_STMT and self.data[self.pos + 1] == STR:
             documentation = self.docstring()
             size -= 1
         self.mix(size)
-        if size and documented:
+        idle = 0 if size > 1 else self.idle_at(self.pos) if size else PASSES
+        if size:
             line = self.first_statement()
-            size -= 1
-        for _index in range(size):
-            self.statement()
-        if documented:
-            self.body_docstring = documentation
-            self.body_line = line
+            for _index in range(size - 1):
+                self.statement()
+        self.body_docstring = documentation
+        self.body_line = line
+        self.body_idle = idle
 
     def first_statement(self) -> int:
         """Read a statement and give its first line."""
@@ -304,6 +315,10 @@ class StatementReader(ExportReader):
         self.complexity = complexity
         self.finish(ASSERT)
         self.assert_end = self.pos
+        if self.test_state == IN_TEST:
+            self.test_state = ASSERTED
+        elif self.test_state == NO_TEST and self.scope >= 0:
+            self.asserting.add(self.definitions[self.scope].name.rpartition(".")[2])
         self.bind_walrus()
 
     def if_statement(self) -> None:

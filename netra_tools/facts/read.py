@@ -8,11 +8,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from netra_tools.facts.comments import Comments, mark_unfinished, unexplained_handlers, unexplained_mocks
+from netra_tools.facts.dead_code import find_dead_code
 from netra_tools.facts.lines import Survey, drop_string_lines, find_suppressions, survey
 from netra_tools.facts.scan import Scan
 from netra_tools.model import Facts, LineCounts, Literal, Problem
 
-READER_VERSION = 2  # part of every cache key: raise it when facts change
+READER_VERSION = 3  # part of every cache key: raise it when facts change
 COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 NO_LINES = LineCounts(0, 0, 0, 0)
 
@@ -29,11 +31,16 @@ def read_source(data: bytes) -> Reading:
     source, problems = to_utf8(data)
     lines = survey(source)
     scan = read_syntax(source, lines)
+    comments = Comments(source)
+    numbers = drop_string_lines(lines.comments, scan.blocks) if lines.comments else ()
     facts = Facts(
-        count_lines(lines, scan),
+        count_lines(lines, scan, len(numbers)),
         scan.imports,
-        scan.definitions,
-        scan.accesses,
+        mark_unfinished(comments, scan.definitions),
+        unexplained_mocks(comments, scan.accesses),
+        unexplained_handlers(comments, scan.handlers),
+        scan.bare_tests,
+        find_dead_code(comments, numbers, lines.codelike),
         scan.names,
         scan.exports,
         find_suppressions(source, scan.literals) if lines.commanding else (),
@@ -42,16 +49,15 @@ def read_source(data: bytes) -> Reading:
     return Reading(facts, scan.literals)
 
 
-def count_lines(lines: Survey, scan: Scan) -> LineCounts:
+def count_lines(lines: Survey, scan: Scan, comment: int) -> LineCounts:
     """Count the lines of each kind, now that the strings are known."""
     no_code = len(drop_string_lines(lines.empty, scan.blocks))
-    comment = len(drop_string_lines(lines.comments, scan.blocks)) if lines.comments else 0
     return LineCounts(lines.physical, lines.physical - no_code, comment, no_code - comment)
 
 
 def unread(problem: Problem) -> Facts:
     """Give the facts of a file that cannot be read: nothing but the reason."""
-    return Facts(NO_LINES, (), (), (), (), None, (), (problem,))
+    return Facts(NO_LINES, (), (), (), (), (), (), (), None, (), (problem,))
 
 
 def to_utf8(data: bytes) -> tuple[bytes, tuple[Problem, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, overload
 
-from netra_tools.model import Access, Definition, Import, Literal, Problem
+from netra_tools.model import Access, BareTest, Definition, Handler, Import, Literal, Problem
 
 
 class Literals(Sequence[Literal]):
@@ -39,6 +39,8 @@ class Scan(NamedTuple):
     literals: Sequence[Literal]
     blocks: tuple[tuple[int, int], ...]  # the first and the last line of each literal of several lines
     accesses: tuple[Access, ...]
+    handlers: tuple[Handler, ...]  # all that do nothing; the span is that of what they do
+    bare_tests: tuple[BareTest, ...]
     names: tuple[str, ...]
     exports: tuple[str, ...] | None
     problems: tuple[Problem, ...]

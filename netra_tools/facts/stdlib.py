@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from netra_tools.facts.lines import drop_string_lines, string_blocks
 from netra_tools.facts.scan import Scan
 from netra_tools.facts.stdlib_accesses import read_accesses
+from netra_tools.facts.stdlib_bodies import read_bare_tests, read_handlers
 from netra_tools.facts.stdlib_definitions import read_definitions
 from netra_tools.facts.stdlib_imports import read_imports
 from netra_tools.facts.stdlib_literals import read_literals
@@ -33,6 +34,8 @@ def scan(source: str | bytes, blank_or_comment: Sequence[int] = ()) -> Scan:
         literals,
         blocks,
         read_accesses(outlined, imports, names),
+        read_handlers(outlined),
+        read_bare_tests(outlined),
         names,
         read_exports(outlined),
         problems,

@@ -6,9 +6,11 @@ import ast
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from netra_tools.facts.mocks import mock_aliases
 from netra_tools.facts.stdlib_contexts import sites
 from netra_tools.facts.stdlib_imports import member_aliases, module_aliases
 from netra_tools.facts.stdlib_literals import plain_string
+from netra_tools.facts.stdlib_mocks import bound_mockers, read_mocks
 from netra_tools.facts.stdlib_outline import Node, Outline, flat_targets
 from netra_tools.model import ANNOTATION, Access, Import
 
@@ -31,6 +33,8 @@ def read_accesses(outline: Outline, imports: Sequence[Import], names: Sequence[s
     members = member_aliases(imports, "os", ("environ", *_CALLS)) | member_aliases(imports, "sys", ("path",))
     builtins = frozenset({"eval", "exec"}.difference(names))
     watched = Watched(module_aliases(imports, "os"), module_aliases(imports, "sys"), members, builtins)
+    mockers = bound_mockers(outline, imports)
+    aliases = mock_aliases(tuple(imports))
     found: list[Access] = []
     for placed in outline.placed:
         for target in _changed(placed.node, watched):
@@ -38,6 +42,8 @@ def read_accesses(outline: Outline, imports: Sequence[Import], names: Sequence[s
         for site in sites(placed, outline):
             if site.node is not None and site.context.role != ANNOTATION:
                 found.extend(_accesses(site.node, placed.scope, watched))
+                if mockers:
+                    found.extend(read_mocks(site.node, placed.scope, mockers, aliases))
     return tuple(sorted(found, key=lambda access: access[3:5]))
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
+from netra_tools.facts.stdlib_bodies import idle_function
 from netra_tools.facts.stdlib_complexity import complexity, nesting
 from netra_tools.facts.stdlib_outline import Def, Outline, Scope, docstring_of, dotted, flat_targets
 from netra_tools.facts.stdlib_structure import structure, undocumented
@@ -49,6 +50,7 @@ def _definition(scope: Scope, fields: Fields, complexity: int, blank_or_comment:
         body_lines,
         code_lines,
         structure(node.body),
+        0 if isinstance(node, ast.ClassDef) else idle_function(node.body),
     )
 
 

@@ -12,20 +12,37 @@ from netra_tools.facts.lines import COMMAND, has_comment, survey, survey_bytes, 
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        (b"", (0, [], [])),
-        (b"\n", (1, [1], [])),
-        (b"a", (1, [], [])),
-        (b"a\n  ", (2, [2], [])),
-        (b" \t# x\n\f\nb # y\n#", (4, [1, 2, 4], [1, 4])),
-        (b"\x0b\n\x00\n\x85\n", (3, [1], [])),
+        (b"", (0, [], [], [])),
+        (b"\n", (1, [1], [], [])),
+        (b"a", (1, [], [], [])),
+        (b"a\n  ", (2, [2], [], [])),
+        (b" \t# x\n\f\nb # y\n#", (4, [1, 2, 4], [1, 4], [])),
+        (b"\x0b\n\x00\n\x85\n", (3, [1], [], [])),
+        (b"#\n # (\n#a =\n#: b\n# b: ", (5, [1, 2, 3, 4, 5], [1, 2, 3, 4, 5], [3, 7, 17])),
+        (b"#if\n# from\n#  is\n# a if\n#\t#", (5, [1, 2, 3, 4, 5], [1, 2, 3, 4, 5], [0, 4])),
     ],
-    ids=["nothing", "blank", "no newline", "blank without newline", "comments", "odd bytes"],
+    ids=[
+        "nothing",
+        "blank",
+        "no newline",
+        "blank without newline",
+        "comments",
+        "odd bytes",
+        "marks of code",
+        "words of code",
+    ],
 )
-def test_lines_are_told_apart(source: bytes, expected: tuple[int, list[int], list[int]]) -> None:
-    assert survey(source)[:3] == expected
+def test_lines_are_told_apart(source: bytes, expected: tuple[int, list[int], list[int], list[int]]) -> None:
+    assert survey(source)[:4] == expected
 
 
-@given(st.lists(st.sampled_from([b" ", b"\t", b"\n", b"\f", b"#", b"a", b"\r", b"\x00", b"\xff"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [b" ", b"\t", b"\n", b"\f", b"#", b"a", b"i", b"(", b"=", b":", b"\r", b"\x00", b"\xff"]
+        )
+    )
+)
 def test_both_forms_agree(pieces: list[bytes]) -> None:
     source = b"".join(pieces) + b"\n"
     assert survey_bytes(source) == survey_lines(source)

@@ -33,6 +33,8 @@ def test_readers_agree_on_the_standard_library() -> None:
         (b"def g(): pass", "definitions"),
         (b"x = 'b'", "literals"),
         (b"import os; os.environ['b']", "accesses"),
+        (b"try: x\nexcept b: pass", "handlers"),
+        (b"def test(): b()", "bare_tests"),
         (b"y = 1", "names"),
         (b"__all__ = ['b']", "exports"),
     ],

@@ -56,13 +56,13 @@ WORDS = st.sampled_from(
 
 @settings(deadline=None)
 @given(st.binary(max_size=200))
-def test_bytes_never_crash(source: bytes) -> None:
+def test_bytes_never_crash(source: bytes) -> None:  # netra: ignore[test-without-assertion] it answers
     scan(source)
 
 
 @settings(deadline=None)
 @given(st.text(st.characters(codec=None), max_size=200))
-def test_text_never_crashes(source: str) -> None:
+def test_text_never_crashes(source: str) -> None:  # netra: ignore[test-without-assertion] it answers
     scan(source)
 
 

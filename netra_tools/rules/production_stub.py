@@ -1,0 +1,120 @@
+"""NET303: functions that promise something and do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Literal
+
+from netra_tools.model import (
+    NOT_IMPLEMENTED,
+    PASSES,
+    RETURNS_DATA,
+    RETURNS_EMPTY,
+    RETURNS_NOTHING,
+    RETURNS_VALUE,
+    UNFINISHED,
+    Definition,
+    FileFacts,
+    Finding,
+)
+from netra_tools.rules.functions import called_with, classes, decorated, functions, header
+from netra_tools.rules.rule import FileRule, numbered
+
+KINDS = {
+    PASSES: ("pass", "does nothing"),
+    NOT_IMPLEMENTED: ("not-implemented", "only raises NotImplementedError"),
+    RETURNS_NOTHING: ("pass", "only returns"),
+    RETURNS_VALUE: ("constant", "only returns a constant"),
+    RETURNS_EMPTY: ("constant", "only returns an empty container"),
+    RETURNS_DATA: ("data", "only returns made-up data"),
+}
+DECLARED = (
+    "abstractmethod",
+    "abstractproperty",
+    "overload",
+    "singledispatch",
+    "singledispatchmethod",
+    "register",
+)
+ABSTRACT = frozenset({"ABC", "Protocol", "Interface"})
+
+
+class ProductionStub(FileRule):
+    """A function takes the place of one that is still to be written.
+
+    Its body does nothing, raises `NotImplementedError` or returns a constant. `kinds` says what is reported:
+
+    - "todo": any such body with a comment that says so: TODO, FIXME, XXX, stub, placeholder, not implemented
+    - "not-implemented": functions, but not those within others, that only raise `NotImplementedError`
+    - "pass", "constant", "data": functions with parameters that only pass or return, return a constant or an
+      empty container, return a container of constants
+
+    Of methods only "todo" is reported unless `methods` says otherwise: subclasses may fill them in. Left out
+    are tests, stubs (`.pyi`), protocols, abstract classes, abstract and overloaded functions, and those that
+    dispatch by type.
+
+    Why is this bad?
+        Whoever calls it believes its name. It passes every check of types, and often the tests, and is
+        found out when somebody needs what it promised.
+
+    Options:
+        kinds: which bodies are reported
+        methods: report methods of every kind, too
+
+    Example:
+        def delete_account(name: str) -> None:
+            # TODO: delete it
+            pass
+
+    Use instead:
+        def delete_account(name: str) -> None:
+            accounts().remove(name)
+    """
+
+    code = "NET303"
+    slug = "production-stub"
+    hint = "write it, or remove it together with what calls it"
+    severity: Literal["error", "warning", "off"] = "warning"
+    kinds: tuple[Literal["todo", "not-implemented", "pass", "constant", "data"], ...] = (
+        "todo",
+        "not-implemented",
+    )
+    methods: bool = False
+
+    def check(self, file: FileFacts) -> Iterator[Finding]:
+        """Report each stub."""
+        if not file.is_test and not file.path.endswith(".pyi"):
+            yield from numbered(self._find(file))
+
+    def _find(self, file: FileFacts) -> Iterator[Finding]:
+        stubs = [function for function in functions(file) if function.idle]
+        abstract = abstract_classes(file) if stubs else ()
+        for stub in stubs:
+            if self._concerns(stub) and not is_declared(stub, abstract):
+                message = f"`{stub.name}` {KINDS[stub.idle & ~UNFINISHED][1]}"
+                if stub.idle & UNFINISHED:
+                    message += ", and a comment says that it is unfinished"
+                yield self.finding(file.path, header(stub), stub.name, message)
+
+    def _concerns(self, stub: Definition) -> bool:
+        """Tell whether the options ask for such a stub."""
+        if stub.idle & UNFINISHED and "todo" in self.kinds:
+            return True
+        kind = KINDS[stub.idle & ~UNFINISHED][0]
+        if kind not in self.kinds or (stub.kind == "method" and not self.methods):
+            return False
+        return "<locals>" not in stub.name if kind == "not-implemented" else bool(called_with(stub))
+
+
+def abstract_classes(file: FileFacts) -> set[str]:
+    """Collect the classes whose functions others write."""
+    found = {
+        kind.name for kind in classes(file) if any(base.rpartition(".")[2] in ABSTRACT for base in kind.bases)
+    }
+    methods = (function for function in functions(file) if decorated(function, ("abstractmethod",)))
+    return found.union(method.name.rpartition(".")[0] for method in methods)
+
+
+def is_declared(stub: Definition, abstract: Collection[str]) -> bool:
+    """Tell whether others write what a function leaves out."""
+    return stub.name.rpartition(".")[0] in abstract or decorated(stub, DECLARED)
