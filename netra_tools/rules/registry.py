@@ -33,10 +33,8 @@ def rule_types() -> tuple[type[Rule], ...]:
 
 def rule_specs(types: Sequence[type[Rule]] | None = None) -> tuple[RuleSpec, ...]:
     """Say of each rule what a configuration needs to know."""
-    from netra_tools.rules.rule import GraphRule
-
     return tuple(
-        RuleSpec(rule.slug, rule.code, rule, issubclass(rule, GraphRule))
+        RuleSpec(rule.slug, rule.code, rule, rule.whole_project)
         for rule in (rule_types() if types is None else types)
     )
 
@@ -116,9 +114,7 @@ def ignored_by_override(config: Config, override_indexes: tuple[int, ...]) -> fr
 
 def _make(rule: type[Rule], tables: Sequence[Mapping[str, Mapping[str, object]]]) -> Rule:
     """Make a rule from the options of several tables, the last one strongest."""
-    from netra_tools.rules.rule import GraphRule
-
     options: dict[str, Any] = {}
-    for table in tables[:1] if issubclass(rule, GraphRule) else tables:
+    for table in tables[:1] if rule.whole_project else tables:
         options.update(table.get(rule.slug, {}))
     return rule(**options)
