@@ -158,6 +158,7 @@ def test_jobs_and_cache_change_nothing(tmp_path: Path) -> None:
         "from p.m4 import *",
         "import os",
         "def f(a):\n" + "    a = a + 1\n" * 9,
+        "class B:\n    a: int\n    b: int\n    c: int",
         "x = (",
         "",
     ]

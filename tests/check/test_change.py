@@ -12,6 +12,7 @@ import pytest
 from tests.repository import make, netra
 
 COPY = "def f(a):\n" + "    a = a + 1\n" * 9
+RECORD = "class A:\n    a: int\n    b: int\n    c: int"
 LINES = (
     "from app import m1",
     "from .m2 import NAME",
@@ -25,6 +26,7 @@ LINES = (
     "def f(a, b, c, d, e, g): ...",
     COPY,
     COPY.replace("f(a)", "g(a)"),
+    RECORD,
     "",
 )
 NAMES = [f"app/m{number}.py" for number in range(8)]
@@ -122,6 +124,11 @@ CAUSED = {
         {"app/b.py": COPY},
         {"app/a.py": COPY},
         ("duplicate-function", "app/b.py"),
+    ),
+    "a type declared elsewhere": (
+        {"app/b.py": RECORD},
+        {"app/a.py": RECORD},
+        ("duplicate-type", "app/b.py"),
     ),
     "a comment of no use any more": (
         {"app/a.py": "", "app/b.py": "import app.c  # netra: ignore[unresolved-import] made later\n"},
