@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from netra_tools.check.shapes import check_shapes, pack_shapes
 from netra_tools.facts.read import read_source
 from netra_tools.graph.build import build_graph
 from netra_tools.graph.model import ImportGraph
 from netra_tools.model import FileFacts, Finding
-from netra_tools.rules.rule import FileRule, GraphRule, Rule, numbered
+from netra_tools.rules.rule import FileRule, GraphRule, Rule, ShapeRule, numbered
 
 
 def tree(**sources: str) -> list[FileFacts]:
@@ -48,6 +49,9 @@ def run(rule: Rule, files: list[FileFacts]) -> list[Finding]:
     """Run a rule over files."""
     if isinstance(rule, FileRule):
         return numbered([finding for file in files for finding in rule.check(file)])
+    if isinstance(rule, ShapeRule):
+        rows = [(*file[:2], *pack_shapes([rule.shapes(file)])) for file in sorted(files)]
+        return list(check_shapes([rule], rows))
     assert isinstance(rule, GraphRule)
     return numbered(rule.check(build_graph(files)))
 

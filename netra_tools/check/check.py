@@ -8,10 +8,11 @@ from typing import NamedTuple
 from netra_tools.check.accepted import Accepted
 from netra_tools.check.answer import Look
 from netra_tools.check.conclude import conclude
+from netra_tools.check.examine import examine
 from netra_tools.check.external import Others, leave_unasked
 from netra_tools.check.remember import remember
 from netra_tools.check.request import CheckRequest
-from netra_tools.check.run import Run, begin, examine
+from netra_tools.check.run import Run, begin
 from netra_tools.check.scope import choose
 from netra_tools.model import Finding
 from netra_tools.project.change import Difference, since, staged
@@ -85,7 +86,7 @@ def find_difference(run: Run, base: str) -> Difference:
 def touched(run: Run, graph: tuple[Finding, ...]) -> frozenset[str]:
     """Name the files that may have other findings though they have not changed.
 
-    They are those of which the graph rules speak, and those with comments that silence findings.
+    They are those of which rules on the whole project speak, and those with comments that silence findings.
     """
     silenced = [path for path in run.files if (said := run.said[path][2]) is not None and said[1]]
     return frozenset([*silenced, *(finding.path for finding in graph)])

@@ -9,16 +9,19 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from netra_tools.check.memory import outline_of, pack_said
+from netra_tools.check.shapes import Packed, pack_shapes
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.cache import FactsCache, pack
 from netra_tools.facts.read import read_source, unread
 from netra_tools.model import Facts, FileFacts, Finding, Problem
 from netra_tools.project.change import Overlay
 from netra_tools.project.read import read_source as read_bytes
+from netra_tools.rules.rule import Shape
 
 BATCH = 1024  # files between two writes of the cache: what an interrupted run keeps, and what memory holds
 UNREAD = bytes(DIGEST_BYTES)  # stands for the content of a file that cannot be read
 FileCheck = Callable[["Place", FileFacts], Iterable[Finding]]
+TakeShapes = Callable[[FileFacts], Iterable[Iterable[Shape]]]
 
 
 class Place(NamedTuple):
@@ -48,6 +51,7 @@ class Outcome(NamedTuple):
     outline: bytes  # what other files see of it, marshalled
     shown: bytes  # digest of the names in the outline
     said: object  # findings and suppressions, as `pack_said` makes them
+    shapes: Packed  # what may stand elsewhere, too, as `pack_shapes` makes it
     fresh: bytes  # facts for the cache; empty when it has them, or there is none
 
 
@@ -64,6 +68,7 @@ class Reader:
         self.cache_dir = cache_dir
         self.cached: Container[bytes] = ()  # contents that the cache knows
         self.overlay: Overlay = {}
+        self.shapes: TakeShapes = no_shapes
         self.cache = FactsCache(cache_dir) if cache_dir else None
 
     def read(self, task: Task) -> Outcome | None:
@@ -97,14 +102,20 @@ class Reader:
 
     def outcome(self, place: Place, facts: Facts, digest: bytes, *, fresh: bool = False) -> Outcome:
         """Check a file and keep what other files may ask of it."""
-        findings = self.check(place, FileFacts(*place[:5], facts))
-        said = pack_said(findings, facts.suppressions)
-        return Outcome(digest, *outline_of(facts), said, pack(facts) if fresh else b"")
+        file = FileFacts(*place[:5], facts)
+        said = pack_said(self.check(place, file), facts.suppressions)
+        shapes = pack_shapes(self.shapes(file))
+        return Outcome(digest, *outline_of(facts), said, shapes, pack(facts) if fresh else b"")
 
     def reopen(self) -> None:
         """Let this process have a connection of its own."""
         if self.cache is not None:
             self.cache = FactsCache(self.cache_dir)
+
+
+def no_shapes(_: FileFacts) -> tuple[()]:
+    """Take no shapes: what a reader does until it is told."""
+    return ()
 
 
 def read_all(reader: Reader, tasks: Sequence[Task], jobs: int) -> Iterator[Batch]:

@@ -2,7 +2,8 @@
 
 seen      stats of everything the answers depend on, and digests of the files (see `answer`)
 places    which files there are and what they are called; good while nothing that decides it has moved
-findings  what the rules said of each file, and of the whole graph; good for one configuration
+findings  what the rules said of each file, of the graph and of copies; good for one configuration
+shapes    what of each file may stand a second time elsewhere; good for the options of some rules
 outlines  what other files see of each file; loaded only when the graph has changed
 graph     the import graph as it was when it was last built whole
 facts     everything, by content; asked only for contents whose findings are not known
@@ -23,6 +24,7 @@ from netra_tools.model import Facts, Finding, Import, Note, Suppression
 
 PLAIN = 2  # the marshal format without references: equal values give equal bytes
 GRAPH = ""  # the row of the findings that speaks of the graph
+COPIES = "/"  # the one that speaks of shapes that are alike
 
 
 class GraphSaid(NamedTuple):
@@ -35,12 +37,13 @@ class GraphSaid(NamedTuple):
 class Memory:
     """The layers of one cache directory; without a directory it remembers nothing."""
 
-    def __init__(self, directory: str, key: str) -> None:
+    def __init__(self, directory: str, key: str, shapes_key: str) -> None:
         self.usable = bool(directory) and prepare_directory(directory)
         self.directory = directory if self.usable else ""
         reader = f"reader {READER_VERSION}"
         self.findings = Layer(directory, "findings", f"{reader} {key}")
         self.outlines = Layer(directory, "outlines", reader)
+        self.shapes = Layer(directory, "shapes", f"{reader} {shapes_key}")
         self.facts = FactsCache(directory) if self.usable else None
 
     def load(self, layer: Layer) -> Rows:
@@ -61,7 +64,7 @@ class Memory:
 
     def notices(self) -> tuple[str, ...]:
         """Say which layers were damaged."""
-        layers = {"findings": self.findings, "outlines": self.outlines}
+        layers = {"findings": self.findings, "outlines": self.outlines, "shapes": self.shapes}
         damaged = [name for name, layer in layers.items() if layer.damaged]
         found = [f"the {name} cache was damaged and has been rebuilt" for name in damaged]
         if self.facts is not None and self.facts.notice:

@@ -12,7 +12,7 @@ from netra_tools.model import FileFacts, Finding
 from netra_tools.project.globs import compile_globs
 from netra_tools.report.result import RuleInfo
 from netra_tools.rules.registry import ignored_by_override, rule_types, rules_for, select_rules
-from netra_tools.rules.rule import FileRule, GraphRule, Rule, numbered
+from netra_tools.rules.rule import FileRule, GraphRule, Rule, Shape, ShapeRule, numbered
 
 
 class RuleSet:
@@ -24,6 +24,7 @@ class RuleSet:
         self.matchers = [compile_globs(override.paths) for override in config.overrides]
         self.base = {rule.slug: rule for rule in rules_for(config, (), self.types)}
         self.by_overrides: dict[tuple[int, ...], tuple[FileRule, ...]] = {}
+        self.shape_rules = [rule for rule in self.base.values() if isinstance(rule, ShapeRule)]
 
     def overrides_of(self, path: str) -> tuple[int, ...]:
         """Give the numbers of the overrides that match a path."""
@@ -46,6 +47,10 @@ class RuleSet:
         rules = [rule for rule in self.base.values() if isinstance(rule, GraphRule)]
         chosen = [rule for rule in rules if rule.uses_imports is uses_imports]
         return tuple(numbered([finding for rule in chosen for finding in rule.check(graph)]))
+
+    def shapes(self, file: FileFacts) -> list[list[Shape]]:
+        """Take the shapes of a file that each rule about them asks for."""
+        return [rule.shapes(file) for rule in self.shape_rules]
 
     def dropped(self, place: Place) -> frozenset[str]:
         """Give the rules that overrides turn off for a file."""

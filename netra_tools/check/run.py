@@ -43,7 +43,7 @@ class Run:
         self.config = request.config
         self.rules = RuleSet(request.config, request.select, request.ignore)
         key = f"{__version__} {self.config.fingerprint} {','.join(kind.slug for kind in self.rules.types)}"
-        self.memory = Memory(request.cache_dir, key)
+        self.memory = Memory(request.cache_dir, key, f"{__version__} {self.rules.shape_rules}")
         self.seen = seen
         self.stats = Stats(self.config.root, seen)
         self.scope = find_scope(self)
@@ -54,6 +54,8 @@ class Run:
         self.outlines: Rows | None = None
         self.changed: Rows = {}  # what is said now and was not said before
         self.fresh: dict[str, bytes] = {}  # outlines that are not what they were
+        self.old_shapes: Rows | None = None
+        self.shapes: Rows = {}  # of the files that were looked at
         self.overlay: Overlay = {}
 
     def overlaid(self, overlay: Overlay) -> Run:
@@ -64,7 +66,12 @@ class Run:
         run = copy(self)
         run.overlay = {**self.overlay, **overlay}
         run.stats = self.stats.copy()
-        run.said, run.fresh, run.changed = dict(self.said), dict(self.fresh), {}
+        run.said, run.fresh, run.shapes, run.changed = (
+            dict(self.said),
+            dict(self.fresh),
+            dict(self.shapes),
+            {},
+        )
         present = frozenset(self.files)
         if any((text is not None) != (path in present) for path, text in overlay.items()):
             run.scope = locate(run.config, run.rules, run.overlay)
@@ -78,12 +85,6 @@ def begin(request: CheckRequest, seen: Look | None) -> Run:
         seen = look(request.cache_dir)
     run = Run(request, seen)
     return run.overlaid(request.overlay) if request.overlay else run
-
-
-def examine(run: Run, wanted: frozenset[str] | None) -> tuple[Finding, ...]:
-    """Read what has changed, run the rules on what is wanted (None: all); give what the graph rules say."""
-    read_changed(run, wanted)
-    return check_graph(run)
 
 
 def find_scope(run: Run) -> Scope:
@@ -136,6 +137,7 @@ def make_reader(run: Run) -> Reader:
     """Make what reads and checks files."""
     reader = Reader(run.config.root, run.config.max_file_bytes, run.memory.directory, run.rules.check_file)
     reader.overlay = run.overlay
+    reader.shapes = run.rules.shapes
     return reader
 
 
@@ -172,6 +174,7 @@ def keep(run: Run, place: Place, outcome: Outcome) -> None:
         run.fresh[path] = outcome.outline
     run.stats.known[path] = known
     run.changed[path] = run.said[path] = (outcome.digest, place.module, outcome.said)
+    run.shapes[path] = (outcome.digest, place.module, place.service, place.is_test, *outcome.shapes)
 
 
 def check_graph(run: Run) -> tuple[Finding, ...]:
@@ -213,3 +216,10 @@ def old_outlines(run: Run) -> Rows:
     if run.outlines is None:
         run.outlines = run.memory.load(run.memory.outlines)
     return run.outlines
+
+
+def old_shapes(run: Run) -> Rows:
+    """Load the shapes of the last run, once."""
+    if run.old_shapes is None:
+        run.old_shapes = run.memory.load(run.memory.shapes)
+    return run.old_shapes

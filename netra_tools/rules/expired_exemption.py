@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from netra_tools.rules.rule import Rule
 
@@ -22,7 +22,7 @@ class ExpiredExemption(Rule):
         from app.core import run
     """
 
-    code: ClassVar[str] = "NET904"
-    slug: ClassVar[str] = "expired-exemption"
-    hint: ClassVar[str] = "mend what it accepted, or give it a later day and say why"
+    code = "NET904"
+    slug = "expired-exemption"
+    hint = "mend what it accepted, or give it a later day and say why"
     severity: Literal["error", "warning", "off"] = "warning"

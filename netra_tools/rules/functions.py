@@ -37,7 +37,10 @@ def decorated(definition: Definition, names: Collection[str]) -> bool:
 
 def header(definition: Definition) -> Span:
     """Span `def name`, where a finding about the whole function points."""
-    keyword = "class " if definition.kind == "class" else "async def " if definition.is_async else "def "
-    name = definition.name.rpartition(".")[2]
-    width = len(keyword) + len(name.encode())
-    return definition.line, definition.column, definition.line, definition.column + width
+    keyword = "class" if definition.kind == "class" else "async def" if definition.is_async else "def"
+    return span_of_name(keyword, definition.name, definition.line, definition.column)
+
+
+def span_of_name(keyword: str, name: str, line: int, column: int) -> Span:
+    """Span a keyword and the last part of a qualified name behind it."""
+    return line, column, line, column + len(keyword) + 1 + len(name.rpartition(".")[2].encode())

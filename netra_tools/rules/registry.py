@@ -52,12 +52,10 @@ def rule_specs(
     types: Sequence[type[Rule]] | None = None, packages: RulePackages = NO_PACKAGES
 ) -> tuple[RuleSpec, ...]:
     """Say of each rule what a configuration needs to know."""
-    from netra_tools.rules.rule import GraphRule
-
     types = rule_types(packages) if types is None else types
     origins = origins_of(packages)
     return tuple(
-        RuleSpec(rule.slug, rule.code, rule, issubclass(rule, GraphRule), origins.get(rule)) for rule in types
+        RuleSpec(rule.slug, rule.code, rule, rule.whole_project, origins.get(rule)) for rule in types
     )
 
 
@@ -145,9 +143,7 @@ def ignored_by_override(config: Config, override_indexes: tuple[int, ...]) -> fr
 
 def _make(rule: type[Rule], tables: Sequence[Mapping[str, Mapping[str, object]]]) -> Rule:
     """Make a rule from the options of several tables, the last one strongest."""
-    from netra_tools.rules.rule import GraphRule
-
     options: dict[str, Any] = {}
-    for table in tables[:1] if issubclass(rule, GraphRule) else tables:
+    for table in tables[:1] if rule.whole_project else tables:
         options.update(table.get(rule.slug, {}))
     return rule(**options)

@@ -1,13 +1,14 @@
 """What a rule is: a class whose annotated attributes are its options and whose docstring is its manual.
 
 A `FileRule` sees one file at a time and runs as soon as the file is read; its findings are kept by
-content. A `GraphRule` sees all modules and their imports. Neither reads the disk.
+content. A `GraphRule` sees all modules and their imports. A `ShapeRule` takes shapes from each file and
+sees those that are alike, wherever they stand. None of them reads the disk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, Literal, dataclass_transform
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, Literal, NamedTuple, dataclass_transform
 
 from netra_tools.graph.model import ImportGraph, Span
 from netra_tools.model import FileFacts, Finding, Note
@@ -66,6 +67,7 @@ class Rule(Options):
     code: ClassVar[str]
     slug: ClassVar[str]
     hint: ClassVar[str]
+    whole_project: ClassVar[bool] = False  # it has one set of options, and an override can only turn it off
     severity: Literal["error", "warning", "off"] = "error"
 
     def finding(  # netra: ignore[too-many-parameters] the parts of a finding, the last three by name
@@ -101,8 +103,47 @@ class GraphRule(Rule):
 
     uses_imports: ClassVar[bool] = True
 
+    whole_project = True
+
     def check(self, graph: ImportGraph) -> Iterator[Finding]:
         """Yield what is wrong with the imports, ordered by path and line."""
+        raise NotImplementedError(self.slug)
+
+
+class Shape(NamedTuple):
+    """What may stand a second time elsewhere: shapes of one rule with the same key are alike."""
+
+    key: int  # the same in every process, 63 bits; it differs from those of other rules
+    keyword: str  # "def", "async def", "class": what its name stands behind
+    name: str  # qualified, as in `Definition`
+    line: int
+    column: int
+    size: int
+    traits: tuple[str, ...] = ()  # what the rule will ask about shapes that are alike
+
+
+class Copy(NamedTuple):
+    """A shape in its place."""
+
+    path: str
+    module: str
+    shape: Shape
+
+
+class ShapeRule(Rule):
+    """A rule about what stands more than once in the project.
+
+    Shapes are taken as soon as a file is read and kept by content; nothing else of the file is looked at.
+    """
+
+    whole_project = True
+
+    def shapes(self, file: FileFacts) -> list[Shape]:
+        """List what of `file` may stand a second time, in the order of its lines."""
+        raise NotImplementedError(self.slug)
+
+    def check(self, groups: Sequence[Sequence[Copy]]) -> Iterator[Finding]:
+        """Yield what is wrong with shapes that are alike; each group has two or more, by path and line."""
         raise NotImplementedError(self.slug)
 
 

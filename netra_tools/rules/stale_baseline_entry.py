@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from netra_tools.rules.rule import Rule
 
@@ -17,7 +17,7 @@ class StaleBaselineEntry(Rule):
         without its entry it stays mended. With `--strict` it counts like every warning.
     """
 
-    code: ClassVar[str] = "NET903"
-    slug: ClassVar[str] = "stale-baseline-entry"
-    hint: ClassVar[str] = "netra baseline prune takes such entries out"
+    code = "NET903"
+    slug = "stale-baseline-entry"
+    hint = "netra baseline prune takes such entries out"
     severity: Literal["error", "warning", "off"] = "warning"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from netra_tools.rules.rule import Rule
 
@@ -20,7 +20,7 @@ class SuppressionWithoutReason(Rule):
         from .core import run  # netra: ignore[relative-import] copied into other packages as it is
     """
 
-    code: ClassVar[str] = "NET902"
-    slug: ClassVar[str] = "suppression-without-reason"
-    hint: ClassVar[str] = "write the reason after the bracket"
+    code = "NET902"
+    slug = "suppression-without-reason"
+    hint = "write the reason after the bracket"
     severity: Literal["error", "warning", "off"] = "warning"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from netra_tools.rules.rule import Rule
 
@@ -16,7 +16,7 @@ class UnusedExemption(Rule):
         What it was for is mended or gone, and the next real finding there would be lost.
     """
 
-    code: ClassVar[str] = "NET905"
-    slug: ClassVar[str] = "unused-exemption"
-    hint: ClassVar[str] = "remove the exemption"
+    code = "NET905"
+    slug = "unused-exemption"
+    hint = "remove the exemption"
     severity: Literal["error", "warning", "off"] = "warning"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from netra_tools.rules.rule import Rule
 
@@ -21,7 +21,7 @@ class UnusedSuppression(Rule):
         import os
     """
 
-    code: ClassVar[str] = "NET901"
-    slug: ClassVar[str] = "unused-suppression"
-    hint: ClassVar[str] = "remove the comment, or the rule from its list"
+    code = "NET901"
+    slug = "unused-suppression"
+    hint = "remove the comment, or the rule from its list"
     severity: Literal["error", "warning", "off"] = "warning"

@@ -110,7 +110,9 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
-@pytest.mark.parametrize("name", ["seen", "places", "findings", "outlines", "graph", "facts.sqlite"])
+@pytest.mark.parametrize(
+    "name", ["seen", "places", "findings", "outlines", "graph", "shapes", "facts.sqlite"]
+)
 def test_a_damaged_cache_is_rebuilt(tmp_path: Path, name: str, damage: object) -> None:
     root = make(tmp_path, FILES)
     expected = check(root)
@@ -155,6 +157,8 @@ def test_jobs_and_cache_change_nothing(tmp_path: Path) -> None:
         "import p.m3",
         "from p.m4 import *",
         "import os",
+        "def f(a):\n" + "    a = a + 1\n" * 9,
+        "class B:\n    a: int\n    b: int\n    c: int",
         "x = (",
         "",
     ]

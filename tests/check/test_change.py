@@ -11,6 +11,8 @@ import pytest
 
 from tests.repository import make, netra
 
+COPY = "def f(a):\n" + "    a = a + 1\n" * 9
+RECORD = "class A:\n    a: int\n    b: int\n    c: int"
 LINES = (
     "from app import m1",
     "from .m2 import NAME",
@@ -22,6 +24,9 @@ LINES = (
     "NAME = 1",
     "# netra: ignore[relative-import]\nfrom .m1 import NAME",
     "def f(a, b, c, d, e, g): ...",
+    COPY,
+    COPY.replace("f(a)", "g(a)"),
+    RECORD,
     "",
 )
 NAMES = [f"app/m{number}.py" for number in range(8)]
@@ -114,6 +119,16 @@ CAUSED = {
         {"app/a.py": "def f(a, b, c, d, e, g): ...\n"},
         {"app/a.py": "def f(a, b, c, d, e, g, h): ...\n"},
         ("too-many-parameters", "app/a.py"),
+    ),
+    "a copy made elsewhere": (
+        {"app/b.py": COPY},
+        {"app/a.py": COPY},
+        ("duplicate-function", "app/b.py"),
+    ),
+    "a type declared elsewhere": (
+        {"app/b.py": RECORD},
+        {"app/a.py": RECORD},
+        ("duplicate-type", "app/b.py"),
     ),
     "a comment of no use any more": (
         {"app/a.py": "", "app/b.py": "import app.c  # netra: ignore[unresolved-import] made later\n"},

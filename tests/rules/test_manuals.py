@@ -14,7 +14,7 @@ from netra_tools.config.shape import fields_of
 from netra_tools.config.validate import Problems, read_table
 from netra_tools.rules.manual import manual, split_files
 from netra_tools.rules.registry import rule_types
-from netra_tools.rules.rule import FileRule, GraphRule, Rule, options_of
+from netra_tools.rules.rule import FileRule, GraphRule, Rule, ShapeRule, options_of
 from tests.repository import make, netra
 from tests.trees import files_of, run
 
@@ -22,9 +22,10 @@ RULES = [pytest.param(rule, id=rule.slug) for rule in rule_types()]
 # What no source can show: these have a test of their own.
 WITHOUT_EXAMPLE = {"stale-baseline-entry", "unread-file", "unused-exemption"}
 SHOWN = [rule for rule in rule_types() if rule.slug not in WITHOUT_EXAMPLE]
-EXAMPLES = [pytest.param(rule, id=rule.slug) for rule in SHOWN if issubclass(rule, FileRule | GraphRule)]
+OF_FACTS = FileRule | GraphRule | ShapeRule
+EXAMPLES = [pytest.param(rule, id=rule.slug) for rule in SHOWN if issubclass(rule, OF_FACTS)]
 # These judge what a whole check has silenced, so a whole check runs their examples.
-OF_CHECK = [pytest.param(rule, id=rule.slug) for rule in SHOWN if not issubclass(rule, FileRule | GraphRule)]
+OF_CHECK = [pytest.param(rule, id=rule.slug) for rule in SHOWN if not issubclass(rule, OF_FACTS)]
 
 
 def example_rule(rule: type[Rule]) -> Rule:

@@ -1,0 +1,100 @@
+"""NET502: functions that say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from netra_tools.model import FileFacts, Finding
+from netra_tools.rules.duplicates import LARGEST, DuplicateRule, notes, span_of, where
+from netra_tools.rules.rule import Copy, Shape
+
+
+class DuplicateFunction(DuplicateRule):
+    """A function has the same body as another: statement for statement, name for name.
+
+    Comments, docstrings, the layout, the header and annotations in the body do not count. Reported is each
+    copy but the first, by path and line. Names that the body takes from its module, or from a base of its
+    class, may mean something else in each place; nobody has looked at that.
+
+    Why is this bad?
+        What is mended in one of them stays broken in the others, and a reader cannot tell whether
+        they differ on purpose.
+
+    Options:
+        min_lines: the least lines of code, without comments and docstring, that a body has to be compared
+        accepted: dotted names of functions, or of what they stand in, that may stand a second time, each
+            with the reason; `*` and `**` are understood
+        across_services: compare functions of different services, too
+        exempt_packages: names of packages whose modules are not compared, wherever these stand
+        include_tests: compare test files, too
+
+    Example (min_lines = 3):
+        # app/orders.py
+        def total(rows):
+            result = 0
+            for row in rows:
+                result += row.price
+            return result
+        # app/refunds.py
+        def amount(rows):
+            result = 0  # in cents
+            for row in rows:
+                result += row.price
+            return result
+
+    Use instead:
+        # app/sums.py
+        def total(rows):
+            result = 0
+            for row in rows:
+                result += row.price
+            return result
+        # app/refunds.py
+        from app.sums import total
+    """
+
+    code = "NET502"
+    slug = "duplicate-function"
+    hint = "keep one, and call or inherit it from there; what must stand twice belongs into `accepted`"
+    severity: Literal["error", "warning", "off"] = "warning"
+    min_lines: int = 8
+
+    def shapes(self, file: FileFacts) -> list[Shape]:
+        """List the functions that are long enough to be compared."""
+        least, realm = self.min_lines, self.realm(file)
+        found = [one for one in file.facts.definitions if one.code_lines >= least and one.kind != "class"]
+        return [
+            Shape(
+                (one.structure * 2 + one.is_async ^ realm) & LARGEST,
+                "async def" if one.is_async else "def",
+                one.name,
+                one.line,
+                one.column,
+                one.code_lines,
+            )
+            for one in self.compared(file, found)
+        ]
+
+    def check(self, groups: Sequence[Sequence[Copy]]) -> Iterator[Finding]:
+        """Report each copy but the first; what stands inside a copy is reported with it."""
+        copies = [(copy, group) for group in groups for copy in group[1:]]
+        inside = {(copy.path, copy.shape.name) for copy, _ in copies}
+        found = [
+            self._report(copy, group)
+            for copy, group in copies
+            if not any((copy.path, name) in inside for name in around(copy.shape.name))
+        ]
+        yield from sorted(found, key=lambda finding: finding[3:9])
+
+    def _report(self, copy: Copy, group: Sequence[Copy]) -> Finding:
+        shape = copy.shape
+        message = f"`{shape.name}` has the same body as `{where(copy, group[0])}`, {shape.size} lines of code"
+        return self.finding(copy.path, span_of(shape), shape.name, message, notes=notes(copy, group))
+
+
+def around(name: str) -> Iterator[str]:
+    """Give the functions that a name stands in."""
+    while ".<locals>." in name:
+        name = name.rpartition(".<locals>.")[0]
+        yield name
