@@ -11,6 +11,7 @@ from typing import NamedTuple
 from netra_tools.check.memory import outline_of, pack_said
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.cache import FactsCache, pack
+from netra_tools.facts.languages import dialect_of
 from netra_tools.facts.read import read_source, unread
 from netra_tools.model import Facts, FileFacts, Finding, Problem
 from netra_tools.project.change import Overlay
@@ -79,13 +80,14 @@ class Reader:
         if isinstance(data, Problem):
             return self.outcome(place, unread(data), UNREAD)
         # Without a cache nobody will ask what the content was, unless two states are compared.
-        digest = digest_of(data) if self.cache or task.judged else UNREAD
+        dialect = dialect_of(place.path)
+        digest = key_of(dialect, data) if self.cache or task.judged else UNREAD
         if task.judged and digest == task.digest:
             return None
         facts = self.recall(digest) if digest in self.cached else None
         if facts is not None:
             return self.outcome(place, facts, digest)
-        return self.outcome(place, read_source(data).facts, digest, fresh=self.cache is not None)
+        return self.outcome(place, read_in(dialect, data), digest, fresh=self.cache is not None)
 
     def content(self, path: str) -> bytes | Problem:
         """Give what a file holds, on disk or instead."""
@@ -106,6 +108,20 @@ class Reader:
         """Let this process have a connection of its own."""
         if self.cache is not None:
             self.cache = FactsCache(self.cache_dir)
+
+
+def key_of(dialect: str, data: bytes) -> bytes:
+    """Digest a content: the same bytes say another thing in another language."""
+    return digest_of(dialect.encode() + b"\0" + data if dialect else data)
+
+
+def read_in(dialect: str, data: bytes) -> Facts:
+    """Read the facts of a content by the reader of its language, which is imported only for that."""
+    if not dialect:
+        return read_source(data).facts
+    from netra_tools.facts.script import read_script
+
+    return read_script(data, dialect).facts
 
 
 def read_all(reader: Reader, tasks: Sequence[Task], jobs: int) -> Iterator[Batch]:

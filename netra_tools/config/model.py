@@ -40,6 +40,7 @@ class Config(NamedTuple):
     rules: Mapping[str, Mapping[str, object]] = {}  # slug -> options that were set
     overrides: tuple[Override, ...] = ()
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
+    script_roots: tuple[str, ...] = ()  # directories whose TypeScript and JavaScript is read
     fingerprint: str = ""  # of all that feeds rules and discovery: neither `root` nor `source`
 
     def __hash__(self) -> int:

@@ -42,6 +42,12 @@ TOP = (
         DEFAULT_MAX_FILE_BYTES,
         description="Larger files are reported, not read.",
     ),
+    Field(
+        "script_roots",
+        strings("root"),
+        (),
+        description="Directories of TypeScript and JavaScript to check, with netra-tools[typescript].",
+    ),
 )
 
 
@@ -55,7 +61,8 @@ def read_settings(table: object, place: Place, specs: Sequence[RuleSpec]) -> Con
     plain = table if isinstance(table, Mapping) else {}
     for key in ("select", "ignore"):
         check_selection(values, key, place, specs, problems)
-    values["roots"] = _roots(values.get("roots"), place, problems)
+    for key in ("roots", "script_roots"):
+        values[key] = _roots(key, values.get(key), place, problems)
     values["services"] = _services(values.get("services"), place, problems)
     values["rules"] = read_rules(plain.get("rules", {}), place.child("rules"), specs, problems)
     base = {} if problems else values["rules"]
@@ -65,13 +72,13 @@ def read_settings(table: object, place: Place, specs: Sequence[RuleSpec]) -> Con
     return Config(root="", **values)
 
 
-def _roots(roots: Sequence[str | None] | None, place: Place, problems: Problems) -> tuple[str, ...]:
-    """Write each source root in one way, and note those named twice."""
+def _roots(key: str, roots: Sequence[str | None] | None, place: Place, problems: Problems) -> tuple[str, ...]:
+    """Write each root in one way, and note those named twice."""
     found: list[str] = []
     for root in roots or ():
         plain = posixpath.normpath(root or "")
         if root and plain in found:
-            problems.append((f"{place} roots names '{plain}' twice", ""))
+            problems.append((f"{place} {key} names '{plain}' twice", ""))
         found.append(plain)
     return tuple(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from netra_tools.facts.languages import is_script
 from netra_tools.graph.model import Span
 from netra_tools.model import Definition, FileFacts, Parameter
 
@@ -35,9 +36,12 @@ def decorated(definition: Definition, names: Collection[str]) -> bool:
     return any(decorator.rpartition(".")[2] in names for decorator in definition.decorators)
 
 
-def header(definition: Definition) -> Span:
-    """Span `def name`, where a finding about the whole function points."""
-    keyword = "class " if definition.kind == "class" else "async def " if definition.is_async else "def "
+def header(definition: Definition, path: str = "") -> Span:
+    """Span `def name`, where a finding about the whole function points; the name alone in a script."""
     name = definition.name.rpartition(".")[2]
+    if is_script(path):
+        end = definition.column + len(name.encode())
+        return definition.line, definition.column, definition.line, end
+    keyword = "class " if definition.kind == "class" else "async def " if definition.is_async else "def "
     width = len(keyword) + len(name.encode())
     return definition.line, definition.column, definition.line, definition.column + width
