@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netra_tools.facts.read import Reading
-from netra_tools.facts.script_definitions import describe
+from netra_tools.facts.script_definitions import describe_all
 from netra_tools.facts.script_grammar import parse
 from netra_tools.facts.script_lines import count_lines, find_suppressions
 from netra_tools.facts.script_problems import decode_script, syntax_problems
@@ -22,7 +22,7 @@ def read_script(data: bytes, dialect: str) -> Reading:
     facts = Facts(
         lines=lines.counts,
         imports=tuple(sorted(walk.imports, key=lambda found: found[5:7])),
-        definitions=tuple([describe(found, walk.found, walk.decorators, lines) for found in walk.found]),
+        definitions=describe_all(walk.found, walk.decorators, lines),
         accesses=(),
         names=(),
         exports=None,

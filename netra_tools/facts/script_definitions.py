@@ -33,12 +33,28 @@ class Found(NamedTuple):
     parent: int
 
 
-def describe(found: Found, every: Sequence[Found], decorators: Decorators, lines: ScriptLines) -> Definition:
-    """Describe one definition, now that all is counted."""
-    if found.scope.kind == "class":
-        return describe_class(found, every, decorators, lines)
+def describe_all(
+    every: Sequence[Found], decorators: Decorators, lines: ScriptLines
+) -> tuple[Definition, ...]:
+    """Describe all definitions, now that all is counted; a class's number is made of those of its methods."""
+    methods: dict[int, int] = {}
+    for found in every:
+        if found.scope.kind == "method":
+            methods[found.parent] = methods.get(found.parent, 0) + found.scope.tally.complexity
+    described = []
+    for found in every:
+        known = begin(found, decorators, lines)
+        if found.scope.kind == "class":
+            described.append(describe_class(found.node, known, methods.get(found.scope.number, 0)))
+        else:
+            described.append(describe_function(found, known))
+    return tuple(described)
+
+
+def describe_function(found: Found, known: Definition) -> Definition:
+    """Add what only functions have."""
     node, scope = found.node, found.scope
-    return begin(found, decorators, lines)._replace(
+    return known._replace(
         is_async=any(child.type == "async" for child in node.children),
         parameters=parameters_of(node, is_method=scope.kind == "method"),
         returns=node.child_by_field_name("return_type") is not None,
@@ -47,17 +63,10 @@ def describe(found: Found, every: Sequence[Found], decorators: Decorators, lines
     )
 
 
-def describe_class(
-    found: Found, every: Sequence[Found], decorators: Decorators, lines: ScriptLines
-) -> Definition:
-    """Describe a class; its number is made of those of its methods."""
-    own = found.scope.number
-    methods = [one.scope for one in every if one.parent == own and one.scope.kind == "method"]
-    return begin(found, decorators, lines)._replace(
-        bases=bases_of(found.node),
-        fields=fields_of(found.node.child_by_field_name("body")),
-        complexity=1 + sum(method.tally.complexity for method in methods),
-    )
+def describe_class(node: Node, known: Definition, methods: int) -> Definition:
+    """Add what only classes have."""
+    fields = fields_of(node.child_by_field_name("body"))
+    return known._replace(bases=bases_of(node), fields=fields, complexity=1 + methods)
 
 
 def begin(found: Found, decorators: Decorators, lines: ScriptLines) -> Definition:

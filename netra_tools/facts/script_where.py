@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 
+LONGEST = 2000  # characters of a qualified name
+
+
 class Tally:
     """What is counted of one definition while its body is walked."""
 
@@ -32,6 +35,8 @@ class Scope(NamedTuple):
         """Qualify the name of what is defined here, as Python does."""
         if self.number < 0:
             return name
+        if len(self.name) > LONGEST:  # no one wrote that, and each level would be longer than the last
+            return f"...{name}"
         return f"{self.name}.{name}" if self.kind == "class" else f"{self.name}.<locals>.{name}"
 
 

@@ -350,7 +350,8 @@ def test_whatever_the_bytes_the_facts_are_consistent(data: bytes, dialect: str) 
 
 
 @pytest.mark.parametrize(
-    "source", ["f(" * 5000 + ")" * 5000, "a." * 5000 + "b", "a+" * 5000 + "b", "[" * 5000]
+    "source",
+    ["f(" * 5000 + ")" * 5000, "a." * 5000 + "b", "a+" * 5000 + "b", "[" * 5000, "function f(){" * 5000],
 )
 def test_depth_is_no_limit(source: str) -> None:
     from netra_tools.facts.script import read_script
