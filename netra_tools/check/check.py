@@ -14,8 +14,10 @@ from netra_tools.check.remember import remember
 from netra_tools.check.request import CheckRequest
 from netra_tools.check.run import Run, begin
 from netra_tools.check.scope import choose
+from netra_tools.facts.languages import SCRIPTS
 from netra_tools.model import Finding
 from netra_tools.project.change import Difference, since, staged
+from netra_tools.project.tree import PYTHON
 from netra_tools.report.result import CheckResult
 
 STAGED = "--staged"  # instead of a commit: compare the index with the last commit
@@ -78,9 +80,10 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
 
 def find_difference(run: Run, base: str) -> Difference:
     """Find what differs from a commit, or what is staged."""
+    endings = (*PYTHON, *SCRIPTS) if run.config.script_roots else PYTHON
     if base == STAGED:
-        return staged(run.config.root, run.files)
-    return since(run.config.root, base, run.files)
+        return staged(run.config.root, run.files, endings)
+    return since(run.config.root, base, run.files, endings)
 
 
 def touched(run: Run, graph: tuple[Finding, ...]) -> frozenset[str]:

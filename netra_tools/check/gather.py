@@ -12,6 +12,7 @@ from netra_tools.check.memory import outline_of, pack_said
 from netra_tools.check.shapes import Packed, pack_shapes
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.cache import FactsCache, pack
+from netra_tools.facts.languages import dialect_of
 from netra_tools.facts.read import read_source, unread
 from netra_tools.model import Facts, FileFacts, Finding, Problem
 from netra_tools.project.change import Overlay
@@ -83,13 +84,14 @@ class Reader:
         data = self.content(place.path)
         if isinstance(data, Problem):
             return self.outcome(place, unread(data), UNREAD)
-        digest = digest_of(data)
+        dialect = dialect_of(place.path)
+        digest = key_of(dialect, data)
         if task.judged and digest == task.digest:
             return None
         facts = self.recall(digest) if digest in self.cached else None
         if facts is not None:
             return self.outcome(place, facts, digest)
-        return self.outcome(place, read_source(data).facts, digest, fresh=self.cache is not None)
+        return self.outcome(place, read_in(dialect, data), digest, fresh=self.cache is not None)
 
     def content(self, path: str) -> bytes | Problem:
         """Give what a file holds, on disk or instead."""
@@ -116,6 +118,20 @@ class Reader:
 def no_shapes(_: FileFacts) -> tuple[()]:
     """Take no shapes: what a reader does until it is told."""
     return ()
+
+
+def key_of(dialect: str, data: bytes) -> bytes:
+    """Digest a content: the same bytes say another thing in another language."""
+    return digest_of(dialect.encode() + b"\0" + data if dialect else data)
+
+
+def read_in(dialect: str, data: bytes) -> Facts:
+    """Read the facts of a content by the reader of its language, which is imported only for that."""
+    if not dialect:
+        return read_source(data).facts
+    from netra_tools.facts.script import read_script
+
+    return read_script(data, dialect).facts
 
 
 def read_all(reader: Reader, tasks: Sequence[Task], jobs: int) -> Iterator[Batch]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from netra_tools.check.gather import Place
 from netra_tools.check.settle import Names
 from netra_tools.config.model import Config
+from netra_tools.facts.languages import is_script, language_of
 from netra_tools.graph.model import ImportGraph
 from netra_tools.model import FileFacts, Finding
 from netra_tools.project.globs import compile_globs
@@ -23,7 +24,7 @@ class RuleSet:
         self.types = select_rules(config, select, ignore)
         self.matchers = [compile_globs(override.paths) for override in config.overrides]
         self.base = {rule.slug: rule for rule in rules_for(config, (), self.types)}
-        self.by_overrides: dict[tuple[int, ...], tuple[FileRule, ...]] = {}
+        self.by_overrides: dict[tuple[str, tuple[int, ...]], tuple[FileRule, ...]] = {}
         self.shape_rules = [rule for rule in self.base.values() if isinstance(rule, ShapeRule)]
 
     def overrides_of(self, path: str) -> tuple[int, ...]:
@@ -32,11 +33,13 @@ class RuleSet:
 
     def check_file(self, place: Place, file: FileFacts) -> Sequence[Finding]:
         """Run the file rules that apply to a file."""
-        rules = self.by_overrides.get(place.overrides)
+        language = language_of(place.path)
+        rules = self.by_overrides.get((language, place.overrides))
         if rules is None:
             made = rules_for(self.config, place.overrides, self.types)
-            rules = tuple([rule for rule in made if isinstance(rule, FileRule)])
-            self.by_overrides[place.overrides] = rules
+            of_file = [rule for rule in made if isinstance(rule, FileRule)]
+            rules = tuple([rule for rule in of_file if language in rule.languages])
+            self.by_overrides[language, place.overrides] = rules
         found: list[Finding] = []
         for rule in rules:
             found += rule.check(file)
@@ -50,7 +53,7 @@ class RuleSet:
 
     def shapes(self, file: FileFacts) -> list[list[Shape]]:
         """Take the shapes of a file that each rule about them asks for."""
-        return [rule.shapes(file) for rule in self.shape_rules]
+        return [[] if is_script(file.path) else rule.shapes(file) for rule in self.shape_rules]
 
     def dropped(self, place: Place) -> frozenset[str]:
         """Give the rules that overrides turn off for a file."""

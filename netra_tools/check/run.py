@@ -25,6 +25,7 @@ from netra_tools.check.scope import Scope, freeze, locate, thaw
 from netra_tools.check.state import Rows
 from netra_tools.check.stats import Stats
 from netra_tools.digests import DIGEST_BYTES, digest_of
+from netra_tools.facts.languages import is_script
 from netra_tools.model import Finding
 from netra_tools.project.change import Overlay
 from netra_tools.project.git import tracked_digest
@@ -118,6 +119,7 @@ def read_changed(run: Run, wanted: frozenset[str] | None) -> None:
     tasks = find_tasks(run, wanted)
     if not tasks:
         return
+    require_readers(run, tasks)
     cache, reader = run.memory.facts, make_reader(run)
     many = len(tasks) > MANY
     if cache is not None:
@@ -131,6 +133,17 @@ def read_changed(run: Run, wanted: frozenset[str] | None) -> None:
             run.request.progress(done, len(tasks))
     if cache is not None and many:
         cache.prune({run.stats.known[file][:DIGEST_BYTES] for file in run.files})
+
+
+def require_readers(run: Run, tasks: Sequence[Task]) -> None:
+    """Make sure that each file has its reader before any is read.
+
+    Raises: NetraError when there are scripts and the extra for them is not installed.
+    """
+    if run.config.script_roots and any(is_script(task.place.path) for task in tasks):
+        from netra_tools.facts.script_grammar import require_grammars
+
+        require_grammars()
 
 
 def make_reader(run: Run) -> Reader:
@@ -197,8 +210,11 @@ def check_graph(run: Run) -> tuple[Finding, ...]:
 
 def outlines_of(run: Run) -> Outlines:
     """Give what other files see of each file."""
-    known = run.stats.known
-    return Outlines(run.scope, [known[file] for file in run.files], lambda place: outline(run, place))
+    known, scope = run.stats.known, run.scope
+    if run.config.script_roots:  # Python imports no script
+        scope = scope._replace(places=[place for place in scope.places if not is_script(place.path)])
+    rows = [known[place.path] for place in scope.places]
+    return Outlines(scope, rows, lambda place: outline(run, place))
 
 
 def outline(run: Run, place: Place) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from netra_tools.check.gather import Place
@@ -14,7 +14,7 @@ from netra_tools.config.model import Config
 from netra_tools.digests import digest_of
 from netra_tools.errors import MistakesError, NetraError
 from netra_tools.project.change import Overlay
-from netra_tools.project.discover import Listing, choose_names, discover
+from netra_tools.project.discover import Listing, choose_names, choose_scripts, discover
 from netra_tools.project.globs import compile_globs
 from netra_tools.project.modules import check_roots, name_modules
 from netra_tools.project.tree import PYTHON
@@ -36,11 +36,11 @@ def locate(config: Config, rules: RuleSet, overlay: Overlay) -> Scope:
 
     Raises: NetraError when a configured root does not exist or there is nothing to check.
     """
-    check_roots(config.root, config.roots, config.services)
-    listing = discover(config.root, config.include, config.exclude)
+    check_roots(config.root, config.roots, config.services, config.script_roots)
+    listing = discover(config.root, config.include, config.exclude, config.script_roots)
     if overlay:
-        listing = listing._replace(paths=overlaid(listing.paths, overlay, config))
-    if not listing.paths and not overlay:
+        listing = overlaid(listing, overlay, config)
+    if not (listing.paths or listing.scripts or overlay):
         raise NetraError(
             f"no Python files found in {config.root}",
             "check the directory, and 'include' and 'exclude' in the configuration",
@@ -52,15 +52,31 @@ def locate(config: Config, rules: RuleSet, overlay: Overlay) -> Scope:
         for path, name in zip(listing.paths, names, strict=False)
     ]
     unread = frozenset(name.module for name in names[len(places) :] if name.module)
+    if listing.scripts:
+        places = sorted([*places, *script_places(listing, config, rules)])
     watched = watched_paths(config, listing)
     return Scope(places, unread, listing.notes, watched, digest_places(places, unread), listing.tracked)
 
 
-def overlaid(paths: Iterable[str], overlay: Overlay, config: Config) -> tuple[str, ...]:
+def script_places(listing: Listing, config: Config, rules: RuleSet) -> list[Place]:
+    """Say of each script who owns it; no import statement of Python can name it."""
+    is_test = compile_globs(config.tests)
+    names = name_modules(listing.scripts, config.roots, config.services, listing.projects)
+    return [
+        Place(path, "", False, name.service, is_test(path), rules.overrides_of(path))
+        for path, name in zip(listing.scripts, names, strict=True)
+    ]
+
+
+def overlaid(listing: Listing, overlay: Overlay, config: Config) -> Listing:
     """Add the files that an overlay holds, and take away those that it says are not there."""
-    added = choose_paths([path for path, text in overlay.items() if text is not None], config)
+    held = [path for path, text in overlay.items() if text is not None]
     removed = {path for path, text in overlay.items() if text is None}
-    return tuple(sorted({*paths, *added} - removed))
+    scripts = choose_scripts(held, config.script_roots, config.exclude)
+    return listing._replace(
+        paths=tuple(sorted({*listing.paths, *choose_paths(held, config)} - removed)),
+        scripts=tuple(sorted({*listing.scripts, *scripts} - removed)),
+    )
 
 
 def choose_paths(paths: list[str], config: Config) -> list[str]:

@@ -10,6 +10,7 @@ from netra_tools.check.imports import find_graph, keep_graph
 from netra_tools.check.remember import remember
 from netra_tools.check.request import CheckRequest
 from netra_tools.check.run import Run, begin, outlines_of, read_changed
+from netra_tools.facts.languages import is_script
 from netra_tools.report.result import plural
 from netra_tools.rules.encoding import Encoding
 from netra_tools.rules.rule import Rule
@@ -48,6 +49,7 @@ def gaps(run: Run) -> tuple[str, ...]:
     """Say that imports may be missing because files could not be read."""
     findings, _ = recall(run, run.scope.places, {})
     unread = {finding.path for finding in findings if finding.code in UNREADABLE}
+    unread = {path for path in unread if not is_script(path)}  # they are not in the graph
     if not unread:
         return ()
     files = plural(len(unread), "file")

@@ -69,6 +69,7 @@ class Config(NamedTuple):
     rules: Mapping[str, Mapping[str, object]] = {}  # slug -> options that were set
     overrides: tuple[Override, ...] = ()
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
+    script_roots: tuple[str, ...] = ()  # directories whose TypeScript and JavaScript is read
     exemptions: tuple[Exemption, ...] = ()
     baseline: str = DEFAULT_BASELINE  # relative to `root`
     external: Mapping[str, External] = {}  # name of the tool -> what is asked of it

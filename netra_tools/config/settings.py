@@ -55,6 +55,12 @@ TOP = (
         description="Larger files are reported, not read.",
     ),
     Field(
+        "script_roots",
+        strings("root"),
+        (),
+        description="Directories of TypeScript and JavaScript to check, with netra-tools[typescript].",
+    ),
+    Field(
         "exemptions",
         Shape("list", item=Shape("table", fields=EXEMPTION)),
         (),
@@ -86,7 +92,8 @@ def read_settings(table: object, place: Place, specs: Sequence[RuleSpec]) -> Con
     plain = table if isinstance(table, Mapping) else {}
     for key in ("select", "ignore"):
         check_selection(values, key, place, specs, problems)
-    values["roots"] = _roots(values.get("roots"), place, problems)
+    for key in ("roots", "script_roots"):
+        values[key] = _roots(key, values.get(key), place, problems)
     values["services"] = _services(values.get("services"), place, problems)
     values["rules"] = read_rules(plain.get("rules", {}), place.child("rules"), specs, problems)
     base = {} if problems else values["rules"]
@@ -112,13 +119,13 @@ def _exemptions(
     return tuple(found)
 
 
-def _roots(roots: Sequence[str | None] | None, place: Place, problems: Problems) -> tuple[str, ...]:
-    """Write each source root in one way, and note those named twice."""
+def _roots(key: str, roots: Sequence[str | None] | None, place: Place, problems: Problems) -> tuple[str, ...]:
+    """Write each root in one way, and note those named twice."""
     found: list[str] = []
     for root in roots or ():
         plain = posixpath.normpath(root or "")
         if root and plain in found:
-            problems.append((f"{place} roots names '{plain}' twice", ""))
+            problems.append((f"{place} {key} names '{plain}' twice", ""))
         found.append(plain)
     return tuple(found)
 

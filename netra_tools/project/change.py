@@ -14,6 +14,7 @@ from netra_tools.project.git import REGULAR, NoGitError, run_git, run_git_bytes
 from netra_tools.project.tree import PYTHON
 
 Overlay = Mapping[str, bytes | None]  # path -> what it is to hold instead; None: it is not there
+Endings = tuple[str, ...]
 RAW = ("--raw", "-z", "--no-abbrev", "--relative", "--ignore-submodules=all")
 DELETED, ADDED, RENAMED = "D", "A", "R"
 
@@ -36,14 +37,16 @@ class Entry(NamedTuple):
     path: str
 
 
-def since(root: str, base: str, paths: Iterable[str]) -> Difference:
+def since(root: str, base: str, paths: Iterable[str], endings: Endings = PYTHON) -> Difference:
     """Compare the working tree with the commit at which it left `base`; `paths` are the files on disk.
+
+    `endings` are those of the files that count.
 
     Raises: NetraError when git cannot say.
     """
     notes: set[str] = set()
     start = merge_base(root, base, notes)
-    entries = listed(root, notes, "diff-index", *RAW, "--find-renames", start, "--")
+    entries = listed(root, notes, endings, "diff-index", *RAW, "--find-renames", start, "--")
     before = {entry.old_path: entry.old for entry in entries}
     # What is neither in the commit nor in the index is in no list of changes.
     before.update((entry.path, "") for entry in entries if entry.path not in before)
@@ -52,15 +55,15 @@ def since(root: str, base: str, paths: Iterable[str]) -> Difference:
     return Difference(contents(root, before, notes), {}, renamed, tuple(sorted(notes)))
 
 
-def staged(root: str, paths: Iterable[str]) -> Difference:
+def staged(root: str, paths: Iterable[str], endings: Endings = PYTHON) -> Difference:
     """Compare the index with the last commit; `paths` are the files on disk, which count for neither.
 
     Raises: NetraError when git cannot say.
     """
     notes: set[str] = set()
     commit = last_commit(root, notes)
-    entries = listed(root, notes, "diff-index", "--cached", *RAW, "--find-renames", commit, "--")
-    loose = listed(root, notes, "diff-files", *RAW, "--")
+    entries = listed(root, notes, endings, "diff-index", "--cached", *RAW, "--find-renames", commit, "--")
+    loose = listed(root, notes, endings, "diff-files", *RAW, "--")
     after = {entry.old_path: entry.old for entry in loose}
     after.update((path, "") for path in untracked(root, paths, notes))
     before = dict(after)
@@ -126,8 +129,8 @@ def git_path(root: str, name: str, notes: set[str]) -> str:
     return os.path.join(root, path)
 
 
-def listed(root: str, notes: set[str], *arguments: str) -> list[Entry]:
-    """Run a command that lists changes, and give those of Python files.
+def listed(root: str, notes: set[str], endings: Endings, *arguments: str) -> list[Entry]:
+    """Run a command that lists changes, and give those of files with these endings.
 
     Shape: `:MODE MODE BLOB BLOB STATUS`, then one path, or two for a rename.
     """
@@ -143,7 +146,7 @@ def listed(root: str, notes: set[str], *arguments: str) -> list[Entry]:
             place += 1
         old = old if old_mode.startswith(REGULAR) and status[0] != ADDED else ""
         new = new if new_mode.startswith(REGULAR) and status[0] != DELETED else ""
-        if old_path.endswith(PYTHON) or path.endswith(PYTHON):
+        if old_path.endswith(endings) or path.endswith(endings):
             found.append(Entry(old, new, old_path, path))
     return found
 

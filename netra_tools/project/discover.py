@@ -1,4 +1,4 @@
-"""Which files a run looks at: Python sources of the repository that nothing leaves out."""
+"""Which files a run looks at: sources of the repository that nothing leaves out."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from netra_tools.facts.languages import SCRIPTS
 from netra_tools.project.globs import Globs, compile_globs
 from netra_tools.project.root import find_root
-from netra_tools.project.tree import PYTHON, Tree
+from netra_tools.project.tree import OF_USE, PYTHON, Tree
 
 __all__ = ["Listing", "discover", "find_root"]
 
@@ -33,18 +34,26 @@ class Listing(NamedTuple):
     ignore_files: tuple[str, ...] = ()  # absolute; some may not exist
     excluded: tuple[str, ...] = ()  # Python files that `include` or `exclude` leaves out
     tracked: bytes = b""  # digest of what git tracks
+    scripts: tuple[str, ...] = ()  # TypeScript and JavaScript below the roots of scripts
 
 
-def discover(root: str, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Listing:
-    """List the Python files below `root` that `include` names (nothing in it: all) and `exclude` does not."""
-    tree, method = _look(root)
+def discover(
+    root: str, include: Sequence[str] = (), exclude: Sequence[str] = (), script_roots: Sequence[str] = ()
+) -> Listing:
+    """List the Python files below `root` that `include` names (nothing in it: all) and `exclude` does not.
+
+    Below each of `script_roots` scripts are listed, too, which `include` does not speak of.
+    """
+    tree, method = _look(root, (*OF_USE, *SCRIPTS) if script_roots else OF_USE)
     excluded = compile_globs(exclude)
     every = [name for name in tree.files if name.endswith(PYTHON)]
     names = choose_names(every, include, exclude)
     notes = set(tree.notes)
     paths, links = _present(root, names, notes)
+    scripts, script_links = _scripts(root, tree, exclude, script_roots, notes)
+    links |= script_links
     notes.update(_nested(tree.nested, excluded))
-    notes.update(_hidden(root, links | _other_links(tree.links, excluded), set(paths)))
+    notes.update(_hidden(root, links, _other_links(tree.links, excluded), {*paths, *scripts}))
     others, _ = _present(root, set(every).difference(names), set())
     projects = {name.rpartition("/")[0] or "." for name in tree.files if _is_marker(name)}
     return Listing(
@@ -56,6 +65,7 @@ def discover(root: str, include: Sequence[str] = (), exclude: Sequence[str] = ()
         tuple(sorted(tree.ignore_files)),
         tuple(sorted(others)),
         tree.tracked,
+        tuple(sorted(scripts)),
     )
 
 
@@ -66,6 +76,29 @@ def choose_names(names: list[str], include: Sequence[str], exclude: Sequence[str
         names = [name for name in names if included(name)]
     excluded = compile_globs(exclude)
     return [name for name in names if not excluded(name)]
+
+
+def choose_scripts(names: Iterable[str], roots: Sequence[str], exclude: Sequence[str]) -> list[str]:
+    """Keep the scripts below the roots of scripts that are not excluded."""
+    if not roots:
+        return []
+    starts = tuple(["" if place == "." else f"{place}/" for place in roots])
+    excluded = compile_globs(exclude)
+    below = [name for name in names if name.startswith(starts) and name.endswith(SCRIPTS)]
+    return [name for name in below if not excluded(name)]
+
+
+def _scripts(
+    root: str, tree: Tree, exclude: Sequence[str], roots: Sequence[str], notes: set[str]
+) -> tuple[list[str], set[str]]:
+    """Give the scripts that exist and the links among them; a root without any is noted."""
+    if not roots:
+        return [], set()
+    scripts, links = _present(root, choose_scripts(tree.files, roots, exclude), notes)
+    for place in roots:
+        if not choose_scripts(scripts, [place], ()):
+            notes.add(f"no TypeScript or JavaScript found in script root: {place}")
+    return scripts, links
 
 
 def _nested(nested: set[str], excluded: Globs) -> Iterator[str]:
@@ -80,15 +113,15 @@ def _other_links(links: set[str], excluded: Globs) -> set[str]:
     return {link for link in links if not link.endswith(PYTHON) and not excluded(link)}
 
 
-def _look(root: str) -> tuple[Tree, str]:
+def _look(root: str, of_use: tuple[str, ...]) -> tuple[Tree, str]:
     """Ask git, or walk where it cannot say."""
     from netra_tools.project.git import NoGitError, list_tree
     from netra_tools.project.walk import walk
 
     try:
-        return list_tree(root), "git"
+        return list_tree(root, of_use), "git"
     except NoGitError as error:
-        tree = walk(root)
+        tree = walk(root, of_use=of_use)
         if str(error):
             tree.notes.add(f"{error}; .gitignore files were read instead")
         return tree, "walk"
@@ -120,19 +153,19 @@ def _present(root: str, names: Iterable[str], notes: set[str]) -> tuple[list[str
     return paths, links
 
 
-def _hidden(root: str, links: set[str], paths: set[str]) -> list[str]:
-    """Say which links hide something that is looked at under no other name."""
+def _hidden(root: str, links: set[str], others: set[str], paths: set[str]) -> list[str]:
+    """Say which links hide something that is looked at under no other name; `others` have any name."""
     inside = os.path.realpath(root) + "/"
     notes = []
-    for link in links:
+    for link in links | others:
         target = os.path.realpath(f"{root}/{link}")
         try:
             is_directory = stat.S_ISDIR(os.lstat(target).st_mode)
         except OSError:
-            if link.endswith(PYTHON) and not link.rpartition("/")[2].startswith(LOCK):
+            if link in links and not link.rpartition("/")[2].startswith(LOCK):
                 notes.append(f"symbolic link leads nowhere: {link}")
             continue
         known = (target + "/").startswith(inside) and (is_directory or target[len(inside) :] in paths)
-        if not known and (is_directory or link.endswith(PYTHON)):
+        if not known and (is_directory or link in links):
             notes.append(f"symbolic link not followed: {link}")
     return notes

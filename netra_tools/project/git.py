@@ -37,12 +37,12 @@ class NoGitError(Exception):
     """Git cannot say what is here; the text says why, and is empty where no repository is."""
 
 
-def list_tree(root: str) -> Tree:
+def list_tree(root: str, of_use: tuple[str, ...] = OF_USE) -> Tree:
     """Ask git for everything below `root`, which may lie deep in a work tree.
 
     Raises: NoGitError.
     """
-    tree = empty_tree()
+    tree = empty_tree(of_use)
     # --directory names untracked directories as one, those with nothing in them too.
     output = run_git(root, *LIST, "--cached", "--stage", "-t", "--directory", notes=tree.notes)
     if not output:
@@ -137,7 +137,7 @@ def _of_mode(mode: str, records: list[str], start: int) -> list[str]:
 
 def _add_files(names: list[str], tree: Tree) -> None:
     """Add files and the directories that hold them; a submodule is among the names, and of no use."""
-    tree.files.update(name for name in names if name.endswith(OF_USE) and name not in tree.nested)
+    tree.files.update(name for name in names if name.endswith(tree.of_use) and name not in tree.nested)
     add_parents(names, tree.directories)
 
 
@@ -157,7 +157,7 @@ def _add_untracked(names: list[str], root: str, tree: Tree) -> list[str]:
 
 def _look_into(root: str, untracked: list[str], tree: Tree) -> None:
     """Add what untracked directories hold. They are walked too, since git names no empty directory there."""
-    walked = walk(root, untracked, frozenset())
+    walked = walk(root, untracked, frozenset(), tree.of_use)
     tree.directories.update(walked.directories)
     tree.ignore_files.update(walked.ignore_files)
     tree.notes.update(walked.notes)

@@ -57,12 +57,15 @@ def name_modules(
     return [_name(path, folders) for path in paths]
 
 
-def check_roots(root: str, roots: Sequence[str], services: Sequence[Service]) -> None:
+def check_roots(
+    root: str, roots: Sequence[str], services: Sequence[Service], script_roots: Sequence[str] = ()
+) -> None:
     """Check that every declared root is a directory of the repository.
 
     Raises: ConfigError with all that are not.
     """
     places = [(f"source root '{name}'", name) for name in roots]
+    places += [(f"script root '{name}'", name) for name in script_roots]
     places += [(f"root '{service.root}' of service '{service.name}'", service.root) for service in services]
     problems = []
     for title, name in places:

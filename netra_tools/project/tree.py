@@ -13,18 +13,19 @@ OF_USE = (*PYTHON, ".gitignore", "pyproject.toml", "setup.cfg")
 class Tree(NamedTuple):
     """Everything below a root that is not ignored. Names are relative to it, with `/`; "." is the root."""
 
-    files: set[str]  # those whose names end as `OF_USE` says
+    files: set[str]  # those whose names end as `of_use` says
     links: set[str]  # files of any name that may be symbolic links
     directories: set[str]
     nested: set[str]  # directories that are repositories of their own: left out
     ignore_files: set[str]  # absolute paths whose content decides what is ignored
     notes: set[str]
     tracked: bytes = b""  # digest of the names that git tracks; empty where git is not asked
+    of_use: tuple[str, ...] = OF_USE  # how the names of files end that are wanted
 
 
-def empty_tree() -> Tree:
+def empty_tree(of_use: tuple[str, ...] = OF_USE) -> Tree:
     """Make a tree with nothing in it."""
-    return Tree(set(), set(), set(), set(), set(), set())
+    return Tree(set(), set(), set(), set(), set(), set(), of_use=of_use)
 
 
 def add_parents(names: Iterable[str], directories: set[str]) -> None:

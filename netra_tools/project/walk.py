@@ -16,12 +16,17 @@ INSTALLED = frozenset(
 Entries = dict[str, os.DirEntry[str]]
 
 
-def walk(root: str, starts: Iterable[str] = (".",), skip: frozenset[str] = INSTALLED) -> Tree:
+def walk(
+    root: str,
+    starts: Iterable[str] = (".",),
+    skip: frozenset[str] = INSTALLED,
+    of_use: tuple[str, ...] = OF_USE,
+) -> Tree:
     """Walk below each start, honouring .gitignore files, and leave out directories named in `skip`.
 
     With several .gitignore files the deepest that speaks of a path decides, as in git.
     """
-    tree = empty_tree()
+    tree = empty_tree(of_use)
     skipped: set[str] = set()
     stack = [(start, _above(root, start)) for start in starts]
     while stack:
@@ -82,7 +87,7 @@ def _visible(entries: Entries, directory: str, ignores: _Ignores | None, tree: T
             if name not in NEVER and not _ignored(ignores, path + "/"):
                 subdirectories[path] = name
         # What is neither of use nor a link is not asked about: that is half the time of a walk.
-        elif (name.endswith(OF_USE) or entry.is_symlink()) and not _ignored(ignores, path):
+        elif (name.endswith(tree.of_use) or entry.is_symlink()) and not _ignored(ignores, path):
             _add_file(path, entry, tree)
     return subdirectories
 
@@ -91,7 +96,7 @@ def _add_file(path: str, entry: os.DirEntry[str], tree: Tree) -> None:
     """Add a file, a link, or a link to what may be a file."""
     if entry.is_symlink():
         tree.links.add(path)
-    if path.endswith(OF_USE):
+    if path.endswith(tree.of_use):
         tree.files.add(path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from netra_tools.facts.languages import PYTHON, SCRIPT
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.functions import classes, header
 from netra_tools.rules.rule import FileRule
@@ -42,6 +43,7 @@ class ClassTooLong(FileRule):
     code = "NET204"
     slug = "class-too-long"
     hint = "find the attributes that only some methods use: they are another class"
+    languages = (PYTHON, SCRIPT)
     max_lines: int = 300
     count: Literal["physical", "code"] = "physical"
 
@@ -52,5 +54,5 @@ class ClassTooLong(FileRule):
             lines = found.body_lines if self.count == "physical" else found.code_lines
             if lines > self.max_lines:
                 message = f"class `{found.name}` has {lines} {word}, limit {self.max_lines}"
-                where = file.path, header(found), found.name
+                where = file.path, header(found, file.path), found.name
                 yield self.finding(*where, message, value=lines, limit=self.max_lines)

@@ -58,7 +58,7 @@ def salt(slug: str, service: str) -> int:
 
 def span_of(shape: Shape) -> Span:
     """Give the span that a finding about a shape points to."""
-    return span_of_name(shape.keyword, shape.name, shape.line, shape.column)
+    return span_of_name(f"{shape.keyword} ", shape.name, shape.line, shape.column)
 
 
 def dotted(module: str, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netra_tools.facts.languages import DECLARATION, PYTHON, SCRIPT
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.rule import FileRule
 
@@ -25,6 +26,7 @@ class Encoding(FileRule):
     code = "NET002"
     slug = "encoding"
     hint = "save the file as UTF-8, or name its encoding on the first line: # -*- coding: latin-1 -*-"
+    languages = (PYTHON, SCRIPT, DECLARATION)
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Report what the decoder said."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netra_tools.facts.languages import PYTHON, SCRIPT
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.rule import WHOLE_FILE, FileRule
 
@@ -31,6 +32,7 @@ class FileTooLong(FileRule):
     code = "NET201"
     slug = "file-too-long"
     hint = "split it by subject"
+    languages = (PYTHON, SCRIPT)
     max_lines: int = 450
 
     def check(self, file: FileFacts) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from netra_tools.facts.languages import PYTHON, SCRIPT
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.functions import functions, header
 from netra_tools.rules.rule import FileRule
@@ -37,6 +38,7 @@ class FunctionTooLong(FileRule):
     code = "NET202"
     slug = "function-too-long"
     hint = "give a part of it a name of its own"
+    languages = (PYTHON, SCRIPT)
     max_lines: int = 25
     count: Literal["physical", "code"] = "physical"
 
@@ -47,5 +49,5 @@ class FunctionTooLong(FileRule):
             lines = function.body_lines if self.count == "physical" else function.code_lines
             if lines > self.max_lines:
                 message = f"`{function.name}` has {lines} {word}, limit {self.max_lines}"
-                where = file.path, header(function), function.name
+                where = file.path, header(function, file.path), function.name
                 yield self.finding(*where, message, value=lines, limit=self.max_lines)

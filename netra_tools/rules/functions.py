@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from netra_tools.facts.languages import is_script
 from netra_tools.graph.model import Span
 from netra_tools.model import Definition, FileFacts, Parameter
 
@@ -35,12 +36,14 @@ def decorated(definition: Definition, names: Collection[str]) -> bool:
     return any(decorator.rpartition(".")[2] in names for decorator in definition.decorators)
 
 
-def header(definition: Definition) -> Span:
-    """Span `def name`, where a finding about the whole function points."""
-    keyword = "class" if definition.kind == "class" else "async def" if definition.is_async else "def"
+def header(definition: Definition, path: str = "") -> Span:
+    """Span `def name`, where a finding about the whole function points; the name alone in a script."""
+    if is_script(path):
+        return span_of_name("", definition.name, definition.line, definition.column)
+    keyword = "class " if definition.kind == "class" else "async def " if definition.is_async else "def "
     return span_of_name(keyword, definition.name, definition.line, definition.column)
 
 
 def span_of_name(keyword: str, name: str, line: int, column: int) -> Span:
-    """Span a keyword and the last part of a qualified name behind it."""
-    return line, column, line, column + len(keyword) + 1 + len(name.rpartition(".")[2].encode())
+    """Span a keyword, with its space, and the last part of a qualified name behind it."""
+    return line, column, line, column + len(keyword) + len(name.rpartition(".")[2].encode())

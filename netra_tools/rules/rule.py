@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, Literal, NamedTuple, dataclass_transform
 
+from netra_tools.facts.languages import PYTHON
 from netra_tools.graph.model import ImportGraph, Span
 from netra_tools.model import FileFacts, Finding, Note
 
@@ -87,7 +88,9 @@ class Rule(Options):
 
 
 class FileRule(Rule):
-    """A rule that needs one file's facts only."""
+    """A rule that needs one file's facts only, of a file in one of its `languages`."""
+
+    languages: ClassVar[tuple[str, ...]] = (PYTHON,)
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Yield what is wrong with `file`, in the order of its lines."""

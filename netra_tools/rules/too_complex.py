@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netra_tools.facts.languages import PYTHON, SCRIPT
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.functions import functions, header
 from netra_tools.rules.rule import FileRule
@@ -37,6 +38,7 @@ class TooComplex(FileRule):
     code = "NET203"
     slug = "too-complex"
     hint = "split it, return early, or put the cases into a table"
+    languages = (PYTHON, SCRIPT)
     max_complexity: int = 10
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
@@ -45,5 +47,5 @@ class TooComplex(FileRule):
         for function in functions(file):
             if function.complexity > limit:
                 message = f"`{function.name}` has complexity {function.complexity}, limit {limit}"
-                where = file.path, header(function), function.name
+                where = file.path, header(function, file.path), function.name
                 yield self.finding(*where, message, value=function.complexity, limit=limit)

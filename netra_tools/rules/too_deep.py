@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netra_tools.facts.languages import PYTHON, SCRIPT
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.functions import functions, header
 from netra_tools.rules.rule import FileRule
@@ -38,6 +39,7 @@ class TooDeep(FileRule):
     code = "NET205"
     slug = "too-deep"
     hint = "return or continue early, or give the inner block a function of its own"
+    languages = (PYTHON, SCRIPT)
     max_depth: int = 4
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
@@ -46,5 +48,5 @@ class TooDeep(FileRule):
         for function in functions(file):
             if function.nesting > limit:
                 message = f"`{function.name}` has blocks {function.nesting} levels deep, limit {limit}"
-                where = file.path, header(function), function.name
+                where = file.path, header(function, file.path), function.name
                 yield self.finding(*where, message, value=function.nesting, limit=limit)

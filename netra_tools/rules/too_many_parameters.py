@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netra_tools.facts.languages import PYTHON, SCRIPT
 from netra_tools.model import Definition, FileFacts, Finding
 from netra_tools.rules.functions import called_with, decorated, functions, header
 from netra_tools.rules.rule import FileRule
@@ -38,6 +39,7 @@ class TooManyParameters(FileRule):
     code = "NET206"
     slug = "too-many-parameters"
     hint = "pass those that belong together as one value"
+    languages = (PYTHON, SCRIPT)
     max_parameters: int = 5
     count_keyword_only: bool = True
     ignore_decorators: tuple[str, ...] = ("overload", "override", "fixture", "command", "option", "argument")
@@ -50,7 +52,7 @@ class TooManyParameters(FileRule):
                 count = sum(parameter.kind in kinds for parameter in called_with(function))
                 if count > self.max_parameters:
                     message = f"`{function.name}` has {count} parameters, limit {self.max_parameters}"
-                    where = file.path, header(function), function.name
+                    where = file.path, header(function, file.path), function.name
                     yield self.finding(*where, message, value=count, limit=self.max_parameters)
 
     def _is_free(self, function: Definition, file: FileFacts) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netra_tools.facts.languages import DECLARATION, PYTHON, SCRIPT
 from netra_tools.model import FileFacts, Finding
 from netra_tools.rules.rule import WHOLE_FILE, FileRule
 
@@ -19,6 +20,7 @@ class UnreadFile(FileRule):
     code = "NET003"
     slug = "unread-file"
     hint = "exclude the file, raise max_file_bytes, or make the file readable"
+    languages = (PYTHON, SCRIPT, DECLARATION)
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Report why the file was left unread."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 VALID = {
     "nothing": "",
     "source roots": "roots = ['.', 'src', 'a/b/']",
+    "script roots": "script_roots = ['web/src', 'ui/']",
     "globs": "include = ['**', '*.py', 'a/**/b*', 'docs/', '[abc]*', '[[]x]', 'ü/*', '**/api/v[0-9]']",
     "no globs": "tests = []",
     "selection": "select = ['ALL', 'NET', 'NET2', 'NET201', 'file-too-long', 'ABC1']\nignore = []",

@@ -41,6 +41,37 @@ def test_tracked_and_untracked_files_are_listed_and_ignored_ones_are_not(
     assert f"{root}/p/.gitignore" in without.ignore_files
 
 
+def test_scripts_are_listed_below_their_roots_only(
+    root: Path, git: Git, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Include does not speak of them, exclude does; what git ignores is not there; an empty root is told."""
+    git("init", "-q")
+    write("a.py", "a.ts", "web/a.ts", "web/b.d.ts", "web/c.py", "web/d.css", "web/gen/e.js", "website/f.ts")
+    write("web/node_modules/g/h.js", "ui/i.jsx")
+    write(".gitignore", text="node_modules/\n")
+    git("add", "web/a.ts")
+    found = []
+    for path in (os.environ["PATH"], os.devnull):
+        monkeypatch.setenv("PATH", path)
+        found.append(discover(str(root), ("a.py",), ("web/gen",), ("web", "ui", "no")))
+    for listing in found:
+        assert listing.paths == ("a.py",)
+        assert listing.excluded == ("web/c.py",)
+        assert listing.scripts == ("ui/i.jsx", "web/a.ts", "web/b.d.ts")
+        assert "no TypeScript or JavaScript found in script root: no" in listing.notes
+    assert [listing.method for listing in found] == ["git", "walk"]
+    assert discover(str(root)).scripts == ()
+    assert discover(str(root), script_roots=(".",)).scripts[0] == "a.ts"
+
+
+def test_a_link_to_a_script_elsewhere_is_told(root: Path, git: Git, write: Write) -> None:
+    git("init", "-q")
+    write("web/a.ts", "other/b.ts")
+    (root / "web/b.ts").symlink_to("../other/b.ts")
+    assert discover(str(root), script_roots=("web",)).notes == ("symbolic link not followed: web/b.ts",)
+    assert discover(str(root), script_roots=("web", "other")).notes == ()
+
+
 def test_a_tracked_file_is_listed_even_when_it_is_ignored(root: Path, git: Git, write: Write) -> None:
     """As in git, ignoring is for what is not tracked."""
     git("init", "-q")
