@@ -12,7 +12,7 @@ from netra_tools.check.examine import examine
 from netra_tools.check.external import Others, leave_unasked
 from netra_tools.check.remember import remember
 from netra_tools.check.request import CheckRequest
-from netra_tools.check.run import Run, begin
+from netra_tools.check.run import Run, begin, read_changed
 from netra_tools.check.scope import choose
 from netra_tools.facts.languages import SCRIPTS
 from netra_tools.model import Finding
@@ -57,7 +57,7 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
     disk = begin(request, seen)
     try:
         difference = find_difference(disk, base)
-        after = disk.overlaid(difference.after) if difference.after else disk
+        after = after_change(disk, difference)
         wanted, notices = choose(disk.config.root, after.scope.places, request.paths)
         graph = examine(after, None)
         remember(after)
@@ -76,6 +76,18 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
         return Checked(result, b"", disk.memory.notices(), accepted)
     finally:
         disk.memory.close()
+
+
+def after_change(disk: Run, difference: Difference) -> Run:
+    """Give the run on the state after a change, which knows all that the disk tells.
+
+    What an overlay finds out is not remembered: without a look at the disk each call would begin anew.
+    """
+    if not difference.after:
+        return disk
+    read_changed(disk, None)
+    remember(disk)
+    return disk.overlaid(difference.after)
 
 
 def find_difference(run: Run, base: str) -> Difference:
