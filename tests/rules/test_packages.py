@@ -41,8 +41,10 @@ FILES = {"app/__init__.py": "", "app/a.py": "LOUD = 1\n", "netra.toml": CONFIG}
 
 def run(root: Path, *args: str, path: Path) -> Ran:
     """Run netra with one more directory of packages."""
-    both = os.pathsep.join([str(path), os.environ.get("PYTHONPATH", "")])
-    return netra(root, *args, PYTHONPATH=both)
+    places = [str(path), os.environ.get("PYTHONPATH", "")]
+    return netra(
+        root, *args, PYTHONPATH=os.pathsep.join(filter(None, places))
+    )  # an empty one is the directory
 
 
 def install(tmp_path: Path, text: str = RULE, name: str = "acme_rules/shouting.py") -> Path:
