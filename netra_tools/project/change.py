@@ -1,6 +1,7 @@
 """What differs between two states of the repository: a commit, the index, the working tree.
 
-Blobs are read as git keeps them; no filter, hook or diff driver of the repository runs.
+Blobs are read as git keeps them; no hook or diff driver runs, and a filter only where the user's own
+configuration of git defines one.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from netra_tools.project.tree import PYTHON
 Overlay = Mapping[str, bytes | None]  # path -> what it is to hold instead; None: it is not there
 Endings = tuple[str, ...]
 RAW = ("--raw", "-z", "--no-abbrev", "--relative", "--ignore-submodules=all")
+# Unlike `diff-files` it looks into a file that was only touched, as all are in a copied repository.
+DIFF = ("diff", "--no-ext-diff", "--no-textconv")
 DELETED, ADDED, RENAMED = "D", "A", "R"
 
 
@@ -46,7 +49,7 @@ def since(root: str, base: str, paths: Iterable[str], endings: Endings = PYTHON)
     """
     notes: set[str] = set()
     start = merge_base(root, base, notes)
-    entries = listed(root, notes, endings, "diff-index", *RAW, "--find-renames", start, "--")
+    entries = listed(root, notes, endings, *DIFF, *RAW, "--find-renames", start, "--")
     before = {entry.old_path: entry.old for entry in entries}
     # What is neither in the commit nor in the index is in no list of changes.
     before.update((entry.path, "") for entry in entries if entry.path not in before)
@@ -63,7 +66,7 @@ def staged(root: str, paths: Iterable[str], endings: Endings = PYTHON) -> Differ
     notes: set[str] = set()
     commit = last_commit(root, notes)
     entries = listed(root, notes, endings, "diff-index", "--cached", *RAW, "--find-renames", commit, "--")
-    loose = listed(root, notes, endings, "diff-files", *RAW, "--")
+    loose = listed(root, notes, endings, *DIFF, *RAW, "--no-renames", "--")
     after = {entry.old_path: entry.old for entry in loose}
     after.update((path, "") for path in untracked(root, paths, notes))
     before = dict(after)
