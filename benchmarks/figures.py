@@ -194,9 +194,12 @@ def measure_netra(bench: Bench) -> None:
     bench.measure("netra, 100 files changed", check, lambda: edit(files[:100], next(numbers)))
     bench.measure("netra, 10 bodies changed", check, lambda: edit(files[:10], next(numbers), False))
     bench.measure("netra, a limit changed", check, lambda: configure(bench.root, next(numbers)))
-    bench.measure("netra, three paths", [*check, *some])
+    bench.measure(
+        "netra, three paths after it", [*check, *some], lambda: configure(bench.root, next(numbers))
+    )
     staged = [*check, "--staged"]
     bench.measure("netra --staged, three files", staged, lambda: stage(bench.root, some, next(numbers)))
+    time.sleep(2.5)
     bench.measure("netra check FILE", [*check, some[0]])
     bench.measure("netra --help", [*netra, "--help"])
     forget(bench.root)
