@@ -81,6 +81,16 @@ def test_a_file_that_git_begins_to_track_is_seen(tmp_path: Path) -> None:
     assert "app/long.py" in check(root)
 
 
+def test_a_file_that_gets_another_name_is_judged_again(tmp_path: Path) -> None:
+    """Its content has not moved, but what it is called decides whether it may read the environment."""
+    settings = "[rules.environment-access]\nmodules = ['libs.app.reader']\n"
+    root = make(tmp_path, {"libs/app/reader.py": FILES["app/core.py"], "netra.toml": settings})
+    assert "environment variable" not in check(root)
+    (root / "libs" / "pyproject.toml").write_text("")  # `libs` is now where names begin
+    assert check(root) == check(root, "--no-cache")
+    assert "`X`" in check(root)
+
+
 def test_a_changed_limit_needs_no_source(tmp_path: Path) -> None:
     root = make(tmp_path, FILES)
     check(root)
