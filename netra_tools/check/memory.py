@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from netra_tools.check.answer import load_checked, save_checked
 from netra_tools.check.state import Layer, Rows, prepare_directory
@@ -25,13 +25,6 @@ from netra_tools.model import Facts, Finding, Import, Note, Suppression
 PLAIN = 2  # the marshal format without references: equal values give equal bytes
 GRAPH = ""  # the row of the findings that speaks of the graph
 COPIES = "/"  # the one that speaks of shapes that are alike
-
-
-class GraphSaid(NamedTuple):
-    """What the graph rules said, and of which graph."""
-
-    key: bytes
-    findings: tuple[Finding, ...]
 
 
 class Memory:
