@@ -21,6 +21,7 @@ TEXT: Final = 0
 BYTES: Final = 1
 TEMPLATE: Final = 2
 DOCSTRING: Final = 3
+REFERENCE: Final = 4  # no literal: the dotted name of a constant or parameter that stands where one could
 
 # Where a string literal stands (`Literal.role`).
 OTHER: Final = 0
