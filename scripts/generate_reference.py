@@ -134,6 +134,10 @@ def configuration_page() -> Iterator[str]:
     yield from table_lines("[[tool.netra.exemptions]]", inner(properties["exemptions"]))
     tools = properties["external"]["properties"]
     yield from table_lines(f"[tool.netra.external.{'|'.join(tools)}]", tools["ruff"]["properties"])
+    literals = properties["literals"]["properties"]
+    yield from table_lines("[tool.netra.literals]", literals)
+    for key in ("rules", "protected"):
+        yield from table_lines(f"[[tool.netra.literals.{key}]]", inner(literals[key]))
 
 
 def inner(value: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -153,8 +157,13 @@ def table_lines(title: str, properties: Mapping[str, Any]) -> Iterator[str]:
 def kind(value: Mapping[str, Any]) -> str:
     """Name the type of a value in a few words."""
     plain = {"object": "table", "": "table"}
-    name = str(value.get("type", ""))
-    return f"array of {kind(value['items'])}s" if name == "array" else plain.get(name, name)
+    name = value.get("type", "")
+    if isinstance(name, list):
+        return " or ".join(name)
+    if name != "array":
+        return plain.get(str(name), str(name))
+    first, space, rest = kind(value["items"]).partition(" ")
+    return f"array of {first}s{space}{rest}"
 
 
 def cell(text: str) -> str:

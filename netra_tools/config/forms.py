@@ -7,6 +7,7 @@ from collections.abc import Callable
 # What JSON Schema can say of each form. An unclosed `[` is left to the check below.
 PATTERNS = {
     "glob": r"^(?![/!])(?!(?:.*/)?\.\.?(?:/|$))(?!.*//)(?!(?:.*/)?\*\*[^/])(?!.*[^/]\*\*)[^\\]+$",
+    "anchored": r"^/?(?![/!])(?!(?:.*/)?\.\.?(?:/|$))(?!.*//)(?!(?:.*/)?\*\*[^/])(?!.*[^/]\*\*)[^\\]+$",
     "root": r"^(?!/)(?!(?:.*/)?\.\.(?:/|$))[^\\*?]+$",
     "file": r"^(?!/)(?!(?:.*/)?\.\.(?:/|$))[^\\]*[^\\/]$",
     "date": r"^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$",
@@ -32,6 +33,11 @@ def _glob(text: str) -> str:
     if any(_unclosed(part) for part in parts):
         return "is a glob with a '[' that is not closed: a literal one is written '[[]'"
     return _path(text)
+
+
+def _anchored(text: str) -> str:
+    """Check a pattern that a `/` in front may tie to the root, as in .gitignore."""
+    return _glob(text.removeprefix("/"))
 
 
 def _unclosed(part: str) -> bool:
@@ -96,6 +102,7 @@ def _text(text: str) -> str:
 
 CHECKS: dict[str, Callable[[str], str]] = {
     "glob": _glob,
+    "anchored": _anchored,
     "root": _root,
     "file": _file,
     "package": _package,

@@ -8,6 +8,16 @@ from typing import NamedTuple
 DEFAULT_TESTS = ("tests/**", "**/tests/**", "**/test_*.py", "**/*_test.py", "**/conftest.py")
 DEFAULT_MAX_FILE_BYTES = 4_000_000
 DEFAULT_BASELINE = "netra-baseline.tsv"
+DEFAULT_DEFINITION_FILES = (
+    ".env*", "*.env", "compose*.y*ml", "docker-compose*.y*ml",
+    "/*.yaml", "/*.yml", "/*.toml", "/*.json", "/config/**", "/conf/**", "/settings/**",
+)  # fmt: skip
+# Generated and vendored code, by the names that are usual for it, and the committed vocabulary.
+DEFAULT_UNINDEXED = (
+    "generated/", "_generated/", "__generated__/", "*_generated.*", "*.generated.*",
+    "*_pb2.py", "*_pb2.pyi", "*_pb2_grpc.py", "*.min.js", "*.min.mjs",
+    "vendor/", "vendored/", "_vendor/", "_vendored/", "third_party/", "node_modules/", "site-packages/",
+)  # fmt: skip
 
 
 class Service(NamedTuple):
@@ -46,6 +56,36 @@ class External(NamedTuple):
     paths: tuple[str, ...] = ()  # what it is run on; () lets its own configuration say it
 
 
+class LiteralRule(NamedTuple):
+    """A position and the category of the literals that stand there; what is "" is not asked."""
+
+    category: str
+    call: str = ""  # glob of the called function's dotted name
+    keyword: str = ""  # glob of the keyword that the literal is given as
+    argument: int | str = ""  # position, from 0, or keyword of the argument
+    assigned: str = ""  # glob of the name that the literal is assigned to
+    key_of: str = ""  # glob of the name of the mapping whose key it is
+
+
+class Protected(NamedTuple):
+    """A literal that others depend on: to change or remove it is a finding."""
+
+    value: str
+    reason: str
+    owner: str
+    category: str = ""  # "" for each that it has
+
+
+class LiteralSettings(NamedTuple):
+    """What is indexed of the string literals, and what is known of them here."""
+
+    definition_files: tuple[str, ...] = DEFAULT_DEFINITION_FILES
+    exclude: tuple[str, ...] = DEFAULT_UNINDEXED
+    near_synonyms: tuple[tuple[str, ...], ...] = ()
+    rules: tuple[LiteralRule, ...] = ()
+    protected: tuple[Protected, ...] = ()
+
+
 class RulePackages(NamedTuple):
     """Packages of rules besides ours, and the repository they must not lie in unless it is trusted."""
 
@@ -74,6 +114,7 @@ class Config(NamedTuple):
     baseline: str = DEFAULT_BASELINE  # relative to `root`
     external: Mapping[str, External] = {}  # name of the tool -> what is asked of it
     rule_packages: tuple[str, ...] = ()  # installed packages with more rules
+    literals: LiteralSettings = LiteralSettings()
     rule_digest: str = ""  # of the contents of these packages
     rule_files: tuple[str, ...] = ()  # absolute paths of all that lies in them
     trusted: bool = False  # the user lets the repository run code of its own

@@ -101,6 +101,8 @@ def _scalar(shape: Shape) -> Json:
     """Describe a value without parts."""
     if shape.kind == "integer":
         return {"type": "integer", "minimum": shape.minimum}
+    if shape.kind == "integer or string":
+        return {"type": ["integer", "string"], "minimum": shape.minimum, "minLength": 1}
     if shape.kind == "choice":
         return {"type": "string", "enum": list(shape.choices)}
     if shape.kind == "date":

@@ -15,7 +15,10 @@ MISSING = object()
 
 
 class Shape(NamedTuple):
-    """What a value may be: an integer, boolean, string, choice, date, list, map or table, as `kind` says."""
+    """What a value may be, as `kind` says.
+
+    An integer, a boolean, a string, an "integer or string", a choice, date, list, map or table.
+    """
 
     kind: str
     choices: tuple[str, ...] = ()  # of a choice

@@ -121,6 +121,15 @@ def _string(shape: Shape, value: Value, problems: Problems) -> object:
     return plain
 
 
+def _integer_or_string(shape: Shape, value: Value, problems: Problems) -> object:
+    """Read what may be either; an empty string is neither."""
+    if isinstance(value.plain, str):
+        if not value.plain:
+            problems.append((f"{value.place} {value.label} is empty", ""))
+        return value.plain
+    return _integer(shape, value, problems)
+
+
 def _date(shape: Shape, value: Value, problems: Problems) -> object:
     """Read a date, as TOML has it or as a string, and write it as YYYY-MM-DD."""
     from datetime import date, datetime
@@ -146,10 +155,11 @@ def _list(shape: Shape, value: Value, problems: Problems) -> object:
     """Read a list, item by item."""
     plain, item = value.plain, _item(shape)
     if not isinstance(plain, list):
-        alone = isinstance(plain, str) and item.kind in ("string", "choice")
+        alone = isinstance(plain, str) and item.kind in ("string", "choice") and value.key == value.label
         return _refuse(shape, value, problems, f'write {value.key} = ["{plain}"]' if alone else "")
     if len(plain) < shape.minimum:
-        problems.append((f"{value.place} {value.label} is empty", ""))
+        least = f"has {len(plain)} item, expects at least {shape.minimum}" if plain else "is empty"
+        problems.append((f"{value.place} {value.label} {least}", ""))
     found = []
     for index, one in enumerate(plain):
         label = f"{value.label} item {index + 1}"
@@ -193,6 +203,7 @@ def _refuse(shape: Shape, value: Value, problems: Problems, hint: str = "") -> o
 NOTHING = None
 NAMES = {
     "integer": "an integer",
+    "integer or string": "an integer or a string",
     "boolean": "true or false",
     "string": "a string",
     "table": "a table",
@@ -208,6 +219,7 @@ PLURALS = {
 }
 READERS: dict[str, Callable[[Shape, Value, Problems], object]] = {
     "integer": _integer,
+    "integer or string": _integer_or_string,
     "boolean": _boolean,
     "string": _string,
     "choice": _choice,

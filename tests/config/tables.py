@@ -23,6 +23,16 @@ VALID = {
     "exemption": "[[exemptions]]\npath = 'a/**'\nrule = 'NET201'\nreason = 'generated'",
     "exemption with all keys": "[[exemptions]]\npath = 'a.py'\nrule = 'file-too-long'\nlimit = 600\n"
     "reason = 'split in May'\nowner = 'core'\nexpires = '2026-12-31'",
+    "literals": "[literals]\ndefinition_files = ['/.env', '/*.json', 'deploy/**', '.env*']\nexclude = []\n"
+    "near_synonyms = [['uri', 'url'], ['a', 'b', 'c']]",
+    "literal rules": "[[literals.rules]]\ncall = 'publish_*'\ncategory = 'events'\n"
+    "[[literals.rules]]\ncall = 'a.b'\nargument = 0\ncategory = 'data'\n"
+    "[[literals.rules]]\ncall = 'a.b'\nargument = 'name'\ncategory = 'data'\n"
+    "[[literals.rules]]\ncall = 'a.b'\nkeyword = 'name'\ncategory = 'data'\n"
+    "[[literals.rules]]\nassigned = 'EVENT_*'\ncategory = 'events'\n"
+    "[[literals.rules]]\nkey_of = 'SETTINGS'\ncategory = 'configuration'",
+    "protected literals": "[[literals.protected]]\nvalue = ''\nowner = 'ops'\nreason = 'billing'\n"
+    "[[literals.protected]]\nvalue = 'a'\ncategory = 'events'\nowner = 'ops'\nreason = 'billing'",
     "override": "[[overrides]]\npaths = ['tests/**']\nrules.file-too-long.max_lines = 800",
     "override that ignores": "[[overrides]]\npaths = ['tests']\nignore = ['NET2']",
     "override that turns off": "[[overrides]]\npaths = ['a']\nrules.layer-violation.severity = 'off'",
@@ -267,6 +277,81 @@ INVALID = {
         '[[exemptions]] no. 1 expires expects a date, given the string "2026-02-30"',
         "write expires = 2026-12-31",
         by_schema=False,
+    ),
+    # literals
+    "key of literals": Wrong(
+        "[literals]\ndefinition_file = []",
+        "[literals] has no key 'definition_file'",
+        "did you mean 'definition_files'?",
+    ),
+    "anchored twice": Wrong(
+        "[literals]\nexclude = ['//a']",
+        "[literals] exclude item 1 '//a' is absolute",
+        "paths start at the root of the repository",
+    ),
+    "anchored and outside": Wrong(
+        "[literals]\ndefinition_files = ['/../a']",
+        "[literals] definition_files item 1 '/../a' leaves the repository",
+    ),
+    "synonym of nothing": Wrong(
+        "[literals]\nnear_synonyms = [['uri', 'url'], ['a']]",
+        "[literals] near_synonyms item 2 has 1 item, expects at least 2",
+    ),
+    "synonyms that are no lists": Wrong(
+        "[literals]\nnear_synonyms = ['uri']",
+        '[literals] near_synonyms item 1 expects a list of strings, given the string "uri"',
+    ),
+    "category": Wrong(
+        "[[literals.rules]]\ncall = 'a'\ncategory = 'event'",
+        '[[literals.rules]] no. 1 category expects one of "environment", "configuration", "paths", '
+        '"database", "events", "metrics", "states", "identifiers", "fields", "messages", "documentation", '
+        '"formats", "protocol", "data", given the string "event"',
+        "did you mean 'events'?",
+    ),
+    "key of a literal rule": Wrong(
+        "[[literals.rules]]\ncal = 'a'\ncategory = 'events'",
+        "[[literals.rules]] no. 1 has no key 'cal'",
+        "did you mean 'call'?",
+    ),
+    "argument": Wrong(
+        "[[literals.rules]]\ncall = 'a'\nargument = true\ncategory = 'events'",
+        "[[literals.rules]] no. 1 argument expects an integer or a string, given true",
+    ),
+    "negative argument": Wrong(
+        "[[literals.rules]]\ncall = 'a'\nargument = -1\ncategory = 'events'",
+        "[[literals.rules]] no. 1 argument must not be negative, given -1",
+    ),
+    "empty argument": Wrong(
+        "[[literals.rules]]\ncall = 'a'\nargument = ''\ncategory = 'events'",
+        "[[literals.rules]] no. 1 argument is empty",
+    ),
+    "literal rule without position": Wrong(
+        "[[literals.rules]]\ncategory = 'events'",
+        "[[literals.rules]] no. 1: the rule names no position",
+        "give it call, keyword, assigned or key_of",
+        by_schema=False,
+    ),
+    "argument of no call": Wrong(
+        "[[literals.rules]]\nargument = 1\ncategory = 'events'",
+        "[[literals.rules]] no. 1: 'argument' says which argument of 'call'",
+        "add call",
+        by_schema=False,
+    ),
+    "two positions": Wrong(
+        "[[literals.rules]]\ncall = 'a'\nkey_of = 'b'\ncategory = 'events'",
+        "[[literals.rules]] no. 1: 'call' and 'key_of' are different positions",
+        "write a rule for each",
+        by_schema=False,
+    ),
+    "argument and keyword": Wrong(
+        "[[literals.rules]]\ncall = 'a'\nargument = 1\nkeyword = 'b'\ncategory = 'events'",
+        "[[literals.rules]] no. 1: 'argument' and 'keyword' say the same of a call",
+        "keep one of the two",
+        by_schema=False,
+    ),
+    "protected without owner": Wrong(
+        "[[literals.protected]]\nvalue = 'a'\nreason = 'b'",
+        "[[literals.protected]] no. 1 lacks the key 'owner'",
     ),
     # what stands in two places
     "root named twice": Wrong(
