@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from netra_tools.adopt.draft import Table, render
 from netra_tools.config.load import OWN, PROJECT, TABLE
 from netra_tools.errors import NetraError
+from netra_tools.project.write import write_whole
 
 ELSEWHERE = f"write a {OWN} by hand, or mend the file"
 
@@ -112,16 +113,9 @@ def apply(insertion: Insertion) -> None:
     """
     if read(insertion.path) != insertion.before:
         raise NetraError(f"{insertion.name} has changed meanwhile", "run netra init again")
-    temporary = f"{insertion.path}.{os.getpid()}.tmp"
     try:
-        with open(temporary, "xb") as file:
-            file.write(insertion.after)
-        if insertion.before is not None:
-            os.chmod(temporary, os.stat(insertion.path).st_mode)
-        os.replace(temporary, insertion.path)
+        write_whole(insertion.path, insertion.after)
     except OSError as error:
-        if os.path.lexists(temporary):
-            os.unlink(temporary)
         reason = (error.strerror or "unknown error").lower()
         raise NetraError(
             f"{insertion.name} cannot be written: {reason}", "make its directory writable"

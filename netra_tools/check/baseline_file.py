@@ -14,10 +14,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import NamedTuple
 
 from netra_tools.errors import NetraError
+from netra_tools.project.write import write_whole
 
 HEAD = "# netra baseline 1"
 CONTENT = "@content"  # stands where a rule's name stands; no rule is called so
@@ -198,18 +198,13 @@ def save(file: str, baseline: Baseline, name: str) -> bool:
     Raises: NetraError when it cannot be written.
     """
     data = render(baseline).encode()
-    temporary = f"{file}.{os.getpid()}.tmp"
     try:
         if os.path.isfile(file) and not os.path.islink(file):
             with open(file, "rb") as stream:
                 if stream.read() == data:
                     return False
-        with open(temporary, "wb") as stream:
-            stream.write(data)
-        os.replace(temporary, file)
+        write_whole(file, data)
     except OSError as error:
-        with suppress(OSError):
-            os.remove(temporary)
         reason = (error.strerror or str(error)).lower()
         raise NetraError(
             f"cannot write the baseline {name}: {reason}", "make its directory writable"

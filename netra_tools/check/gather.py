@@ -13,7 +13,7 @@ from netra_tools.check.shapes import Packed, pack_shapes
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.cache import FactsCache, pack
 from netra_tools.facts.languages import dialect_of
-from netra_tools.facts.read import read_source, unread
+from netra_tools.facts.read import Reading, read_source, unread
 from netra_tools.model import Facts, FileFacts, Finding, Problem
 from netra_tools.project.change import Overlay
 from netra_tools.project.read import read_source as read_bytes
@@ -23,6 +23,8 @@ BATCH = 1024  # files between two writes of the cache: what an interrupted run k
 UNREAD = bytes(DIGEST_BYTES)  # stands for the content of a file that cannot be read
 FileCheck = Callable[["Place", FileFacts], Iterable[Finding]]
 TakeShapes = Callable[[FileFacts], Iterable[Iterable[Shape]]]
+Strings = tuple[tuple[str, ...], bytes, bytes, int]  # values, columns and links as in `Taken`, and flags
+TakeStrings = Callable[["Place", Reading], Strings | None]
 
 
 class Place(NamedTuple):
@@ -43,6 +45,11 @@ class Task(NamedTuple):
     digest: bytes  # of its content when it was last looked at; empty when it never was
     moved: bool  # its content may be another now
     judged: bool  # the rules have spoken of that content
+    indexed: bytes | None = None  # content of which the index holds the strings; None when it is not kept
+
+    def lacks_strings(self, digest: bytes) -> bool:
+        """Say whether the index wants the strings of the file when it has this content."""
+        return self.indexed is not None and self.indexed != digest
 
 
 class Outcome(NamedTuple):
@@ -54,6 +61,7 @@ class Outcome(NamedTuple):
     said: object  # findings and suppressions, as `pack_said` makes them
     shapes: Packed  # what may stand elsewhere, too, as `pack_shapes` makes it
     fresh: bytes  # facts for the cache; empty when it has them, or there is none
+    strings: Strings | None = None  # for the index; None when it has them, or there is none
 
 
 Batch = list[tuple[int, Outcome | None]]  # numbers of tasks, and what came of them
@@ -70,6 +78,7 @@ class Reader:
         self.cached: Container[bytes] = ()  # contents that the cache knows
         self.overlay: Overlay = {}
         self.shapes: TakeShapes = no_shapes
+        self.strings: TakeStrings = no_strings
         self.cache = FactsCache(cache_dir) if cache_dir else None
 
     def read(self, task: Task) -> Outcome | None:
@@ -78,20 +87,33 @@ class Reader:
         The cache is asked for the facts of a content before it is parsed.
         """
         place, digest = task.place, task.digest
-        facts = None if task.moved else self.recall(digest)
+        facts = None if task.moved or task.lacks_strings(digest) else self.recall(digest)
         if facts is not None:
             return self.outcome(place, facts, digest)
         data = self.content(place.path)
         if isinstance(data, Problem):
-            return self.outcome(place, unread(data), UNREAD)
+            return self.unreadable(task, unread(data))
         dialect = dialect_of(place.path)
         digest = key_of(dialect, data)
+        if task.lacks_strings(digest):
+            reading = read_in(dialect, data)
+            return self.parsed(place, reading, digest)._replace(strings=self.strings(place, reading))
         if task.judged and digest == task.digest:
             return None
         facts = self.recall(digest) if digest in self.cached else None
         if facts is not None:
             return self.outcome(place, facts, digest)
-        return self.outcome(place, read_in(dialect, data), digest, fresh=self.cache is not None)
+        return self.parsed(place, read_in(dialect, data), digest)
+
+    def parsed(self, place: Place, reading: Reading, digest: bytes) -> Outcome:
+        """Give the outcome of a file that has just been parsed."""
+        return self.outcome(place, reading.facts, digest, fresh=self.cache is not None)
+
+    def unreadable(self, task: Task, facts: Facts) -> Outcome:
+        """Give what is said of a file that cannot be read: it has no strings that we know of."""
+        outcome = self.outcome(task.place, facts, UNREAD)
+        lacks = task.lacks_strings(UNREAD)
+        return outcome._replace(strings=self.strings(task.place, Reading(facts, ()))) if lacks else outcome
 
     def content(self, path: str) -> bytes | Problem:
         """Give what a file holds, on disk or instead."""
@@ -120,18 +142,23 @@ def no_shapes(_: FileFacts) -> tuple[()]:
     return ()
 
 
+def no_strings(_: Place, __: Reading) -> None:
+    """Take no strings: what a reader does until it is told."""
+    return
+
+
 def key_of(dialect: str, data: bytes) -> bytes:
     """Digest a content: the same bytes say another thing in another language."""
     return digest_of(dialect.encode() + b"\0" + data if dialect else data)
 
 
-def read_in(dialect: str, data: bytes) -> Facts:
-    """Read the facts of a content by the reader of its language, which is imported only for that."""
+def read_in(dialect: str, data: bytes) -> Reading:
+    """Read a content by the reader of its language, which is imported only for that."""
     if not dialect:
-        return read_source(data).facts
+        return read_source(data)
     from netra_tools.facts.script import read_script
 
-    return read_script(data, dialect).facts
+    return read_script(data, dialect)
 
 
 def read_all(reader: Reader, tasks: Sequence[Task], jobs: int) -> Iterator[Batch]:

@@ -11,8 +11,19 @@ from netra_tools.facts.read import READER_VERSION
 
 def remember(run: Run) -> bytes:
     """Save what the next run may ask; give the name of the look that the answer depends on."""
-    if run.overlay or not run.memory.usable:
+    if run.overlay:
         return b""
+    if run.strings is not None:
+        run.strings.write(frozenset(run.files))
+    look = remember_layers(run) if run.memory.usable else b""
+    if run.strings is not None:
+        run.strings.leave_out(run.scope.left_out)
+        run.strings.date(look)
+    return look
+
+
+def remember_layers(run: Run) -> bytes:
+    """Save the layers; give the name of the look that the answer depends on."""
     if run.changed:
         run.memory.findings.update(current(run, run.said), run.changed)
     if run.fresh:

@@ -29,3 +29,4 @@ class CheckRequest(NamedTuple):
     progress: Callable[[int, int], None] = tell_nobody  # told how many files of how many have been read
     today: str = ""  # YYYY-MM-DD; without it nothing expires
     baseline: bool = True  # hold findings against the baseline, when there is one
+    strings: bool = False  # make the index of string literals when there is none

@@ -5,9 +5,11 @@ Each step asks the memory of the last run first, and does only what has changed 
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from copy import copy
+from typing import TYPE_CHECKING
 
 from netra_tools import __version__
 from netra_tools.check.answer import Look, look
@@ -26,9 +28,13 @@ from netra_tools.check.state import Rows
 from netra_tools.check.stats import Stats
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.languages import is_script
+from netra_tools.literals.postings import INDEX
 from netra_tools.model import Finding
 from netra_tools.project.change import Overlay
 from netra_tools.project.git import tracked_digest
+
+if TYPE_CHECKING:
+    from netra_tools.check.strings import StringIndex
 
 MANY = 256  # files from which listing the cache is cheaper than asking it for each
 
@@ -58,6 +64,7 @@ class Run:
         self.old_shapes: Rows | None = None
         self.shapes: Rows = {}  # of the files that were looked at
         self.overlay: Overlay = {}
+        self.strings = open_strings(self)
 
     def overlaid(self, overlay: Overlay) -> Run:
         """Give a run on the same files, but for those that hold something else or are not there.
@@ -66,6 +73,7 @@ class Run:
         """
         run = copy(self)
         run.overlay = {**self.overlay, **overlay}
+        run.strings = None  # the index is of what is on disk
         run.stats = self.stats.copy()
         run.said, run.fresh, run.shapes, run.changed = (
             dict(self.said),
@@ -78,6 +86,16 @@ class Run:
             run.scope = locate(run.config, run.rules, run.overlay)
             run.files = [place.path for place in run.scope.places]
         return run
+
+
+def open_strings(run: Run) -> StringIndex | None:
+    """Open the index of string literals, when there is one or it is asked for."""
+    directory, wanted = run.memory.directory, run.request.strings
+    if not wanted and not (directory and os.path.exists(f"{directory}/{INDEX}")):
+        return None
+    from netra_tools.check.strings import open_index
+
+    return open_index(directory, run.config)
 
 
 def begin(request: CheckRequest, seen: Look | None) -> Run:
@@ -151,20 +169,29 @@ def make_reader(run: Run) -> Reader:
     reader = Reader(run.config.root, run.config.max_file_bytes, run.memory.directory, run.rules.check_file)
     reader.overlay = run.overlay
     reader.shapes = run.rules.shapes
+    if run.strings is not None:
+        reader.strings = run.strings.take
     return reader
 
 
 def find_tasks(run: Run, wanted: frozenset[str] | None) -> list[Task]:
     """List the files to look at; what is said of a file holds for one content under one name."""
-    said, known = run.said, run.stats.known
     tasks = []
     for place, moved in zip(run.scope.places, run.stats.moved(run.files, run.overlay), strict=True):
-        row = said.get(place.path)
-        digest = known.get(place.path, b"")[:DIGEST_BYTES]
-        judged = row is not None and row[0] == digest and row[1] == place.module
-        if moved or not (judged or (digest and wanted is not None and place.path not in wanted)):
-            tasks.append(Task(place, digest, moved or not digest, judged))
+        task = task_of(run, place, moved)
+        settled = task.judged or (task.digest and wanted is not None and place.path not in wanted)
+        if moved or not settled or task.lacks_strings(task.digest):
+            tasks.append(task)
     return tasks
+
+
+def task_of(run: Run, place: Place, moved: bool) -> Task:
+    """Say what is known of a file."""
+    row = run.said.get(place.path)
+    digest = run.stats.known.get(place.path, b"")[:DIGEST_BYTES]
+    judged = row is not None and row[0] == digest and row[1] == place.module
+    indexed = None if run.strings is None else run.strings.indexed(place)
+    return Task(place, digest, moved or not digest, judged, indexed)
 
 
 def take(run: Run, tasks: Sequence[Task], batch: Batch) -> None:
@@ -182,6 +209,8 @@ def take(run: Run, tasks: Sequence[Task], batch: Batch) -> None:
 def keep(run: Run, place: Place, outcome: Outcome) -> None:
     """Keep the outcome of one file."""
     path = place.path
+    if outcome.strings is not None and run.strings is not None:
+        run.strings.keep(place, outcome.digest, outcome.strings)
     known = outcome.digest + digest_of(outcome.outline) + outcome.shown
     if run.stats.known.get(path, b"")[DIGEST_BYTES:] != known[DIGEST_BYTES:]:
         run.fresh[path] = outcome.outline

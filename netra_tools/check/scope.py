@@ -29,6 +29,7 @@ class Scope(NamedTuple):
     watched: tuple[str, ...]  # absolute paths; while none of them moves, the files are the same
     digest: bytes  # of places and unread
     tracked: bytes = b""  # digest of the names that git tracks
+    left_out: tuple[str, ...] = ()  # Python files that `include` or `exclude` leaves out
 
 
 def locate(config: Config, rules: RuleSet, overlay: Overlay) -> Scope:
@@ -55,7 +56,8 @@ def locate(config: Config, rules: RuleSet, overlay: Overlay) -> Scope:
     if listing.scripts:
         places = sorted([*places, *script_places(listing, config, rules)])
     watched = watched_paths(config, listing)
-    return Scope(places, unread, listing.notes, watched, digest_places(places, unread), listing.tracked)
+    digest = digest_places(places, unread)
+    return Scope(places, unread, listing.notes, watched, digest, listing.tracked, listing.excluded)
 
 
 def script_places(listing: Listing, config: Config, rules: RuleSet) -> list[Place]:
@@ -105,17 +107,17 @@ def freeze(scope: Scope) -> tuple[Any, ...]:
     """Turn a scope into plain values that can be kept; what is watched is kept with the look."""
     paths, modules, packages, services, tests, overrides = zip(*scope.places, strict=True)
     texts = ["\0".join(column) for column in (paths, modules, services)]
-    rest = (scope.unread, scope.notes, scope.digest, scope.tracked)
+    rest = (scope.unread, scope.notes, scope.digest, scope.tracked, scope.left_out)
     return texts, bytes(packages), bytes(tests), overrides, *rest
 
 
 def thaw(plain: tuple[Any, ...], watched: tuple[str, ...]) -> Scope:
     """Turn plain values back into a scope."""
-    texts, packages, tests, overrides, unread, notes, digest, tracked = plain
+    texts, packages, tests, overrides, unread, notes, digest, tracked, left_out = plain
     paths, modules, services = (text.split("\0") for text in texts)
     columns = (paths, modules, map(bool, packages), services, map(bool, tests), overrides)
     places = list(map(Place._make, zip(*columns, strict=True)))
-    return Scope(places, unread, notes, watched, digest, tracked)
+    return Scope(places, unread, notes, watched, digest, tracked, left_out)
 
 
 def choose(

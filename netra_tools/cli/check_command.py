@@ -278,14 +278,16 @@ def wants_color() -> bool:
 
 def write_report(file: str, text: str) -> None:
     """Write a report to a file, whole or not at all; a device or a pipe is written to, never replaced."""
+    from netra_tools.project.write import write_whole
+
     replaced = not os.path.exists(file) or os.path.isfile(file)
-    target = os.path.realpath(file) if replaced else file
-    temporary = f"{target}.{os.getpid()}.tmp" if replaced else target
+    data = text.encode("utf-8", "surrogateescape")
     try:
-        with open(temporary, "w", encoding="utf-8", newline="\n", errors="surrogateescape") as stream:
-            stream.write(text)
         if replaced:
-            os.replace(temporary, target)
+            write_whole(os.path.realpath(file), data)
+        else:
+            with open(file, "wb") as stream:
+                stream.write(data)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise NetraError(

@@ -40,6 +40,12 @@ def answer(argv: list[str]) -> int:
         seen = replay(argv)
         if isinstance(seen, int):
             return seen
+    if argv[:2] == ["literals", "validate"]:
+        from netra_tools.cli.ask import ask
+
+        code = ask(argv)
+        if code is not None:
+            return code
     from netra_tools.cli.main import invoke
 
     return invoke(argv, seen)

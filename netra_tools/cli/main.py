@@ -24,6 +24,11 @@ COMMANDS = {
         "Draw the imports, explain one, or find what to cut.",
     ),
     "init": ("netra_tools.cli.init_command", "init", "Propose a configuration for a repository."),
+    "literals": (
+        "netra_tools.cli.literals_command",
+        "literals",
+        "Ask which strings exist, what each is, and what was meant.",
+    ),
     "rules": ("netra_tools.cli.rules_command", "rules", "List the rules."),
     "schema": ("netra_tools.cli.rules_command", "schema", "Print the JSON Schema of the configuration."),
 }

@@ -7,6 +7,7 @@ from typing import Final
 from netra_tools.config.model import (
     DEFAULT_DEFINITION_FILES,
     DEFAULT_UNINDEXED,
+    DEFAULT_VOCABULARY,
     LiteralRule,
     LiteralSettings,
     Protected,
@@ -61,6 +62,12 @@ LITERALS = Field(
     Shape(
         "table",
         fields=(
+            Field(
+                "vocabulary",
+                Shape("string", form="file"),
+                DEFAULT_VOCABULARY,
+                description="The manifest of the committed vocabulary; its words lie in a folder beside it.",
+            ),
             Field(
                 "definition_files",
                 strings("anchored"),

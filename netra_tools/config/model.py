@@ -8,6 +8,7 @@ from typing import NamedTuple
 DEFAULT_TESTS = ("tests/**", "**/tests/**", "**/test_*.py", "**/*_test.py", "**/conftest.py")
 DEFAULT_MAX_FILE_BYTES = 4_000_000
 DEFAULT_BASELINE = "netra-baseline.tsv"
+DEFAULT_VOCABULARY = "SPEC/generated/string_literals.json"
 DEFAULT_DEFINITION_FILES = (
     ".env*", "*.env", "compose*.y*ml", "docker-compose*.y*ml",
     "/*.yaml", "/*.yml", "/*.toml", "/*.json", "/config/**", "/conf/**", "/settings/**",
@@ -79,6 +80,7 @@ class Protected(NamedTuple):
 class LiteralSettings(NamedTuple):
     """What is indexed of the string literals, and what is known of them here."""
 
+    vocabulary: str = DEFAULT_VOCABULARY  # the manifest, relative to the repository
     definition_files: tuple[str, ...] = DEFAULT_DEFINITION_FILES
     exclude: tuple[str, ...] = DEFAULT_UNINDEXED
     near_synonyms: tuple[tuple[str, ...], ...] = ()

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from netra_tools.facts.database import Database
 from netra_tools.facts.read import READER_VERSION
 from netra_tools.model import (
     Access,
@@ -28,36 +29,15 @@ from netra_tools.model import (
 )
 
 FILE = "facts.sqlite"
-SCHEMA = "create table if not exists facts (digest blob primary key, facts blob not null) without rowid"
+SCHEMA = "create table facts (digest blob primary key, facts blob not null) without rowid"
 KEEP_FACTOR = 3  # contents that no file has any more are dropped when there are so many times more of them
 
 
-class FactsCache:
-    """The facts of contents seen before; `notice` says when the file had to be thrown away."""
+class FactsCache(Database):
+    """The facts of contents seen before."""
 
     def __init__(self, directory: str) -> None:
-        self.path = os.path.join(directory, FILE)
-        self.notice = ""
-        self.connection: sqlite3.Connection | None = None
-
-    def open(self) -> sqlite3.Connection | None:
-        """Open the file, making it anew when it is damaged; None when there can be none."""
-        if self.connection is None:
-            try:
-                self.connection = connect(self.path)
-            except sqlite3.DatabaseError:
-                self.connection = self.replace()
-        return self.connection
-
-    def replace(self) -> sqlite3.Connection | None:
-        """Throw a damaged file away."""
-        try:
-            os.remove(self.path)
-            connection = connect(self.path)
-        except (OSError, sqlite3.DatabaseError):
-            return None
-        self.notice = "the facts cache was damaged and has been rebuilt"
-        return connection
+        super().__init__(os.path.join(directory, FILE), READER_VERSION, (SCHEMA,))
 
     def digests(self) -> set[bytes]:
         """List the contents whose facts are known."""
@@ -113,32 +93,6 @@ class FactsCache:
                 connection.executemany("delete from facts where digest = ?", [(digest,) for digest in old])
         except sqlite3.DatabaseError:
             return
-
-    def close(self) -> None:
-        """Let go of the file."""
-        if self.connection is not None:
-            self.connection.close()
-            self.connection = None
-
-
-def connect(path: str) -> sqlite3.Connection:
-    """Open a file and make sure that it is ours and of this reader's version."""
-    connection = sqlite3.connect(path, timeout=5.0, check_same_thread=False)
-    try:
-        connection.execute("pragma synchronous = off")
-        (version,) = connection.execute("pragma user_version").fetchone()
-        if version != READER_VERSION:
-            connection.execute("drop table if exists facts")
-            connection.execute(SCHEMA)
-            connection.execute(f"pragma user_version = {READER_VERSION}")
-            connection.commit()
-    except sqlite3.OperationalError as error:
-        connection.close()
-        raise sqlite3.DatabaseError(str(error)) from error
-    except sqlite3.DatabaseError:
-        connection.close()
-        raise
-    return connection
 
 
 def pack(facts: Facts) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # `validate` has no time to import typing
+    from typing import Final
 
 ENVIRONMENT: Final = 0
 CONFIGURATION: Final = 1

@@ -1,0 +1,80 @@
+"""A SQLite file that can be made anew at any time: what is wrong with it costs time, never an answer."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+
+
+class Database:
+    """One file of ours; `notice` says when it had to be thrown away.
+
+    `schema` makes its tables. A file of another version is emptied, one that is damaged is replaced.
+    """
+
+    def __init__(self, path: str, version: int, schema: Sequence[str]) -> None:
+        self.path = path
+        self.version = version
+        self.schema = schema
+        self.notice = ""
+        self.connection: sqlite3.Connection | None = None
+
+    def open(self) -> sqlite3.Connection | None:
+        """Open the file, making it anew when it is damaged; None when there can be none."""
+        if self.connection is None:
+            try:
+                self.connection = self.connect()
+            except sqlite3.DatabaseError:
+                return self.replace()
+        return self.connection
+
+    def replace(self) -> sqlite3.Connection | None:
+        """Throw the file away and begin a new one; None when that cannot be done."""
+        self.close()
+        try:
+            for ending in ("", "-journal"):
+                if os.path.lexists(self.path + ending):
+                    os.remove(self.path + ending)
+            self.connection = self.connect()
+        except (OSError, sqlite3.DatabaseError):
+            return None
+        self.notice = f"{os.path.basename(self.path)} was damaged and has been rebuilt"
+        return self.connection
+
+    def connect(self) -> sqlite3.Connection:
+        """Open the file and make sure that it is ours and of our version.
+
+        Raises: sqlite3.DatabaseError when it is not, and cannot be.
+        """
+        connection = sqlite3.connect(self.path, timeout=5.0, check_same_thread=False)
+        try:
+            connection.execute("pragma synchronous = off")
+            (version,) = connection.execute("pragma user_version").fetchone()
+            if version != self.version:
+                self.prepare(connection)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            raise sqlite3.DatabaseError(str(error)) from error
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        return connection
+
+    def prepare(self, connection: sqlite3.Connection) -> None:
+        """Drop the tables of another version and make ours."""
+        names = [
+            name
+            for (name,) in connection.execute("select name from sqlite_master where type = 'table'")
+            if not name.startswith("sqlite_")
+        ]
+        for statement in (*[f'drop table "{name}"' for name in names], *self.schema):
+            connection.execute(statement)
+        connection.execute(f"pragma user_version = {self.version}")
+        connection.commit()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None

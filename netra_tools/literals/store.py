@@ -1,0 +1,129 @@
+"""The local index: which strings a repository holds, what each is, and where it stands.
+
+    files  one row a file: what it was read from, its occurrences, what links them to those of others
+    texts  one row a value: its postings, sorted; a posting is a file, a category and three marks
+    meta   what the index was made with, and what holds for all of it
+
+Values are kept as UTF-8 with surrogates passed through: what a source can write comes back as it was.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sqlite3
+from array import array
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from netra_tools.facts.database import Database
+from netra_tools.facts.read import READER_VERSION
+from netra_tools.literals.known import find
+from netra_tools.literals.lexicon import SCHEMA as NEAR
+from netra_tools.literals.lexicon import Lexicon
+from netra_tools.literals.occurrences import Occurrence, decode
+from netra_tools.literals.postings import INDEX, overrides_of, to_array, to_text
+
+STORE_VERSION: Final = 1  # goes up with the form of any row, or when strings are judged otherwise
+SCHEMA: Final = (
+    "create table meta (key text primary key, value blob not null) without rowid",
+    "create table files (id integer primary key, path text not null unique, digest blob not null,"
+    " module text not null, flags integer not null, pack blob not null, links blob not null,"
+    " overrides blob not null)",
+    "create table texts (id integer primary key, key integer not null, text blob not null,"
+    " postings blob not null)",
+    "create index texts_by_key on texts (key)",
+    *NEAR,
+)
+
+
+class FileRow(NamedTuple):
+    """What the index knows of one file besides its strings."""
+
+    number: int
+    path: str
+    digest: bytes
+    module: str
+    flags: int
+
+
+class Text(NamedTuple):
+    """A value and its postings."""
+
+    number: int
+    value: str
+    postings: array[int]
+
+
+class Store(Database):
+    """The index in one SQLite file below the cache directory; without a directory, in memory."""
+
+    def __init__(self, directory: str) -> None:
+        path = os.path.join(directory, INDEX) if directory else ":memory:"
+        super().__init__(path, STORE_VERSION * 1000 + READER_VERSION, SCHEMA)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        connection = self.open()
+        if connection is not None:
+            self.prepare(connection)
+
+    def meta(self, key: str) -> Any:
+        """Give a value that holds for the whole index; None when it was never set."""
+        row = self.ask("select value from meta where key = ?", key).fetchone()
+        return None if row is None else marshal.loads(row[0])
+
+    def set_meta(self, key: str, value: Any) -> None:
+        """Keep a value that holds for the whole index."""
+        self.ask("insert or replace into meta values (?, ?)", key, marshal.dumps(value))
+
+    def ask(self, statement: str, *values: object) -> sqlite3.Cursor:
+        """Run one statement.
+
+        Raises: sqlite3.DatabaseError, also when there can be no file.
+        """
+        return self.connected().execute(statement, values)
+
+    def connected(self) -> sqlite3.Connection:
+        """Give the connection.
+
+        Raises: sqlite3.DatabaseError when there can be no file.
+        """
+        connection = self.open()
+        if connection is None:
+            raise sqlite3.DatabaseError(f"cannot write {self.path}")
+        return connection
+
+    def commit(self) -> None:
+        """Let what was set last."""
+        if self.connection is not None:
+            self.connection.commit()
+
+    def files(self) -> dict[str, FileRow]:
+        """List the files of the index by path."""
+        rows = self.ask("select id, path, digest, module, flags from files order by path")
+        return {row[1]: FileRow(*row) for row in rows}
+
+    def occurrences(self, number: int) -> Iterator[Occurrence]:
+        """List the occurrences of one file."""
+        row = self.ask("select pack, overrides from files where id = ?", number).fetchone()
+        return iter(()) if row is None else decode(row[0], overrides_of(row[1]))
+
+    def find(self, value: str) -> int:
+        """Give the number of a value; 0 when no file holds it."""
+        found = find(self.connected(), value)
+        return 0 if found is None else found[0]
+
+    def lexicon(self) -> Lexicon:
+        """Give what finds values that are near to another."""
+        return Lexicon(self.connected())
+
+    def text(self, number: int) -> Text | None:
+        """Give the value with a number."""
+        row = self.ask("select text, postings from texts where id = ?", number).fetchone()
+        return None if row is None else Text(number, to_text(row[0]), to_array(row[1]))
+
+    def texts(self) -> Iterator[Text]:
+        """List all values."""
+        for number, text, postings in self.ask("select id, text, postings from texts"):
+            yield Text(number, to_text(text), to_array(postings))

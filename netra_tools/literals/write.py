@@ -1,0 +1,223 @@
+"""Bringing the index up to date: what changed is taken out and put in again, all of it or nothing."""
+
+from __future__ import annotations
+
+import marshal
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from netra_tools.literals import lexicon
+from netra_tools.literals.categories import VOCABULARY
+from netra_tools.literals.links import Links, Proofs, follow, prove, symbols_of
+from netra_tools.literals.occurrences import recode
+from netra_tools.literals.postings import (
+    CATEGORY_MASK,
+    COLUMNS,
+    DEFINED,
+    DEFINED_BIT,
+    FILE_SHIFT,
+    IN_TEST,
+    IS_TEST,
+    LEVEL,
+    columns_of,
+    key_of,
+    overrides_of,
+    to_array,
+    to_bytes,
+    to_text,
+)
+from netra_tools.literals.store import Store
+
+DEFINED_SHIFT = DEFINED_BIT.bit_length() - DEFINED.bit_length()
+
+
+class Taken(NamedTuple):
+    """What reading one file gave, in plain values that pass between processes."""
+
+    values: tuple[str, ...]  # each once
+    columns: bytes  # of its occurrences, where a text is a place in `values`
+    links: bytes  # marshalled; empty when nothing links it to other files
+
+
+class Entry(NamedTuple):
+    """A file to put into the index."""
+
+    path: str
+    digest: bytes
+    module: str
+    flags: int
+    taken: Taken
+
+
+def update(store: Store, entries: Iterable[Entry], removed: Iterable[str]) -> None:
+    """Put files into the index and take others out, in one transaction.
+
+    Raises: sqlite3.DatabaseError when the file is damaged, or another process holds it for long.
+    """
+    connection = store.connected()
+    connection.execute("begin immediate")
+    try:
+        writer = Writer(store)
+        for path in removed:
+            writer.remove(path)
+        for entry in entries:
+            writer.put(entry)
+        writer.settle()
+        writer.finish()
+        connection.execute("commit")
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+class Writer:
+    """One update: numbers of values, and the postings that go and come."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.next_file = 1 + (store.ask("select max(id) from files").fetchone()[0] or 0)
+        self.next_text = 1 + (store.ask("select max(id) from texts").fetchone()[0] or 0)
+        self.is_new = self.next_text == 1
+        self.numbers: dict[str, int] = {}  # of the values met
+        self.fresh: dict[int, str] = {}  # those that had none
+        self.gone: dict[int, set[int]] = {}  # text -> files whose postings go
+        self.coming: dict[int, list[int]] = {}  # text -> postings
+        self.waiting: dict[int, tuple[bytes, bytes]] = {}  # file -> packed columns and links, to be settled
+        self.links_moved = False
+
+    def remove(self, path: str) -> None:
+        """Take a file out."""
+        row = self.store.ask("select id, pack, links from files where path = ?", path).fetchone()
+        if row is not None:
+            self.forget(row[0], row[1])
+            self.links_moved = self.links_moved or bool(row[2])
+            self.store.ask("delete from files where id = ?", row[0])
+
+    def forget(self, file: int, pack: bytes) -> None:
+        """Note that the postings of a file go."""
+        for text in set(columns_of(pack)[0]) if pack else ():
+            self.gone.setdefault(text, set()).add(file)
+
+    def put(self, entry: Entry) -> None:
+        """Put a file in, in the place of what was known of it."""
+        row = self.store.ask("select id, pack, links from files where path = ?", entry.path).fetchone()
+        links = entry.taken.links
+        if row is None:
+            number, old = self.next_file, b""
+            self.next_file += 1
+        else:
+            number, pack, old = row
+            self.forget(number, pack)
+        self.links_moved = self.links_moved or links != old
+        packed = self.pack(entry.taken)
+        self.waiting[number] = (packed, links)
+        kept = (number, entry.path, entry.digest, entry.module, entry.flags, packed, links, b"")
+        self.store.ask("insert or replace into files values (?, ?, ?, ?, ?, ?, ?, ?)", *kept)
+
+    def pack(self, taken: Taken) -> bytes:
+        """Give the columns with the numbers of the index."""
+        numbers = [self.number(value) for value in taken.values]
+        columns = array("I")
+        columns.frombytes(taken.columns)
+        for place in range(len(columns) // COLUMNS):
+            columns[place] = numbers[columns[place]]
+        return zlib.compress(columns.tobytes(), LEVEL) if columns else b""
+
+    def number(self, value: str) -> int:
+        """Give the number of a value, a new one when it has none."""
+        number = self.numbers.get(value)
+        if number is None:
+            number = 0 if self.is_new else self.store.find(value)
+            if not number:
+                number = self.next_text
+                self.next_text += 1
+                self.fresh[number] = value
+            self.numbers[value] = number
+        return number
+
+    def settle(self) -> None:
+        """Let what is known of other files change what the strings of a file are."""
+        proofs: Proofs = self.store.meta("proofs") or {}
+        if self.links_moved:
+            every = {
+                number: marshal.loads(links)
+                for number, links in self.store.ask("select id, links from files where links != x''")
+            }
+            before, proofs = proofs, prove(every.values())
+            moved = {
+                symbol for symbol in before.keys() | proofs.keys() if before.get(symbol) != proofs.get(symbol)
+            }
+            self.store.set_meta("proofs", proofs)
+            self.call_back(every, moved)
+        for number, (packed, links) in self.waiting.items():
+            self.post(number, packed, follow(marshal.loads(links), proofs) if links else {})
+
+    def call_back(self, every: Mapping[int, Links], moved: set[str]) -> None:
+        """Let the files be settled again whose links ask for a symbol that is another thing now."""
+        for number, links in every.items():
+            if number not in self.waiting and not moved.isdisjoint(symbols_of(links)):
+                query = "select pack, links from files where id = ?"
+                pack, packed_links = self.store.ask(query, number).fetchone()
+                self.forget(number, pack)
+                self.waiting[number] = (pack, packed_links)
+
+    def post(self, number: int, packed: bytes, followed: Mapping[int, tuple[int, int]]) -> None:
+        """Make the postings of a file; `followed` are category and reason of occurrences, by number."""
+        if not packed:
+            return
+        texts, codes = columns_of(packed)[:2]
+        overrides = {}
+        for place, (category, reason) in followed.items():
+            codes[place] = overrides[place] = recode(codes[place], category, reason)
+        row = self.store.ask("select flags, overrides from files where id = ?", number).fetchone()
+        if overrides_of(row[1]) != overrides:
+            self.store.ask("update files set overrides = ? where id = ?", marshal.dumps(overrides), number)
+        mark = number << FILE_SHIFT | (IN_TEST if row[0] & IS_TEST else 0)
+        coming = self.coming
+        for text, code in zip(texts, codes, strict=True):
+            posting = mark | code & CATEGORY_MASK | code >> DEFINED_SHIFT & DEFINED
+            if text in coming:
+                coming[text].append(posting)
+            else:
+                coming[text] = [posting]
+
+    def finish(self) -> None:
+        """Write the postings, and let the lexicon know which values came and went."""
+        rows, changes = [], []
+        for text in sorted(self.gone.keys() | self.coming.keys()):
+            value, old = self.before(text)
+            gone = self.gone.get(text, ())
+            kept = [posting for posting in old if posting >> FILE_SHIFT not in gone]
+            now = array("I", sorted(kept + self.coming.get(text, [])))
+            if now:
+                kept_as = to_bytes(value)
+                rows.append((text, key_of(kept_as), kept_as, now.tobytes()))
+            else:
+                self.store.ask("delete from texts where id = ?", text)
+            weights = (weight(old), weight(now))
+            if weights[0] != weights[1]:
+                changes.append((text, value, *weights))
+        self.write(rows, changes)
+
+    def before(self, text: int) -> tuple[str, array[int]]:
+        """Give a value and its postings as they are kept."""
+        value = self.fresh.get(text)
+        if value is not None:
+            return value, array("I")
+        row = self.store.ask("select text, postings from texts where id = ?", text).fetchone()
+        return to_text(row[0]), to_array(row[1])
+
+    def write(
+        self, rows: list[tuple[int, int, bytes, bytes]], changes: list[tuple[int, str, int, int]]
+    ) -> None:
+        """Write rows of values, and the changes of their weights."""
+        connection = self.store.connected()
+        connection.executemany("insert or replace into texts values (?, ?, ?, ?)", rows)
+        lexicon.change(connection, changes)
+
+
+def weight(postings: Iterable[int]) -> int:
+    """Count the postings that speak for a value when another is looked up: of the vocabulary, no tests'."""
+    return sum(1 for posting in postings if not posting & IN_TEST and posting & CATEGORY_MASK < VOCABULARY)
