@@ -39,7 +39,8 @@ class Look:
         self.files: list[str] = files.split("\0")
         self.then: array[int] = array("q")
         self.then.frombytes(stats)
-        self.now = fingerprint_files(self.watched + absolute(self.root, self.files))
+        self.now = fingerprint_files(self.watched)
+        self.now.extend(fingerprint_below(self.root, self.files))
 
     def moved(self) -> list[str]:
         """List what has moved of all that decides which files there are."""
@@ -51,9 +52,20 @@ class Look:
         return [self.watched[at // WIDTH] for at in places if then[at : at + WIDTH] != now[at : at + WIDTH]]
 
 
-def absolute(root: str, files: list[str]) -> list[str]:
-    """Put the root before relative paths."""
-    return [f"{root}/{path}" for path in files]
+def fingerprint_below(root: str, files: list[str]) -> array[int]:
+    """Give the stats of files by their paths relative to a directory.
+
+    From within it the system has half the way to go for each of them.
+    """
+    here = os.open(".", os.O_RDONLY)
+    try:
+        os.chdir(root)
+        return fingerprint_files(files)
+    except OSError:
+        return array("q", NOTHING * len(files))
+    finally:
+        os.fchdir(here)
+        os.close(here)
 
 
 def fingerprint_files(paths: list[str]) -> array[int]:
