@@ -203,6 +203,7 @@ LIMITS = {
     "deep json": ("json", '{"a":' * 300 + "1" + "}" * 300, MOST_DEPTH),
     "deep lists in json": ("json", "[" * 100_000, 0),
     "deep toml": ("toml", "a = " + "[" * 100_000, 1),
+    "a long dotted key": ("toml", "a." * 1_000_000, 0),
     "deep inline tables": ("toml", "a = " + "{a = " * 210 + "1" + "}" * 210, MOST_DEPTH + 1),
     "deep yaml": ("yaml", "{a: " * 20_000, MOST_DEPTH),
     "many keys in yaml": ("yaml", "a: 1\n" * (MOST_KEYS + 1), MOST_KEYS),
