@@ -262,3 +262,9 @@ NAMES = {
 def test_names_tell_the_dialect() -> None:
     found = {name: dialect_of_keys(name) for names in NAMES for name in names.split()}
     assert found == {name: dialect for names, dialect in NAMES.items() for name in names.split()}
+
+
+def test_lines_are_counted() -> None:
+    lines = read_keys(b"A=1\r\n\r\n  \nB=2", "env").facts.lines
+    assert (lines.physical, lines.code, lines.blank) == (4, 2, 2)
+    assert read_keys(b"", "json").facts.lines.physical == 0
