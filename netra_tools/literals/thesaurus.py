@@ -31,9 +31,10 @@ class Thesaurus:
 _GROUPS = (
     "url uri link", "delete remove del destroy erase", "deleted removed destroyed erased",
     "deletion removal", "create add new insert", "created added inserted", "creation addition",
-    "update modify change edit", "updated modified changed edited", "modification change",
+    "update modify change edit alter", "updated modified changed edited", "modification change",
     "get fetch retrieve read load", "list all", "start begin launch", "started begun launched",
-    "stop end halt", "stopped ended halted", "finish complete end done", "finished completed ended done",
+    "stop end halt quit abort terminate",
+    "stopped ended halted", "finish complete end done", "finished completed ended done",
     "config configuration cfg conf setting", "setting option preference pref", "option opt",
     "auth authentication authorization", "auth authenticate", "id identifier ident", "count number num total",
     "number num nr no", "message msg", "error err failure fault", "failed error errored", "fail error",

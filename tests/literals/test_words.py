@@ -33,7 +33,8 @@ SINGULAR = [
     ("sensors", "sensor"), ("entries", "entry"), ("boxes", "box"), ("batches", "batch"), ("classes", "class"),
     ("caches", "cache"), ("statuses", "status"), ("indices", "index"), ("sizes", "size"), ("ids", "id"),
     ("status", "status"), ("class", "class"), ("analysis", "analysis"), ("dns", "dns"),
-    ("previous", "previous"), ("alias", "alias"), ("series", "series"), ("bus", "bus"), ("gps", "gps"), ("s", "s"), ("{}", "{}"),
+    ("previous", "previous"), ("alias", "alias"), ("series", "series"), ("bus", "bus"),
+    ("gps", "gps"), ("s", "s"), ("{}", "{}"),
 ]  # fmt: skip
 CONVENTION = [
     ("redis", "lower"), ("REDIS", "UPPER"), ("redis_url", "snake"), ("_private", "snake"),
