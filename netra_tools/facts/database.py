@@ -63,12 +63,9 @@ class Database:
 
     def prepare(self, connection: sqlite3.Connection) -> None:
         """Drop the tables of another version and make ours."""
-        names = [
-            name
-            for (name,) in connection.execute("select name from sqlite_master where type = 'table'")
-            if not name.startswith("sqlite_")
-        ]
-        for statement in (*[f'drop table "{name}"' for name in names], *self.schema):
+        query = "select type, name from sqlite_master where type in ('table', 'view')"
+        found = [f'drop {kind} "{name}"' for kind, name in connection.execute(query) if name[:7] != "sqlite_"]
+        for statement in (*found, *self.schema):
             connection.execute(statement)
         connection.execute(f"pragma user_version = {self.version}")
         connection.commit()

@@ -1,7 +1,8 @@
 """The local index: which strings a repository holds, what each is, and where it stands.
 
     files  one row a file: what it was read from, its occurrences, what links them to those of others
-    texts  one row a value: its postings, sorted; a posting is a file, a category and three marks
+    texts  one row a value: its postings, sorted; a posting is a file, a category and two marks.
+           Weight and category are those of the vocabulary, where it counts for what was meant
     meta   what the index was made with, and what holds for all of it
 
 Values are kept as UTF-8 with surrogates passed through: what a source can write comes back as it was.
@@ -18,22 +19,24 @@ from typing import Any, Final, NamedTuple
 
 from netra_tools.facts.database import Database
 from netra_tools.facts.read import READER_VERSION
+from netra_tools.literals.categories import CATEGORIES
 from netra_tools.literals.known import find
-from netra_tools.literals.lexicon import SCHEMA as NEAR
-from netra_tools.literals.lexicon import Lexicon
+from netra_tools.literals.lexicon import Lexicon, create_tables
 from netra_tools.literals.occurrences import Occurrence, decode
 from netra_tools.literals.postings import INDEX, overrides_of, to_array, to_text
 
 STORE_VERSION: Final = 1  # goes up with the form of any row, or when strings are judged otherwise
+NAMES: Final = " ".join([f"when {number} then '{name}'" for number, name in enumerate(CATEGORIES)])
 SCHEMA: Final = (
     "create table meta (key text primary key, value blob not null) without rowid",
     "create table files (id integer primary key, path text not null unique, digest blob not null,"
     " module text not null, flags integer not null, pack blob not null, links blob not null,"
     " overrides blob not null)",
     "create table texts (id integer primary key, key integer not null, text blob not null,"
-    " postings blob not null)",
+    " postings blob not null, weight integer not null, category integer not null)",
     "create index texts_by_key on texts (key)",
-    *NEAR,
+    "create view lexicon_value (id, value, weight, category) as"
+    f" select id, cast(text as text), weight, case category {NAMES} end from texts where weight > 0",
 )
 
 
@@ -61,6 +64,12 @@ class Store(Database):
     def __init__(self, directory: str) -> None:
         path = os.path.join(directory, INDEX) if directory else ":memory:"
         super().__init__(path, STORE_VERSION * 1000 + READER_VERSION, SCHEMA)
+
+    def prepare(self, connection: sqlite3.Connection) -> None:
+        """Drop the tables of another version and make ours, those of the lexicon too."""
+        super().prepare(connection)
+        create_tables(connection)
+        connection.commit()
 
     def clear(self) -> None:
         """Forget everything."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from netra_tools.literals import lexicon
@@ -185,21 +185,24 @@ class Writer:
 
     def finish(self) -> None:
         """Write the postings, and let the lexicon know which values came and went."""
-        rows, changes = [], []
+        rows, come, left = [], [], []
         for text in sorted(self.gone.keys() | self.coming.keys()):
             value, old = self.before(text)
             gone = self.gone.get(text, ())
             kept = [posting for posting in old if posting >> FILE_SHIFT not in gone]
             now = array("I", sorted(kept + self.coming.get(text, [])))
+            weights = (weigh(old)[0], *weigh(now))
             if now:
                 kept_as = to_bytes(value)
-                rows.append((text, key_of(kept_as), kept_as, now.tobytes()))
+                rows.append((text, key_of(kept_as), kept_as, now.tobytes(), *weights[1:]))
             else:
                 self.store.ask("delete from texts where id = ?", text)
-            weights = (weight(old), weight(now))
-            if weights[0] != weights[1]:
-                changes.append((text, value, *weights))
-        self.write(rows, changes)
+            if bool(weights[0]) != bool(weights[1]) and is_text(value):
+                (come if weights[1] else left).append((text, value))
+        connection = self.store.connected()
+        lexicon.remove(connection, left)
+        connection.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?)", rows)
+        lexicon.add(connection, come)
 
     def before(self, text: int) -> tuple[str, array[int]]:
         """Give a value and its postings as they are kept."""
@@ -209,15 +212,20 @@ class Writer:
         row = self.store.ask("select text, postings from texts where id = ?", text).fetchone()
         return to_text(row[0]), to_array(row[1])
 
-    def write(
-        self, rows: list[tuple[int, int, bytes, bytes]], changes: list[tuple[int, str, int, int]]
-    ) -> None:
-        """Write rows of values, and the changes of their weights."""
-        connection = self.store.connected()
-        connection.executemany("insert or replace into texts values (?, ?, ?, ?)", rows)
-        lexicon.change(connection, changes)
+
+def is_text(value: str) -> bool:
+    """Say whether SQLite takes a value for text: one with lone surrogates is never suggested."""
+    return value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value)
 
 
-def weight(postings: Iterable[int]) -> int:
-    """Count the postings that speak for a value when another is looked up: of the vocabulary, no tests'."""
-    return sum(1 for posting in postings if not posting & IN_TEST and posting & CATEGORY_MASK < VOCABULARY)
+def weigh(postings: Sequence[int]) -> tuple[int, int]:
+    """Count the postings of a value that are of the vocabulary and not tests'; give the usual category too.
+
+    That many places speak for a value when something near to it is looked up.
+    """
+    if len(postings) == 1:  # as most have
+        category = postings[0] & CATEGORY_MASK
+        return (0, 0) if postings[0] & IN_TEST or category >= VOCABULARY else (1, category)
+    found = [posting & CATEGORY_MASK for posting in postings if not posting & IN_TEST]
+    counts = [found.count(category) for category in range(VOCABULARY)]
+    return sum(counts), counts.index(max(counts))
