@@ -43,7 +43,7 @@ def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
             told = others.hear(wanted)
         result, accepted = conclude(run, wanted, graph, (*run.scope.notes, *notices), told)
         look = remember(run)
-        return Checked(result, look if others.repeatable() else b"", run.memory.notices(), accepted)
+        return Checked(result, look if others.repeatable() else b"", run.notices(), accepted)
     finally:
         run.memory.close()
 
@@ -73,7 +73,7 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
         news = subtract(result.findings, old.findings, difference.renamed)
         notices = (*result.notices, *difference.notes, *notices)
         result = result._replace(findings=news, files=count, notices=notices, delta=None)
-        return Checked(result, b"", disk.memory.notices(), accepted)
+        return Checked(result, b"", disk.notices(), accepted)
     finally:
         disk.memory.close()
 

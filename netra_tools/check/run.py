@@ -51,6 +51,7 @@ class Run:
         self.rules = RuleSet(request.config, request.select, request.ignore)
         key = f"{__version__} {self.config.fingerprint} {','.join(kind.slug for kind in self.rules.types)}"
         self.memory = Memory(request.cache_dir, key, f"{__version__} {self.rules.shape_rules}")
+        self.strings = open_strings(self)
         self.seen = seen
         self.stats = Stats(self.config.root, seen)
         self.scope = find_scope(self)
@@ -64,7 +65,11 @@ class Run:
         self.old_shapes: Rows | None = None
         self.shapes: Rows = {}  # of the files that were looked at
         self.overlay: Overlay = {}
-        self.strings = open_strings(self)
+
+    def notices(self) -> tuple[str, ...]:
+        """Say what is to be said of the run, not of the repository."""
+        told = self.memory.notices()
+        return told if self.strings is None else (*told, *self.strings.notices())
 
     def overlaid(self, overlay: Overlay) -> Run:
         """Give a run on the same files, but for those that hold something else or are not there.
@@ -108,15 +113,16 @@ def begin(request: CheckRequest, seen: Look | None) -> Run:
 
 def find_scope(run: Run) -> Scope:
     """Find the files to check: those of the last run, when nothing moved that decides it."""
-    config, key = run.config, (__version__, run.config.root, run.config.fingerprint)
+    config, strings = run.config, run.strings is not None
+    key = (__version__, config.root, config.fingerprint, strings)
     scope = old_scope(run, key)
     if scope is None:
-        scope = locate(config, run.rules, {})
+        scope = locate(config, run.rules, {}, strings=strings)
         run.memory.save_value("places", (*key, scope.digest), freeze(scope))
     return scope
 
 
-def old_scope(run: Run, key: tuple[str, ...]) -> Scope | None:
+def old_scope(run: Run, key: tuple[object, ...]) -> Scope | None:
     """Give the files of the last run when they are still the same.
 
     Git's index moves whenever something is staged; what matters of it is which names it tracks.
@@ -190,7 +196,8 @@ def task_of(run: Run, place: Place, moved: bool) -> Task:
     row = run.said.get(place.path)
     digest = run.stats.known.get(place.path, b"")[:DIGEST_BYTES]
     judged = row is not None and row[0] == digest and row[1] == place.module
-    indexed = None if run.strings is None else run.strings.indexed(place)
+    unindexed = run.strings is None or place.path in run.scope.strings.unindexed
+    indexed = None if run.strings is None or unindexed else run.strings.indexed(place)
     return Task(place, digest, moved or not digest, judged, indexed)
 
 

@@ -65,17 +65,22 @@ class Store(Database):
         path = os.path.join(directory, INDEX) if directory else ":memory:"
         super().__init__(path, STORE_VERSION * 1000 + READER_VERSION, SCHEMA)
 
-    def prepare(self, connection: sqlite3.Connection) -> None:
-        """Drop the tables of another version and make ours, those of the lexicon too."""
-        super().prepare(connection)
+    def make(self, connection: sqlite3.Connection) -> None:
+        """Make our tables in the place of all that is there, those of the lexicon too."""
+        super().make(connection)
         create_tables(connection)
-        connection.commit()
+        self.put(connection, "generation", os.urandom(8))
 
-    def clear(self) -> None:
-        """Forget everything."""
-        connection = self.open()
-        if connection is not None:
-            self.prepare(connection)
+    def begin(self, key: str) -> bytes:
+        """Forget everything that was made with another key; give the name of what is there now."""
+        connection = self.connected()
+        connection.execute("begin immediate")
+        if self.meta("key") != key:
+            self.make(connection)
+            self.set_meta("key", key)
+        connection.commit()
+        generation: bytes = self.meta("generation")
+        return generation
 
     def meta(self, key: str) -> Any:
         """Give a value that holds for the whole index; None when it was never set."""
@@ -84,7 +89,11 @@ class Store(Database):
 
     def set_meta(self, key: str, value: Any) -> None:
         """Keep a value that holds for the whole index."""
-        self.ask("insert or replace into meta values (?, ?)", key, marshal.dumps(value))
+        self.put(self.connected(), key, value)
+
+    def put(self, connection: sqlite3.Connection, key: str, value: Any) -> None:
+        """Keep a value by a connection of ours."""
+        connection.execute("insert or replace into meta values (?, ?)", (key, marshal.dumps(value)))
 
     def ask(self, statement: str, *values: object) -> sqlite3.Cursor:
         """Run one statement.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import sqlite3
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,14 +52,21 @@ class Entry(NamedTuple):
     taken: Taken
 
 
-def update(store: Store, entries: Iterable[Entry], removed: Iterable[str]) -> None:
+class MovedError(sqlite3.DatabaseError):
+    """Another process has begun the index anew since we looked."""
+
+
+def update(store: Store, entries: Iterable[Entry], removed: Iterable[str], generation: bytes) -> None:
     """Put files into the index and take others out, in one transaction.
 
-    Raises: sqlite3.DatabaseError when the file is damaged, or another process holds it for long.
+    Raises: MovedError when the index is not of `generation` any more; sqlite3.DatabaseError when the file
+    is damaged, or another process holds it for long.
     """
     connection = store.connected()
     connection.execute("begin immediate")
     try:
+        if store.meta("generation") != generation:
+            raise MovedError("another process has begun the index anew")
         writer = Writer(store)
         for path in removed:
             writer.remove(path)
@@ -185,7 +193,9 @@ class Writer:
 
     def finish(self) -> None:
         """Write the postings, and let the lexicon know which values came and went."""
-        rows, come, left = [], [], []
+        rows: list[tuple[int, int, bytes, bytes, int, int]] = []
+        come: list[tuple[int, str]] = []
+        left: list[tuple[int, str]] = []
         for text in sorted(self.gone.keys() | self.coming.keys()):
             value, old = self.before(text)
             gone = self.gone.get(text, ())
