@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netra_tools.facts.native_cursor import COMPILED
-from netra_tools.model import Literal, Suppression
+from netra_tools.model import REFERENCE, Literal, Suppression
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -144,7 +144,11 @@ def drop_string_lines(empty: Sequence[int], blocks: Iterable[tuple[int, int]]) -
 
 def string_blocks(strings: Iterable[Literal]) -> tuple[tuple[int, int], ...]:
     """Give the first and the last line of each string of several lines."""
-    return tuple((found.line, found.end_line) for found in strings if found.end_line > found.line)
+    return tuple(
+        (found.line, found.end_line)
+        for found in strings
+        if found.end_line > found.line and found.kind != REFERENCE
+    )
 
 
 def find_suppressions(source: bytes, strings: Sequence[Literal]) -> tuple[Suppression, ...]:
@@ -152,7 +156,11 @@ def find_suppressions(source: bytes, strings: Sequence[Literal]) -> tuple[Suppre
     if b"netra:" not in source:
         return ()
     found = []
-    spans = [((text.line, text.column), (text.end_line, text.end_column)) for text in strings]
+    spans = [
+        ((text.line, text.column), (text.end_line, text.end_column))
+        for text in strings
+        if text.kind != REFERENCE
+    ]
     for number, raw in enumerate(source.splitlines(), 1):
         if b"netra:" not in raw:
             continue

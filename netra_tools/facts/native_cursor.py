@@ -227,6 +227,12 @@ class Cursor:
         self.end_line = self.line + self.length()
         self.end_column = self.column + self.length()
 
+    def float_value(self) -> None:
+        """Read eight bytes of a floating-point number."""
+        start = self.pos + 1
+        self.pos = start + 8
+        self.mix(int.from_bytes(self.data[start + 4 : start + 8], "little"))
+
     def mix(self, value: i64) -> None:
         """Let `value` count for the structure of what is being read."""
         self.hash = (self.hash * FACTOR ^ value) & HASH_MASK

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.mocks import FIXTURES
 from netra_tools.facts.native_bodies import BodyReader
-from netra_tools.facts.native_literals import NO_OWNER
+from netra_tools.facts.native_literals import NO_OWNER, name_bits
 from netra_tools.facts.native_tests import IN_TEST, NO_TEST
 from netra_tools.facts.tags import CALL, INDEX
 from netra_tools.model import (
@@ -143,6 +143,8 @@ class DefinitionReader(BodyReader):
     def function_body(self, found: RawDefinition, index: int, is_test: bool) -> None:
         """Read the body of a function in a scope of its own."""
         kind, scope, flags, walrus = self.scope_kind, self.scope, self.import_flags, self.walrus
+        bits = self.parameter_bits
+        self.parameter_bits = name_bits([parameter[0].encode() for parameter in found.parameters])
         self.walrus = []
         self.scope_kind = FUNCTION_SCOPE
         self.scope = index
@@ -157,6 +159,7 @@ class DefinitionReader(BodyReader):
         found.idle = self.body_idle
         found.complexity = self.complexity
         found.nesting = self.deepest
+        self.parameter_bits = bits
         self.scope_kind, self.scope, self.import_flags, self.walrus = kind, scope, flags, walrus
         if kind == CLASS_SCOPE:
             self.definitions[scope].complexity += found.complexity
@@ -211,12 +214,15 @@ class DefinitionReader(BodyReader):
     def class_body(self, found: RawDefinition, index: int) -> None:
         """Read the body of a class in a scope of its own."""
         kind, scope, flags, walrus = self.scope_kind, self.scope, self.import_flags, self.walrus
+        bits = self.parameter_bits
+        self.parameter_bits = 0
         self.walrus = []
         self.scope_kind = CLASS_SCOPE
         self.scope = index
         self.import_flags = flags if flags & IN_FUNCTION else flags | IN_CLASS
         self.body(True)
         self.take_body(found)
+        self.parameter_bits = bits
         self.scope_kind, self.scope, self.import_flags, self.walrus = kind, scope, flags, walrus
 
     def base_names(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_cursor import FACTOR, HASH_MASK, FormatError
+from netra_tools.facts.native_literals import CONSTANT_BITS
 from netra_tools.facts.native_tests import IN_TEST, ReaderOfTests
 from netra_tools.facts.tags import (
     AWAIT,
@@ -73,7 +74,10 @@ class ExpressionReader(ReaderOfTests):
         """Read one expression at the current position."""
         tag = self.data[self.pos]
         if tag == NAME:
+            start = self.pos
             self.name()
+            if (CONSTANT_BITS >> self.role) & 1:
+                self.refer_name(start)
         elif tag == MEMBER or tag == CALL:
             self.chain()
         elif tag == STR:
@@ -209,12 +213,6 @@ class ExpressionReader(ReaderOfTests):
         self.skip_location()
         self.pos += 1
 
-    def float_value(self) -> None:
-        """Read eight bytes of a floating-point number."""
-        start = self.pos + 1
-        self.pos = start + 8
-        self.mix(int.from_bytes(self.data[start + 4 : start + 8], "little"))
-
     def collection(self, tag: int) -> None:
         """Read a tuple, list or set; its items stand where it stands."""
         self.mix(tag)
@@ -255,12 +253,12 @@ class ExpressionReader(ReaderOfTests):
 
     def chain_base(self, inside: bool) -> None:
         """Read what a chain starts with."""
-        if self.data[self.pos] == NAME:
-            self.name()
-        elif inside:
-            self.elsewhere()
-        else:
+        if not inside:
             self.expression()
+        elif self.data[self.pos] == NAME:
+            self.name()
+        else:
+            self.elsewhere()
 
     def unwind(self, first: i64, base: i64, outer: i64) -> None:
         """Read what follows the base of a chain, link by link; `outer` is its outermost non-operator."""
@@ -271,6 +269,8 @@ class ExpressionReader(ReaderOfTests):
             if tag == MEMBER:
                 self.hash = (self.hash * FACTOR ^ MEMBER) & HASH_MASK
                 self.attribute(head)
+                if head == outer and (CONSTANT_BITS >> self.role) & 1:
+                    self.refer_attribute(head, self.attribute_pos)
             elif tag == CALL:
                 self.hash = (self.hash * FACTOR ^ CALL) & HASH_MASK
                 self.call(head + 1)

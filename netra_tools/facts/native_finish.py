@@ -8,11 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_definitions import RawDefinition
-from netra_tools.facts.native_literals import NO_OWNER, RawLiteral
+from netra_tools.facts.native_literals import NO_OWNER, NO_PLACE, RawLiteral
 from netra_tools.facts.native_module import ModuleReader
+from netra_tools.facts.references import is_reference
 from netra_tools.facts.scan import Literals
 from netra_tools.facts.tags import MEMBER
-from netra_tools.model import Definition, Literal
+from netra_tools.model import REFERENCE, Definition, Literal
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -67,21 +68,33 @@ def count_body(first: int, last: int, no_code: Sequence[int]) -> tuple[int, int]
 def finish_literals(reader: ModuleReader) -> Literals:
     """Give the literals in source order with the names of their owners.
 
-    Their records are made when they are asked for, which most runs never do: it takes as long as the reading.
+    All the rest is done when they are asked for, which most runs never do: it takes as long as the reading.
     """
-    records = reader.records
-    name_owners(reader)
+    return Literals(partial(prepare_literals, reader), finish_literal)
+
+
+def prepare_literals(reader: ModuleReader) -> list[RawLiteral]:
+    """Give what was kept of the literals and references, in source order, with the names they need."""
+    records = [found for found in reader.records if found.place == NO_PLACE or name_reference(reader, found)]
+    name_owners(reader, records)
     if not in_order(records):
         records.sort(key=place)
-    return Literals(records, finish_literal)
+    return records
 
 
-def name_owners(reader: ModuleReader) -> None:
+def name_reference(reader: ModuleReader, found: RawLiteral) -> bool:
+    """Look up the name of a reference; say whether it is one."""
+    around = reader.definitions[found.scope].parameters if found.scope >= 0 else ()
+    found.value = reader.dotted(found.place)
+    return is_reference(found.value, found.role, [parameter[0] for parameter in around])
+
+
+def name_owners(reader: ModuleReader, records: list[RawLiteral]) -> None:
     """Look up the names of the literals' owners."""
     owners: dict[int, str] = {}
     last: i64 = NO_OWNER
     name = ""
-    for record in reader.records:
+    for record in records:
         owner = record.owner
         if owner == NO_OWNER:
             continue
@@ -120,7 +133,13 @@ def finish_literal(found: RawLiteral) -> Literal:
 
 def string_blocks(records: list[RawLiteral]) -> tuple[tuple[int, int], ...]:
     """Give the first and the last line of each literal of several lines."""
-    return tuple([(found.line, found.end_line) for found in records if found.end_line > found.line])
+    return tuple(
+        [
+            (found.line, found.end_line)
+            for found in records
+            if found.end_line > found.line and found.kind != REFERENCE
+        ]
+    )
 
 
 def owner_name(reader: ModuleReader, owner: i64) -> str:

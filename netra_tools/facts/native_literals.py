@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_cursor import Cursor
 from netra_tools.facts.tags import STAR_STAR
-from netra_tools.model import ARGUMENT, BYTES, DOCSTRING, KEYWORD, OTHER, STATEMENT
+from netra_tools.model import ARGUMENT, BYTES, DOCSTRING, KEYWORD, OTHER, REFERENCE, STATEMENT
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     Position = tuple[i64, i64, str, i64]
 
 NO_OWNER: Final = -1
+NO_PLACE: Final = -1
+SMALL_A: Final = 97  # what constants are called is written in smaller bytes
+NAME_BITS: Final = 31  # in C, a literal 1 that mypyc shifts has 32
+# Bits of roles: `references.CONSTANT_ROLES` and `references.PARAMETER_ROLES`.
+CONSTANT_BITS: Final = 0b1_1011_1111_1100
+PARAMETER_BITS: Final = 0b0_0011_0001_1100
 DIGITS: Final = tuple(str(number) for number in range(64))
 
 
@@ -39,6 +45,7 @@ class RawLiteral:
         self.column = reader.column
         self.end_line = reader.end_line
         self.end_column = reader.end_column
+        self.place: i64 = NO_PLACE  # of a reference: where its name is written
 
 
 class LiteralReader(Cursor):
@@ -54,6 +61,7 @@ class LiteralReader(Cursor):
         self.flags: i64 = 0
         self.argument: i64 = 0  # which argument of the innermost call is being read
         self.scope: i64 = -1
+        self.parameter_bits: i64 = 0  # what parameters of the function around may be called
 
     def position(self) -> Position:
         """Give the current position, to come back to."""
@@ -73,6 +81,36 @@ class LiteralReader(Cursor):
     def record(self, value: str, kind: i64) -> None:
         """Remember a literal that lies at the location just read."""
         self.records.append(RawLiteral(self, value, kind))
+
+    def refer_name(self, start: i64) -> None:
+        """Remember the name just read when it may be that of a constant or of a parameter."""
+        if self.is_capital(start + 2) or (
+            (PARAMETER_BITS >> self.role) & 1 and (self.parameter_bits >> name_bit(self.data, start + 2)) & 1
+        ):
+            self.refer_to(start)
+
+    def refer_attribute(self, start: i64, last: i64) -> None:
+        """Remember the attributes just read when the last one, at `last`, may be called like a constant."""
+        if self.is_capital(last + 1):
+            self.refer_to(start)
+
+    def is_capital(self, pos: i64) -> bool:
+        """Say whether the text whose length is at `pos` may be the name of a constant: rejects nearly all."""
+        data = self.data
+        size: i64 = data[pos]
+        if size & 1:
+            return True  # too long to tell here
+        return data[pos + 1] < SMALL_A and data[pos + 2] < SMALL_A and data[pos + (size >> 1) - 10] < SMALL_A
+
+    def refer_to(self, start: i64) -> None:
+        """Remember the dotted name at `start`, which was just read; it is looked up when it is asked for."""
+        end = self.pos
+        self.pos = self.location_pos
+        self.location()
+        self.pos = end
+        found = RawLiteral(self, "", REFERENCE)
+        found.place = start
+        self.records.append(found)
 
     def text(self, kind: i64) -> None:
         """Read a string literal."""
@@ -124,6 +162,26 @@ class LiteralReader(Cursor):
                     found.slot = name or ""
                 else:
                     found.slot = digits(positional(kinds, names, found.argument))
+
+
+def name_bit(data: bytes, pos: i64) -> i64:
+    """Give a number below NAME_BITS for the text whose length, in one byte, is at `pos`."""
+    size: i64 = data[pos]
+    first: i64 = data[pos + 1]
+    last: i64 = data[pos + (size >> 1) - 10]
+    return (size + 7 * first + 5 * last) % NAME_BITS
+
+
+def name_bits(names: list[bytes]) -> i64:
+    """Give the bits that `name_bit` gives for names; longer ones are told apart later."""
+    bits: i64 = 0
+    for name in names:
+        size: i64 = len(name)
+        if size:  # where the syntax is broken, there may be none
+            first: i64 = name[0]
+            last: i64 = name[size - 1]
+            bits |= 1 << ((2 * (size + 10) + 7 * first + 5 * last) % NAME_BITS)
+    return bits
 
 
 def digits(number: i64) -> str:

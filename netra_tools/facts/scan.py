@@ -9,11 +9,23 @@ from netra_tools.model import Access, BareTest, Definition, Handler, Import, Lit
 
 
 class Literals(Sequence[Literal]):
-    """The literals of a file; `make` turns what was kept of one into its record when that is asked for."""
+    """The literals of a file, as far as they are asked for.
 
-    def __init__(self, kept: Sequence[Any], make: Callable[[Any], Literal]) -> None:
-        self.kept = kept
+    `prepare` is called once and gives what was kept of them; `make` turns that of one into its record.
+    """
+
+    def __init__(self, prepare: Callable[[], Sequence[Any]], make: Callable[[Any], Literal]) -> None:
+        self.prepare: Callable[[], Sequence[Any]] | None = prepare
         self.make = make
+        self.prepared: Sequence[Any] = ()
+
+    @property
+    def kept(self) -> Sequence[Any]:
+        """Give what was kept; what it is prepared from is let go."""
+        if self.prepare is not None:
+            self.prepared = self.prepare()
+            self.prepare = None
+        return self.prepared
 
     def __len__(self) -> int:
         return len(self.kept)
@@ -27,7 +39,7 @@ class Literals(Sequence[Literal]):
     def __getitem__(self, index: slice) -> Sequence[Literal]: ...
     def __getitem__(self, index: int | slice) -> Literal | Sequence[Literal]:
         if isinstance(index, slice):
-            return Literals(self.kept[index], self.make)
+            return [self.make(kept) for kept in self.kept[index]]
         return self.make(self.kept[index])
 
 

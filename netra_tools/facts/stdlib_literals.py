@@ -6,8 +6,10 @@ import ast
 import re
 from collections.abc import Iterator
 
+from netra_tools.facts.references import CONSTANT_ROLES, is_reference
 from netra_tools.facts.stdlib_contexts import NOWHERE, Context, Site, lambda_sites, sites
-from netra_tools.facts.stdlib_outline import Outline, docstring_of, dotted
+from netra_tools.facts.stdlib_definitions import parameters_of
+from netra_tools.facts.stdlib_outline import Def, Outline, docstring_of, dotted
 from netra_tools.model import (
     ANNOTATION,
     ARGUMENT,
@@ -20,6 +22,7 @@ from netra_tools.model import (
     INTERPOLATED,
     KEY,
     KEYWORD,
+    REFERENCE,
     SUBSCRIPT,
     TEMPLATE,
     TEXT,
@@ -40,6 +43,7 @@ def read_literals(tree: ast.Module, outline: Outline) -> tuple[Literal, ...]:
     """List every string literal of a module by position."""
     bodies = [tree.body, *(scope.node.body for scope in outline.scopes)]
     docstrings = {id(docstring) for docstring in map(docstring_of, bodies) if docstring}
+    parameters = _parameters(outline)
     found: list[Literal] = []
     for placed in outline.placed:
         stack = list(sites(placed, outline))
@@ -51,8 +55,27 @@ def read_literals(tree: ast.Module, outline: Outline) -> tuple[Literal, ...]:
             if value is not None and isinstance(node, ast.expr):
                 kind = DOCSTRING if id(node) in docstrings else _kind(node)
                 found.append(_literal(node, value, kind, context, placed.scope))
+            found.extend(_references(node, context, placed.scope, parameters[placed.scope]))
             stack.extend(_parts(node, context))
     return tuple(sorted(found, key=lambda literal: (literal.line, literal.column)))
+
+
+def _parameters(outline: Outline) -> list[frozenset[str]]:
+    """List the names of the parameters by scope, those of the module last: its scope is -1."""
+    found = [frozenset(_names(scope.node)) for scope in outline.scopes]
+    return [*found, frozenset()]
+
+
+def _names(node: Def) -> list[str]:
+    return [] if isinstance(node, ast.ClassDef) else [arg.arg for arg, _, _ in parameters_of(node.args)]
+
+
+def _references(node: ast.AST, context: Context, scope: int, parameters: frozenset[str]) -> Iterator[Literal]:
+    """Yield the reference that an expression is, if it is one."""
+    if context.role in CONSTANT_ROLES and isinstance(node, ast.Name | ast.Attribute):
+        name = dotted(node)
+        if is_reference(name, context.role, parameters):
+            yield _literal(node, name, REFERENCE, context, scope)
 
 
 def _literal(node: ast.expr, value: str, kind: int, context: Context, scope: int) -> Literal:
@@ -114,6 +137,10 @@ def _other_parts(node: ast.AST, context: Context) -> Iterator[Site]:
             yield Site(node.slice, Context(SUBSCRIPT, dotted(node.value), "", nowhere.flags))
         case ast.Lambda():
             yield from lambda_sites(node, nowhere.flags)
+        case ast.MatchClass():
+            yield Site(node.cls, nowhere)
+            for child in (*node.patterns, *node.kwd_patterns):
+                yield Site(child, context)
         case ast.Attribute() | ast.Yield() | ast.YieldFrom():
             yield Site(node.value, nowhere)
         case _:
