@@ -20,7 +20,7 @@ from netra_tools.facts.read import read_source
 from netra_tools.literals.categories import CATEGORIES, FIELDS, IDENTIFIERS, VOCABULARY
 from netra_tools.literals.classify import Classifier, Origin
 from netra_tools.literals.verdict import Verdict
-from netra_tools.model import ROLES, TEMPLATE, TEXT, Literal
+from netra_tools.model import REFERENCE, ROLES, TEMPLATE, TEXT, Literal
 
 TESTS = ("/tests/", "/test_", "/testing/", "conftest")
 NO_FACTS = read_source(b"").facts
@@ -73,7 +73,11 @@ def judge_file(
     reading = read_source(source.read_bytes())
     literals = list(reading.literals)
     verdicts = classifier.classify(reading.facts, literals, origin)
-    found = {(literal.line, literal.column): place for place, literal in enumerate(literals)}
+    found = {
+        (literal.line, literal.column): place
+        for place, literal in enumerate(literals)
+        if literal.kind != REFERENCE
+    }
     for label in labels:
         place = found.get((int(str(label["line"])), int(str(label["column"]))))
         if place is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from netra_tools.literals.categories import DOCUMENTATION
@@ -36,55 +36,61 @@ class Classifier:
 
     def __init__(self, own: Sequence[OwnRule] = ()) -> None:
         self.positions = Positions(own)
-        self.decided: dict[Place, Position] = {}
+        self.decided: dict[tuple[object, ...], Position] = {}
 
     def classify(self, facts: Facts, literals: Iterable[Literal], origin: Origin) -> list[Verdict]:
-        """Give the verdict on each literal, in order."""
-        reader = _FileReader(self, facts, origin)
-        return [reader.verdict(literal) for literal in literals]
+        """Give the verdict on each literal, in order; on a reference, that on its position."""
+        places = _Places(self, facts, origin)
+        known: dict[tuple[int, str, str, int, int], Position] = {}
+        verdicts = []
+        for value, kind, role, flags, owner, slot, scope, _, _, _, _ in literals:
+            if kind == DOCSTRING or role == STATEMENT:
+                verdicts.append(DOCUMENTED)
+                continue
+            key = (role, owner, slot, flags, scope if role == ASSIGNED else -1)
+            position = known.get(key)
+            if position is None:
+                position = known[key] = places.position(key)
+            verdict, looks = position
+            if looks is not None and kind != REFERENCE:
+                verdict = looks.get(look_of(value), verdict)
+            verdicts.append(verdict)
+        return verdicts
 
 
-class _FileReader:
-    """What one file's literals have in common."""
+class _Places:
+    """What the places of one file have in common."""
 
     def __init__(self, classifier: Classifier, facts: Facts, origin: Origin) -> None:
-        self.classifier = classifier
+        self.decided = classifier.decided
+        self.positions = classifier.positions
         self.names = imported_names(facts.imports, origin)
-        self.kinds = class_kinds(facts.definitions)
         self.definitions = facts.definitions
+        self.kinds: list[str] | None = None
         self.around = surroundings(facts, origin)
-        self.places: dict[tuple[int, str, str, int, int], Position] = {}
 
-    def verdict(self, literal: Literal) -> Verdict:
-        """Decide about one literal."""
-        value, kind, role, flags, owner, slot, scope = literal[:7]
-        if kind == DOCSTRING or role == STATEMENT:
-            return DOCUMENTED
-        key = (role, owner, slot, flags, scope if role == ASSIGNED else -1)
-        position = self.places.get(key)
-        if position is None:
-            position = self.places[key] = self._position(role, owner, slot, flags, scope)
-        looks = position.looks
-        if looks is None or kind == REFERENCE:
-            return position.verdict
-        return looks.get(look_of(value), position.verdict)
-
-    def _position(self, role: int, owner: str, slot: str, flags: int, scope: int) -> Position:
+    def position(self, key: tuple[int, str, str, int, int]) -> Position:
+        """Decide about a place, or remember what was decided in another file."""
+        role, owner, slot, flags, scope = key
         class_kind = class_name = ""
-        if role == ASSIGNED and scope >= 0:
+        if scope >= 0:
+            if self.kinds is None:
+                self.kinds = class_kinds(self.definitions)
             class_kind = self.kinds[scope]
             class_name = self.definitions[scope].name if class_kind != FUNCTION else ""
-        place = Place(role, self.resolved(owner), slot, flags, class_kind, class_name, self.around)
-        position = self.classifier.decided.get(place)
+        resolved = resolve(owner, self.names)
+        place = (role, resolved, slot, flags, class_kind, class_name, self.around)
+        position = self.decided.get(place)
         if position is None:
-            position = self.classifier.decided[place] = self.classifier.positions.decide(place)
+            position = self.decided[place] = self.positions.decide(Place(*place))
         return position
 
-    def resolved(self, owner: str) -> str:
-        """Write a dotted name as if nothing had been renamed by an import."""
-        first, dot, rest = owner.partition(".")
-        imported = self.names.get(first)
-        return owner if imported is None else imported + dot + rest
+
+def resolve(name: str, names: Mapping[str, str]) -> str:
+    """Write a dotted name as if nothing had been renamed by an import."""
+    first, dot, rest = name.partition(".")
+    imported = names.get(first)
+    return name if imported is None else imported + dot + rest
 
 
 def imported_names(imports: Iterable[Import], origin: Origin) -> dict[str, str]:
@@ -95,7 +101,7 @@ def imported_names(imports: Iterable[Import], origin: Origin) -> dict[str, str]:
             if found.alias:
                 names[found.alias] = found.module
             continue
-        module = absolute(found, origin)
+        module = found.module if not found.level else absolute(found, origin)
         for name, alias in found.names:
             if name != "*":
                 names[alias or name] = f"{module}.{name}" if module else name
@@ -103,9 +109,7 @@ def imported_names(imports: Iterable[Import], origin: Origin) -> dict[str, str]:
 
 
 def absolute(found: Import, origin: Origin) -> str:
-    """Give the module that a `from` import names, whatever its level."""
-    if not found.level:
-        return found.module
+    """Give the module that a `from` import with dots names."""
     parts = origin.module.split(".") if origin.module else []
     above = found.level - 1 if origin.is_package else found.level
     kept = parts[: len(parts) - above] if above else parts
@@ -123,8 +127,7 @@ def surroundings(facts: Facts, origin: Origin) -> int:
 
 
 def _has_database(facts: Facts) -> bool:
-    for found in facts.imports:
-        first, _, rest = found.module.partition(".")
-        if first in _DATABASES or (first == "django" and rest.startswith("db")):
-            return True
-    return False
+    return any(
+        found.module.partition(".")[0] in _DATABASES or found.module.startswith("django.db")
+        for found in facts.imports
+    )
