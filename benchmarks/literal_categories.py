@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from netra_tools.facts.read import read_source
 from netra_tools.literals.categories import CATEGORIES, FIELDS, IDENTIFIERS, VOCABULARY
-from netra_tools.literals.classify import Classifier, Origin
+from netra_tools.literals.classify import Classifier
+from netra_tools.literals.imported import Origin
 from netra_tools.literals.verdict import Verdict
 from netra_tools.model import REFERENCE, ROLES, TEMPLATE, TEXT, Literal
 

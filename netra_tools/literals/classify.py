@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from netra_tools.literals.categories import DOCUMENTATION
+from netra_tools.literals.imported import Origin, imported_names, resolve
 from netra_tools.literals.lexicon import words
 from netra_tools.literals.positions import IN_TEST, OF_DATABASE, WITH_DATABASE, Place, Position, Positions
 from netra_tools.literals.scopes import FUNCTION, class_kinds
 from netra_tools.literals.values import look_of
 from netra_tools.literals.verdict import PROVED, OwnRule, Verdict
-from netra_tools.model import ASSIGNED, DOCSTRING, REFERENCE, STATEMENT, Facts, Import, Literal
+from netra_tools.model import ASSIGNED, DOCSTRING, REFERENCE, STATEMENT, Facts, Literal
 
 DOCUMENTED = Verdict(DOCUMENTATION, "documentation", PROVED)
 _DATABASES = words(
@@ -21,14 +21,6 @@ _DATABASES = words(
     """
 )
 _DATABASE_PACKAGES = words("db sql orm dialects migrations alembic database")
-
-
-class Origin(NamedTuple):
-    """Whose literals they are."""
-
-    module: str
-    is_package: bool
-    is_test: bool
 
 
 class Classifier:
@@ -84,36 +76,6 @@ class _Places:
         if position is None:
             position = self.decided[place] = self.positions.decide(Place(*place))
         return position
-
-
-def resolve(name: str, names: Mapping[str, str]) -> str:
-    """Write a dotted name as if nothing had been renamed by an import."""
-    first, dot, rest = name.partition(".")
-    imported = names.get(first)
-    return name if imported is None else imported + dot + rest
-
-
-def imported_names(imports: Iterable[Import], origin: Origin) -> dict[str, str]:
-    """Give the dotted name of everything that a file's imports bind."""
-    names: dict[str, str] = {}
-    for found in imports:
-        if not found.is_from:
-            if found.alias:
-                names[found.alias] = found.module
-            continue
-        module = found.module if not found.level else absolute(found, origin)
-        for name, alias in found.names:
-            if name != "*":
-                names[alias or name] = f"{module}.{name}" if module else name
-    return names
-
-
-def absolute(found: Import, origin: Origin) -> str:
-    """Give the module that a `from` import with dots names."""
-    parts = origin.module.split(".") if origin.module else []
-    above = found.level - 1 if origin.is_package else found.level
-    kept = parts[: len(parts) - above] if above else parts
-    return ".".join([*kept, found.module]) if found.module else ".".join(kept)
 
 
 def surroundings(facts: Facts, origin: Origin) -> int:

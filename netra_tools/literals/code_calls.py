@@ -150,15 +150,6 @@ CODE_CALLS: Final = (
         "part of a command of another program",
     ),
     CallRule(
-        "separator", FORMATS, LIKELY,
-        "*",
-        """
-        split rsplit partition rpartition strip lstrip rstrip splitlines removeprefix_all ljust rjust
-        zfill join center expandtabs translate maketrans
-        """,
-        "text that separates or pads",
-    ),
-    CallRule(
         "reflected", IDENTIFIERS, PROVED,
         "1",
         """
@@ -234,7 +225,7 @@ CODE_CALLS: Final = (
         "option of the command line",
     ),
     CallRule(
-        "schema-key", CONFIGURATION, PROVED,
+        "schema-key", CONFIGURATION, LIKELY,
         "0",
         """
         vol.Required vol.Optional vol.Exclusive vol.Inclusive vol.Remove voluptuous..Required
@@ -263,10 +254,15 @@ CODE_CALLS: Final = (
         conf.has_option conf.set conf.remove_option getboolean getint getfloat has_option
         get_mandatory_value get_option set_option reset_option option_context register_option
         describe_option get_setting get_config get_config_value getini get_conf override_settings
-        modify_settings conf_vars is_feature_enabled feature_enabled is_enabled variation settings.get
-        settings.is_overridden config.get config.getlist app.config.get
+        modify_settings conf_vars is_feature_enabled feature_enabled is_enabled variation
         """,
         "name given to an accessor of settings",
+    ),
+    CallRule(
+        "settings-dictionary", CONFIGURATION, LIKELY,
+        "0",
+        "settings.get settings.is_overridden config.get config.getlist app.config.get",
+        "key of a dictionary of settings",
     ),
     CallRule(
         "own-variable", CONFIGURATION, LIKELY,

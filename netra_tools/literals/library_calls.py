@@ -9,6 +9,7 @@ from netra_tools.literals.categories import (
     DATABASE,
     EVENTS,
     FIELDS,
+    FORMATS,
     IDENTIFIERS,
     METRICS,
     PATHS,
@@ -347,5 +348,14 @@ LIBRARY_CALLS: Final = (
         Interval IPv4Address ip_address
         """,
         "a symbol, a number or a sample",
+    ),
+    CallRule(
+        "separator", FORMATS, LIKELY,
+        "*",
+        """
+        split rsplit partition rpartition strip lstrip rstrip splitlines removeprefix_all ljust rjust
+        zfill join center expandtabs translate maketrans
+        """,
+        "text that separates or pads",
     ),
 )  # fmt: skip
