@@ -11,7 +11,12 @@ from netra_tools.rules.rule import Copy, Shape
 
 
 class DuplicateFunction(DuplicateRule):
-    """A function has the same body as another: statement for statement, name for name.
+    """A function has the same body as another: statement for statement, name for name but for its own.
+
+    Its own names are those of its parameters, which keep their order, and those that its body binds: where
+    they are others and all else is the same, the finding says "but for names". Names that it takes from
+    elsewhere, attributes, keywords and imports have to be the same. A body with fewer than six names in it
+    is only compared name for name.
 
     Comments, docstrings, the layout, the header and annotations in the body do not count. Reported is each
     copy but the first, by path and line. Names that the body takes from its module, or from a base of its
@@ -23,6 +28,7 @@ class DuplicateFunction(DuplicateRule):
 
     Options:
         min_lines: the least lines of code, without comments and docstring, that a body has to be compared
+        renamed: compare regardless of what parameters and local variables are called
         accepted: dotted names of functions, or of what they stand in, that may stand a second time, each
             with the reason; `*` and `**` are understood
         across_services: compare functions of different services, too
@@ -59,6 +65,7 @@ class DuplicateFunction(DuplicateRule):
     hint = "keep one, and call or inherit it from there; what must stand twice belongs into `accepted`"
     severity: Literal["error", "warning", "off"] = "warning"
     min_lines: int = 8
+    renamed: bool = True
 
     def shapes(self, file: FileFacts) -> list[Shape]:
         """List the functions that are long enough to be compared."""
@@ -66,12 +73,13 @@ class DuplicateFunction(DuplicateRule):
         found = [one for one in file.facts.definitions if one.code_lines >= least and one.kind != "class"]
         return [
             Shape(
-                (one.structure * 2 + one.is_async ^ realm) & LARGEST,
+                ((one.alike if self.renamed else one.structure) * 2 + one.is_async ^ realm) & LARGEST,
                 "async def" if one.is_async else "def",
                 one.name,
                 one.line,
                 one.column,
                 one.code_lines,
+                () if one.alike == one.structure or not self.renamed else (f"{one.structure:x}",),
             )
             for one in self.compared(file, found)
         ]
@@ -88,9 +96,18 @@ class DuplicateFunction(DuplicateRule):
         yield from sorted(found, key=lambda finding: finding[3:9])
 
     def _report(self, copy: Copy, group: Sequence[Copy]) -> Finding:
-        shape = copy.shape
-        message = f"`{shape.name}` has the same body as `{where(copy, group[0])}`, {shape.size} lines of code"
+        shape, other = copy.shape, like(copy, group)
+        but = "" if other.shape.traits == shape.traits else " but for names"
+        message = (
+            f"`{shape.name}` has the same body{but} as `{where(copy, other)}`, {shape.size} lines of code"
+        )
         return self.finding(copy.path, span_of(shape), shape.name, message, notes=notes(copy, group))
+
+
+def like(copy: Copy, group: Sequence[Copy]) -> Copy:
+    """Give the first before it that is equal name for name, or if there is none, the first."""
+    equal = next(one for one in group if one.shape.traits == copy.shape.traits)
+    return group[0] if equal is copy else equal
 
 
 def around(name: str) -> Iterator[str]:
