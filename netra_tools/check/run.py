@@ -151,6 +151,8 @@ def make_reader(run: Run) -> Reader:
     reader = Reader(run.config.root, run.config.max_file_bytes, run.memory.directory, run.rules.check_file)
     reader.overlay = run.overlay
     reader.shapes = run.rules.shapes
+    if run.rules.want_source(run.scope.places):
+        reader.check_source = run.rules.check_source
     return reader
 
 

@@ -31,6 +31,8 @@ class DuplicateFunction(DuplicateRule):
         renamed: compare regardless of what parameters and local variables are called
         accepted: dotted names of functions, or of what they stand in, that may stand a second time, each
             with the reason; `*` and `**` are understood
+        accepted_together: lists of globs of files; what stands in two files of one list may be alike.
+            `SPEC/acceptable_duplicates.xml` adds to this and to `accepted`
         across_services: compare functions of different services, too
         exempt_packages: names of packages whose modules are not compared, wherever these stand
         include_tests: compare test files, too
@@ -86,7 +88,8 @@ class DuplicateFunction(DuplicateRule):
 
     def check(self, groups: Sequence[Sequence[Copy]]) -> Iterator[Finding]:
         """Report each copy but the first; what stands inside a copy is reported with it."""
-        copies = [(copy, group) for group in groups for copy in group[1:]]
+        parted = [(copy, self._not_accepted(copy, group)) for group in groups for copy in group[1:]]
+        copies = [(copy, group) for copy, group in parted if group[0] is not copy]
         inside = {(copy.path, copy.shape.name) for copy, _ in copies}
         found = [
             self._report(copy, group)
@@ -94,6 +97,12 @@ class DuplicateFunction(DuplicateRule):
             if not any((copy.path, name) in inside for name in around(copy.shape.name))
         ]
         yield from sorted(found, key=lambda finding: finding[3:9])
+
+    def _not_accepted(self, copy: Copy, group: Sequence[Copy]) -> Sequence[Copy]:
+        """Leave out those with which the copy may be alike."""
+        if not self.accepted_together:
+            return group
+        return [other for other in group if not self.together(copy, other)]
 
     def _report(self, copy: Copy, group: Sequence[Copy]) -> Finding:
         shape, other = copy.shape, like(copy, group)
