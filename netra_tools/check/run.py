@@ -28,10 +28,11 @@ from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.languages import is_script
 from netra_tools.model import Finding
 from netra_tools.project.change import Overlay
-from netra_tools.project.git import tracked_digest
+from netra_tools.project.git import tracked_digest, tracks
 
 MANY = 256  # files from which listing the cache is cheaper than asking it for each
 
+PLANTED = "git tracks the cache of netra, so it is not used: remove it with `git rm -r --cached`"
 OF_GIT = ("/.git/index", "/.git/HEAD")  # they move without a file coming or going
 
 
@@ -45,6 +46,7 @@ class Run:
         self.rules = RuleSet(request.config, request.select, request.ignore)
         key = f"{__version__} {self.config.fingerprint} {','.join(kind.slug for kind in self.rules.types)}"
         self.memory = Memory(request.cache_dir, key, f"{__version__} {self.rules.shape_rules}")
+        self.warnings: tuple[str, ...] = ()
         self.seen = seen
         self.stats = Stats(self.config.root, seen)
         self.scope = find_scope(self)
@@ -58,6 +60,14 @@ class Run:
         self.old_shapes: Rows | None = None
         self.shapes: Rows = {}  # of the files that were looked at
         self.overlay: Overlay = {}
+
+    def forget_all(self) -> None:
+        """Go on without a memory."""
+        self.warnings = (PLANTED,)
+        self.memory.close()
+        self.memory = Memory("", "", "")
+        self.seen = None
+        self.stats = Stats(self.config.root, None)
 
     def overlaid(self, overlay: Overlay) -> Run:
         """Give a run on the same files, but for those that hold something else or are not there.
@@ -83,28 +93,36 @@ class Run:
 def begin(request: CheckRequest, seen: Look | None) -> Run:
     """Begin a run. `seen` is what the last run saw, when that has been looked at already."""
     if seen is None and request.cache_dir:
-        seen = look(request.cache_dir)
+        seen = look(request.cache_dir, request.config.root)
     run = Run(request, seen)
     return run.overlaid(request.overlay) if request.overlay else run
 
 
 def find_scope(run: Run) -> Scope:
     """Find the files to check: those of the last run, when nothing moved that decides it."""
+    moved = None if run.seen is None else run.seen.moved()
+    if moved != [] and is_planted(run):  # what git tracks has not changed while its index has not moved
+        run.forget_all()
     config, key = run.config, (__version__, run.config.root, run.config.fingerprint)
-    scope = old_scope(run, key)
+    scope = old_scope(run, key, moved or [])
     if scope is None:
         scope = locate(config, run.rules, {})
         run.memory.save_value("places", (*key, scope.digest), freeze(scope))
     return scope
 
 
-def old_scope(run: Run, key: tuple[str, ...]) -> Scope | None:
+def is_planted(run: Run) -> bool:
+    """Say whether the cache came with the repository: what is in it would be anybody's word."""
+    directory, root = run.memory.directory, run.config.root
+    return directory.startswith(f"{root}/") and tracks(root, directory[len(root) + 1 :])
+
+
+def old_scope(run: Run, key: tuple[str, ...], moved: list[str]) -> Scope | None:
     """Give the files of the last run when they are still the same.
 
     Git's index moves whenever something is staged; what matters of it is which names it tracks.
     """
     seen = run.seen
-    moved = [] if seen is None else seen.moved()
     if seen is None or not isinstance(seen.key, tuple) or not all(path.endswith(OF_GIT) for path in moved):
         return None
     plain = run.memory.load_value("places", (*key, seen.key[0]))
