@@ -85,6 +85,7 @@ _DOINGS = words(
     """
 )
 
+_SENDING = words("send broadcast emit publish push notify dispatch")
 _HELD = (_TRADE | {FORMATS, MESSAGES}) - {CONFIGURATION}
 
 
@@ -221,6 +222,8 @@ class Positions:
         call = self.calls.find(place.owner, "{}", False) if owner else None
         if call is not None and call.category == DATA:
             return _firm(DATA, call.slug, call.strength)
+        if place.slot in ("type", "event", "action") and _SENDING.intersection(plain_name(owner).split("_")):
+            return _named_as(EVENTS, "sent-type")
         found = self._named(place.slot, place)
         if found is not None or not owner or call is not None:
             return found
