@@ -184,7 +184,7 @@ class Positions:
     def _key_of(self, name: str, place: Place) -> Position:
         rule = self.keys.find(name)
         if rule is None and place.role != SUBSCRIPT:
-            rule = self._key_by_content(name)
+            rule = self._key_by_content(name, place)
         if rule is None:
             return self._unknown_key(name, place)
         if rule.category == ENVIRONMENT and name == "os.environ":
@@ -203,9 +203,12 @@ class Positions:
         looks = None if place.around & IN_TEST else looks_for(FIELDS, -1, "key")
         return Position(Verdict(FIELDS, "key", GUESSED), looks)
 
-    def _key_by_content(self, name: str) -> NameRule | None:
+    def _key_by_content(self, name: str, place: Place) -> NameRule | None:
         """Take the keys of `x_to_y`, and the members of `supported_modes`, from the name."""
         last = name.rpartition(".")[2].lower()
+        several = last.endswith(("s", "_map", "_mapping", "_dict")) and not last.endswith(("us", "ss"))
+        if place.role == KEY and not several and "_to_" not in last:
+            return None
         key = last.partition("_to_")[0] if "_to_" in last else last.rpartition("_by_")[2]
         rule = self.values.find(key)
         return rule if rule is not None and rule.category in _TRADE else None
@@ -225,13 +228,13 @@ class Positions:
         if place.slot in ("type", "event", "action") and _SENDING.intersection(plain_name(owner).split("_")):
             return _named_as(EVENTS, "sent-type")
         found = self._named(place.slot, place)
-        if found is not None or not owner or call is not None:
-            return found
-        last = owner.lower()
-        rule = self.values.find(last.partition("_to_")[2] or last.partition("_by_")[0])
-        if rule is None or rule.category not in _HELD:
-            return None
-        return _named_as(rule.category, rule.slug)
+        return found if found is not None or call is not None else self._value_by_content(owner.lower())
+
+    def _value_by_content(self, owner: str) -> Position | None:
+        """Take the values of `x_to_y`, `y_by_x` and `y_map` from the name."""
+        name = owner.partition("_to_")[2] or owner.partition("_by_")[0]
+        rule = self.values.find(name) if name else None
+        return _named_as(rule.category, rule.slug) if rule is not None and rule.category in _HELD else None
 
     def _assigned(self, place: Place) -> Position | None:
         name = place.owner.rpartition(".")[2]
@@ -266,7 +269,7 @@ class Positions:
     def _subscript(self, place: Place) -> Position | None:
         last = place.owner.rpartition(".")[2]
         if last == "Literal":
-            return Position(Verdict(STATES, "literal-type", LIKELY), None)
+            return _named_as(STATES, "literal-type")
         if last in _GENERIC:
             return Position(Verdict(IDENTIFIERS, "forward-reference", PROVED), None)
         return self._key_of(place.owner, place)
