@@ -134,6 +134,9 @@ def configuration_page() -> Iterator[str]:
     yield from table_lines("[[tool.netra.exemptions]]", inner(properties["exemptions"]))
     tools = properties["external"]["properties"]
     yield from table_lines(f"[tool.netra.external.{'|'.join(tools)}]", tools["ruff"]["properties"])
+    yield from table_lines("[tool.netra.literals]", properties["literals"]["properties"])
+    rules = properties["literals"]["properties"]["rules"]
+    yield from table_lines("[[tool.netra.literals.rules]]", inner(rules))
 
 
 def inner(value: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -46,6 +46,27 @@ class External(NamedTuple):
     paths: tuple[str, ...] = ()  # what it is run on; () lets its own configuration say it
 
 
+class LiteralRule(NamedTuple):
+    """What string literals at a place of the repository's own are.
+
+    Exactly one of `call`, `keyword` alone, `assigned` and `key_of` says what the rule looks at; each is a
+    name, which may hold `*`. `argument` and `keyword` narrow a call.
+    """
+
+    category: str
+    call: str = ""
+    argument: int = -1  # -1 for all
+    keyword: str = ""
+    assigned: str = ""
+    key_of: str = ""
+
+
+class Literals(NamedTuple):
+    """What a repository says of its string literals."""
+
+    rules: tuple[LiteralRule, ...] = ()
+
+
 class RulePackages(NamedTuple):
     """Packages of rules besides ours, and the repository they must not lie in unless it is trusted."""
 
@@ -73,6 +94,7 @@ class Config(NamedTuple):
     exemptions: tuple[Exemption, ...] = ()
     baseline: str = DEFAULT_BASELINE  # relative to `root`
     external: Mapping[str, External] = {}  # name of the tool -> what is asked of it
+    literals: Literals = Literals()
     rule_packages: tuple[str, ...] = ()  # installed packages with more rules
     rule_digest: str = ""  # of the contents of these packages
     rule_files: tuple[str, ...] = ()  # absolute paths of all that lies in them

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
-from netra_tools.literals.verdict import OwnRule
+from netra_tools.config.model import LiteralRule
+from netra_tools.literals.categories import CATEGORIES
 from netra_tools.model import ARGUMENT, ASSIGNED, KEY, KEYWORD, SUBSCRIPT
 
 _READERS = frozenset(("get", "pop", "setdefault"))
@@ -14,18 +15,18 @@ _READERS = frozenset(("get", "pop", "setdefault"))
 class OwnRules:
     """Looks places up in the rules of a repository; the first that fits decides."""
 
-    def __init__(self, rules: Sequence[OwnRule]) -> None:
+    def __init__(self, rules: Sequence[LiteralRule]) -> None:
         self.rules = tuple(rules)
 
     def find(self, role: int, owner: str, slot: str) -> int | None:
         """Give the category that the repository says a place has."""
         for rule in self.rules:
             if _fits(rule, role, owner, slot):
-                return rule.category
+                return CATEGORIES.index(rule.category)
         return None
 
 
-def _fits(rule: OwnRule, role: int, owner: str, slot: str) -> bool:
+def _fits(rule: LiteralRule, role: int, owner: str, slot: str) -> bool:
     if rule.key_of:
         return _is_key_of(rule.key_of, role, owner, slot)
     if rule.assigned:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from netra_tools.config.model import LiteralRule
 from netra_tools.literals.call_rules import CALL_RULES
 from netra_tools.literals.call_table import CallTable
 from netra_tools.literals.categories import (
@@ -33,7 +34,7 @@ from netra_tools.literals.name_rules import KEY_RULES, MEMBER_RULES, VALUE_RULES
 from netra_tools.literals.name_table import NameTable, plain_name
 from netra_tools.literals.own_rules import OwnRules
 from netra_tools.literals.scopes import ENUM, MIGRATION
-from netra_tools.literals.verdict import GUESSED, LIKELY, PROVED, NameRule, OwnRule, Verdict
+from netra_tools.literals.verdict import GUESSED, LIKELY, PROVED, NameRule, Verdict
 from netra_tools.model import (
     ANNOTATION,
     ARGUMENT,
@@ -117,7 +118,7 @@ def tables() -> tuple[CallTable, NameTable, NameTable, NameTable]:
 class Positions:
     """Decides about places; what it has decided it remembers."""
 
-    def __init__(self, own: Sequence[OwnRule] = ()) -> None:
+    def __init__(self, own: Sequence[LiteralRule] = ()) -> None:
         self.calls, self.values, self.keys, self.members = tables()
         self.own = OwnRules(own)
         self.by_role = {

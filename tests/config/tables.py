@@ -20,6 +20,7 @@ VALID = {
     "map": "[rules.confined-import.homes]\nclick = ['a.b']\n'x.y' = []",
     "contract": "[[rules.layer-violation.contracts]]\nname = 'a'\nlayers = ['x', 'y']\nexhaustive = true",
     "baseline": "baseline = 'SPEC/accepted.tsv'",
+    "rule for literals": "[[literals.rules]]\ncall = 'publish_*'\nargument = 0\ncategory = 'events'",
     "exemption": "[[exemptions]]\npath = 'a/**'\nrule = 'NET201'\nreason = 'generated'",
     "exemption with all keys": "[[exemptions]]\npath = 'a.py'\nrule = 'file-too-long'\nlimit = 600\n"
     "reason = 'split in May'\nowner = 'core'\nexpires = '2026-12-31'",
@@ -266,6 +267,18 @@ INVALID = {
         "[[exemptions]]\npath = 'a'\nrule = 'NET2'\nreason = 'x'\nexpires = '2026-02-30'",
         '[[exemptions]] no. 1 expires expects a date, given the string "2026-02-30"',
         "write expires = 2026-12-31",
+        by_schema=False,
+    ),
+    "rule for literals that looks at nothing": Wrong(
+        "[[literals.rules]]\ncategory = 'events'",
+        "[[literals.rules]] no. 1: a rule looks at one of 'call', 'keyword', 'assigned' and 'key_of'",
+        "'keyword' may narrow a 'call'; write one rule for each of the others",
+        by_schema=False,
+    ),
+    "argument of no call": Wrong(
+        "[[literals.rules]]\ncategory = 'events'\nkeyword = 'kind'\nargument = 1",
+        "[[literals.rules]] no. 1: 'argument' narrows a 'call'",
+        "leave it out, or name the call and no keyword",
         by_schema=False,
     ),
     # what stands in two places
