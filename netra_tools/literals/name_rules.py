@@ -74,7 +74,7 @@ VALUE_RULES: Final = (
         *_topic topics *_topics channel *_channel channels signal *_signal signals routing_key exchange
         queue *_queue queue_name message_type msg_type *_message_type job_type task_type job_kind event_*
         signal_* topic_* evt_* msg_type_* job_* stream_name stream_key job_name task_name celery_task
-        channel_* hook_name *_stream stream_type stream_types stream_*
+        channel_* hook_name *_stream stream_type stream_types stream_* task celery_task_name
         """,
         "held by a name for events, topics or channels",
     ),
@@ -122,7 +122,7 @@ VALUE_RULES: Final = (
         *_attr *_attrs attribute *_attribute attributes param *_param params parameter parameters
         component *_component group *_group category *_category section *_section service_* domain_*
         platform_* type_* device_* action *_action actions step_id *_step code *_code codes app_label
-        object_name task_id dag_id conn_id operator *_operator dispatch_uid namespace *_namespace alias
+        object_name task_id dag_id conn_id operator *_operator dispatch_uid namespace *_namespace
         __qualname__ __name__ __module__ tag *_tag tags *_tags sub_key field field_name *_field fields
         *_fields identifier identifiers integration *_integration variant feature dependencies
         requirements vendor target source *_source dialect dialect_name lookup_name prefix *_prefix
@@ -179,6 +179,11 @@ VALUE_RULES: Final = (
         "held by a name for vocabulary fixed elsewhere",
     ),
     NameRule(
+        "alias-name", FIELDS,
+        "alias *_alias aliases",
+        "another name of a field",
+    ),
+    NameRule(
         "field-name", FIELDS,
         """
         attr_* field_* *_field_name data_key *_data_key json_key api_field json_field obis_reference
@@ -213,7 +218,9 @@ KEY_RULES: Final = (
         config *_config config_* configuration conf *_conf settings *_settings cfg *_cfg preferences prefs
         user_input settings_dict yaml_config feature_flags default_config config_entry_data options_flow
         configuration_data pyproject toml manifest_options logging_config default_logging schema_input
-        entry.data entry.options config_entry.data config_entry.options config_schema =options
+        entry.data entry.options config_entry.data config_entry.options config_schema =options databases
+        caches logging storages templates channel_layers rest_framework *_logging_config logging_conf
+        celery_config
         """,
         "key of a dictionary of settings",
     ),
@@ -229,7 +236,7 @@ KEY_RULES: Final = (
         "metric-key", METRICS,
         """
         metrics *_metrics counters *_counters gauges timings *_timings measurements histogram latencies
-        durations
+        durations metrics_* metric_*
         """,
         "key of measured quantities",
     ),
@@ -245,7 +252,7 @@ KEY_RULES: Final = (
         "event-key", EVENTS,
         """
         event_handlers handlers_by_event listeners *_listeners subscribers *_subscribers signals topics
-        *_topics signal_handlers hooks task_routes beat_schedule
+        *_topics signal_handlers hooks task_routes
         """,
         "key of a table of events",
     ),

@@ -30,6 +30,9 @@ STANDARD: Final = words(
     """
 )
 
+# Those of them that head a message.
+HEADERS: Final = words("Accept Authorization Cookie Host Location Origin Referer Allow Vary")
+
 # Everyday states in any trade, in lower case.
 CONDITIONS: Final = words(
     """

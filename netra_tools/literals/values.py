@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from netra_tools.literals.standard import CONDITIONS, DEPLOYMENTS, STANDARD
+from netra_tools.literals.standard import CONDITIONS, DEPLOYMENTS, HEADERS, STANDARD
 
 EMPTY: Final = 0
 WORD: Final = 1  # lower case letters and digits
@@ -37,7 +37,8 @@ CONDITION: Final = 26  # a word that tells a condition wherever it is met
 DEPLOYMENT: Final = 27  # a word for a deployment environment
 PARTS: Final = 28  # parts between slashes
 QUANTITY: Final = 29  # a name that tells what is measured
-LAST_LOOK: Final = QUANTITY
+HEADER: Final = 30  # the name of an HTTP header
+LAST_LOOK: Final = HEADER
 
 NAMES: Final = frozenset(
     (WORD, NAME, UPPER, TITLE, DOTTED, OPTION, ICON, FRAGMENT, CONDITION, DEPLOYMENT, QUANTITY)
@@ -101,6 +102,7 @@ _FRAGMENT = re.compile(
     r"|[_.:@#$-]+\w[\w.:-]*|\w[\w.:@-]*[._:@#=-]+|[\w-]+(?::[\w-]+)+"
 )
 _TOKEN = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.]+|"
     r"[0-9a-fA-F]{8,}|[0-9a-fA-F]{2}(?::[0-9a-fA-F*]{2}){2,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]+|[A-Za-z0-9+/]{40,}=*"
 )
 _QUANTITY = re.compile(
@@ -148,7 +150,7 @@ def look_of(value: str) -> int:
 def _word_look(value: str) -> int:
     """Tell whether a string is a word of everyday or of a standard; EMPTY when it is none."""
     if value in STANDARD:
-        return VOCABULARY
+        return HEADER if value in HEADERS else VOCABULARY
     lower = value.lower()
     if lower in CONDITIONS:
         return CONDITION
@@ -190,7 +192,9 @@ def _frame_look(value: str) -> int:
 def _name_look(value: str) -> int:
     if not value.strip("_-"):
         return SEPARATOR
-    if _LANGUAGE.fullmatch(value) or _HEADER.fullmatch(value):
+    if _HEADER.fullmatch(value):
+        return HEADER
+    if _LANGUAGE.fullmatch(value):
         return VOCABULARY
     if value[-1] in "_-" and value[:2] != "__":
         return FRAGMENT
