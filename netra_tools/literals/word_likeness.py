@@ -42,8 +42,10 @@ def compare_words(asked: str, other: str, thesaurus: Thesaurus) -> Likeness:
     if HOLE in (asked, other):
         return Likeness(OTHER_NUMBER, f"{asked} -> {other}")
     if two in thesaurus.same(one):
-        return Likeness(SYNONYM, f"{asked} -> {other}")
-    return max(_slip(asked, other), _slip_of_plural(asked, other), _shortened(one, two), key=score_of)
+        number = 1.0 if (asked == one) == (other == two) else PLURAL
+        return Likeness(SYNONYM * number, f"{asked} -> {other}")
+    shortened = Likeness(_shortened(one, two), f"{asked} -> {other}")
+    return max(_slip(asked, other), _slip_of_plural(asked, other), shortened, key=score_of)
 
 
 def score_of(likeness: Likeness) -> float:
@@ -73,18 +75,17 @@ def _slip_of_plural(asked: str, other: str) -> Likeness:
     return slip if (asked == one) == (other == two) else Likeness(slip.score * PLURAL, slip.why)
 
 
-def _shortened(asked: str, other: str) -> Likeness:
+def _shortened(asked: str, other: str) -> float:
     shorter, longer = sorted((asked, other), key=len)
     if len(shorter) < 2 or shorter[0] != longer[0]:
-        return NOTHING
+        return 0.0
     same = _same_start(shorter, longer)
     if same >= 4 and _ENDINGS.fullmatch(shorter[same:]) and _ENDINGS.fullmatch(longer[same:]):
-        return Likeness(ENDING + 0.02 * min(same, 8), f"{asked} -> {other}")
+        return ENDING + 0.02 * min(same, 8)
     if len(shorter) >= 3 and longer.startswith(shorter):
-        return Likeness(ABBREVIATION, f"{asked} -> {other}")
-    if len(longer) > len(shorter) + 1 and _drops_letters(shorter, longer):
-        return Likeness(DROPPED_LETTERS, f"{asked} -> {other}")
-    return NOTHING
+        return ABBREVIATION
+    dropped = len(longer) > len(shorter) + 1 and _drops_letters(shorter, longer)
+    return DROPPED_LETTERS if dropped else 0.0
 
 
 def _same_start(left: str, right: str) -> int:
