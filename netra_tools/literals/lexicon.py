@@ -52,5 +52,13 @@ CONDITIONS: Final = words(
     """
 )
 
+# What names of measured quantities end in, and begin with.
+MEASURES: Final = words(
+    """
+    count total ms seconds secs duration latency rate ratio bytes percent percentage throughput usage
+    """
+)
+MEASURING: Final = words("total avg average mean min max num median p50 p90 p95 p99")
+
 # Environments that software is deployed to.
 DEPLOYMENTS: Final = words("production staging development preprod")
