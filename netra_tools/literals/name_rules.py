@@ -74,7 +74,8 @@ VALUE_RULES: Final = (
         *_topic topics *_topics channel *_channel channels signal *_signal signals routing_key exchange
         queue *_queue queue_name message_type msg_type *_message_type job_type task_type job_kind event_*
         signal_* topic_* evt_* msg_type_* job_* stream_name stream_key job_name task_name celery_task
-        channel_* hook_name *_stream stream_type stream_types stream_* task celery_task_name
+        channel_* hook_name *_stream stream_type stream_types stream_* task celery_task_name trigger_type
+        *_trigger_type triggers *_triggers trigger_types
         """,
         "held by a name for events, topics or channels",
     ),
@@ -97,7 +98,8 @@ VALUE_RULES: Final = (
         ordering_direction visibility role *_role roles scope_kind trigger_rule options *_options choices
         interpolation fill_method join align alignment position *_position verbosity approval decision
         resolution sentiment speed effect casting engine *_engine compression if_exists if_sheet_exists
-        na_action closed_set origin method *_method how_* fallback trigger_rule_* method_
+        na_action closed_set origin method *_method how_* fallback trigger_rule_* method_ option *_option
+        flavor convention parser loc
         """,
         "held by a name for conditions or modes",
     ),
@@ -128,7 +130,7 @@ VALUE_RULES: Final = (
         requirements vendor target source *_source dialect dialect_name lookup_name prefix *_prefix
         label_key handler *_handler formatter capability capabilities trait property prop permission
         permissions codename attrs opname op_name cls entity object selector error_code handlers dest
-        metavar
+        metavar *_methods
         """,
         "held by a name for names and kinds",
     ),

@@ -91,6 +91,10 @@ _SQL = re.compile(
     r"BEGIN;|SHOW\s|DESCRIBE\s|MERGE INTO|REPLACE INTO|COMMENT ON|GRANT\s|LOCK TABLE|"
     r"ON CONFLICT|RETURNING\s|SAVEPOINT\s|EXPLAIN\s)"
 )
+_SQL_PART = re.compile(
+    r"\b(?:WHERE|IS (?:NOT )?NULL|ADD CONSTRAINT|DROP COLUMN|PRIMARY KEY|FOREIGN KEY|REFERENCES|COLLATE)\b|"
+    r"\b(?:CAST|FILTER|COALESCE|COUNT|EXTRACT)\s*\("
+)
 _LATEX = re.compile(
     r"\\\\?(?:frac|left|right|text|math\w*|begin|end|operatorname|hat|sqrt|int|sum|partial|cdot|[a-z]{2,})\b|\^\{|_\{"
 )
@@ -134,8 +138,8 @@ _UNSPACED = (
     (_FRAGMENT.fullmatch, FRAGMENT), (_EXCLAMATION.fullmatch, SENTENCE), (_CODE.fullmatch, CODE),
 )  # fmt: skip
 _SPACED = (
-    (_TIME.fullmatch, TIME_PATTERN), (_frame, PLACEHOLDER), (_text, SENTENCE), (_REGEX.search, REGEX),
-    (_LATEX.search, LATEX), (_PHRASE.fullmatch, PHRASE),
+    (_TIME.fullmatch, TIME_PATTERN), (_frame, PLACEHOLDER), (_SQL_PART.search, SQL), (_text, SENTENCE),
+    (_REGEX.search, REGEX), (_LATEX.search, LATEX), (_PHRASE.fullmatch, PHRASE),
 )  # fmt: skip
 _REMEMBERED = 200_000
 _seen: dict[str, int] = {}
