@@ -36,7 +36,7 @@ HEADERS: Final = words("Accept Authorization Cookie Host Location Origin Referer
 # Everyday states in any trade, in lower case.
 CONDITIONS: Final = words(
     """
-    on off open close stop start play pause true false yes no ok none null auto automatic manual active
+    on off n/a open close stop start play pause true false yes no ok none null auto automatic manual active
     inactive enabled disabled closed opened opening closing locked unlocked locking pending queued
     scheduled running started starting stopped stopping paused resumed completed complete done finished
     success successful succeeded failed failure error errored warning critical fatal info debug trace

@@ -95,6 +95,7 @@ _BY_RULE: Final = {
     "command-name": {OPTION: PROTOCOL, PHRASE: PROTOCOL, CODE: PROTOCOL},
     "state-name": {OPTION: PROTOCOL, DOTTED: IDENTIFIERS},
     "key": {HEADER: PROTOCOL},
+    "scope-name": {URL: PROTOCOL},
     "alias-name": {UPPER: ENVIRONMENT},  # Field(alias="X") of a settings class
     "statistics-key": {QUANTITY: METRICS},
     "format-name": {WORD: STATES, CONDITION: STATES},

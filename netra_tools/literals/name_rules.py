@@ -165,6 +165,14 @@ VALUE_RULES: Final = (
         "held by a name for formats and separators",
     ),
     NameRule(
+        "scope-name", PROTOCOL,
+        """
+        scopes oauth_scope *_oauth_scope *_oauth_scopes oauth_scopes oauth2_scopes *_scopes
+        required_scopes
+        """,
+        "held by a name for scopes of OAuth",
+    ),
+    NameRule(
         "protocol-name", PROTOCOL,
         """
         content_type *_content_type mimetype mime_type *_mime_type media_type media_content_type
@@ -281,9 +289,9 @@ KEY_RULES: Final = (
         services *_services platforms components plugins providers backends models *_models handlers
         *_handlers sensors sensor_* *_sensors descriptions *_descriptions df *_df frame *_frame dataframe
         operators functions *_functions hass.data icons *_icons commands *_commands aliases *_aliases
-        entities *_entities devices registries tools agents error_messages placeholders
-        translation_placeholders description_placeholders deprecated_classes __deprecated_classes
-        __lazy_imports lazy_imports operations known_functions factories filters *_filters
+        entities *_entities devices registries tools agents error_messages deprecated_classes
+        __deprecated_classes __lazy_imports lazy_imports operations known_functions factories filters
+        *_filters
         """,
         "key of a table of named things",
     ),
@@ -298,7 +306,7 @@ KEY_RULES: Final = (
         cleaned_data validated_data feed parameters fields *_fields output *_output values property
         properties detail tool_input arguments kwargs *_kwargs kwds *_kwds claims schema *_schema
         serialized_* encoded_* source raw *_raw to_redact *_to_redact keys_to_redact options *_options
-        opts *_opts defaults *_defaults sample_* flags
+        opts *_opts defaults *_defaults sample_* flags placeholders *_placeholders
         """,
         "key of a record",
     ),
