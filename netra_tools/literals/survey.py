@@ -35,14 +35,7 @@ class Survey(NamedTuple):
 
 def survey(store: Store) -> Survey:
     """Count what an index holds."""
-    values: Counter[int] = Counter()
-    marks: Counter[int] = Counter()
-    for (kept,) in store.ask("select postings from texts"):
-        found = [posting & MARKS for posting in to_array(kept)]
-        marks.update(found)
-        values.update(
-            {mark & CATEGORY_MASK for mark in found} if len(found) > 1 else (found[0] & CATEGORY_MASK,)
-        )
+    values, marks = count(store)
     tested = {mark & CATEGORY_MASK: times for mark, times in marks.items() if mark & IN_TEST}
     places = {number: marks[number] + tested.get(number, 0) for number in range(len(CATEGORIES))}
     counts = [
@@ -52,6 +45,19 @@ def survey(store: Store) -> Survey:
     files = store.files()
     unparsed = tuple([path for path, row in files.items() if row.flags & HAS_PROBLEM])
     return Survey(len(files), sum(places.values()), tuple(counts), roots_of(files), unparsed)
+
+
+def count(store: Store) -> tuple[Counter[int], Counter[int]]:
+    """Count values by category, and places by category and whether they are in tests."""
+    values: Counter[int] = Counter()
+    marks: Counter[int] = Counter()
+    for (kept,) in store.ask("select postings from texts"):
+        found = [posting & MARKS for posting in to_array(kept)]
+        marks.update(found)
+        values.update(
+            {mark & CATEGORY_MASK for mark in found} if len(found) > 1 else (found[0] & CATEGORY_MASK,)
+        )
+    return values, marks
 
 
 def roots_of(paths: Iterable[str]) -> dict[str, int]:

@@ -75,52 +75,35 @@ def test_scan_check_tells_a_difference_and_writes_nothing(tmp_path: Path) -> Non
     assert b"idle" not in committed(tmp_path)["states.jsonl"]
 
 
-@pytest.mark.parametrize("attributes", [True, False])
-def test_branches_that_add_different_literals_merge(tmp_path: Path, attributes: bool) -> None:
-    names = [f"state_{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
-    lines = "".join(f'    {name.upper()} = "{name}"\n' for name in names[::3])
-    make(
-        tmp_path,
-        {
-            "app/a.py": "class State(Enum):\n" + lines,
-            "app/b.py": "",
-            "app/c.py": "",
-            ".gitignore": ".netra\n",
-        },
-    )
-    netra(tmp_path, "literals", "scan")
+def branch(root: Path, base: str, files: dict[str, str], *, attributes: bool) -> None:
+    """Commit files and their vocabulary on a branch of their own, called as the first of them."""
+    if base:
+        git(root, "checkout", "-q", "-b", next(iter(files)).replace("/", "-"), base)
+    make(root, files)
+    netra(root, "literals", "scan")
     if not attributes:
-        (tmp_path / FOLDER / ".gitattributes").unlink()
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-qm", "base")
+        (root / FOLDER / ".gitattributes").unlink()
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "some literals")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "attributes"),
+    [("state_b", "state_z", True), ("state_b", "state_z", False), ("state_ba", "state_bb", True)],
+)
+def test_branches_that_add_different_literals_merge(
+    tmp_path: Path, one: str, other: str, attributes: bool
+) -> None:
+    members = "".join(f'    {letter} = "state_{letter.lower()}"\n' for letter in "ADGJMPSVY")
+    branch(
+        tmp_path, "", {"a.py": f"class State(Enum):\n{members}", ".gitignore": ".netra\n"}, attributes=True
+    )
     base = git(tmp_path, "rev-parse", "HEAD").stdout.strip()
-    for branch, module, name in (("one", "b", "state_b"), ("other", "c", "state_z")):
-        git(tmp_path, "checkout", "-q", "-b", branch, base)
-        (tmp_path / f"app/{module}.py").write_text(f'class Other(Enum):\n    STATE = "{name}"\n')
-        netra(tmp_path, "literals", "scan")
-        if not attributes:
-            (tmp_path / FOLDER / ".gitattributes").unlink()
-        git(tmp_path, "add", "-A")
-        git(tmp_path, "commit", "-qm", branch)
-    merged = git(tmp_path, "merge", "-q", "one")
+    for name, value in (("b.py", one), ("c.py", other)):
+        source = f'class Other(Enum):\n    STATE = "{value}"\n'
+        branch(tmp_path, base, {name: source}, attributes=attributes)
+    merged = git(tmp_path, "merge", "-q", "b.py")
     assert merged.returncode == 0, merged.stdout
-    assert netra(tmp_path, "literals", "scan", "--check").code == 0
-
-
-def test_neighbouring_lines_merge_as_a_union(tmp_path: Path) -> None:
-    test_branches = [("one", "state_ba"), ("other", "state_bb")]
-    make(tmp_path, {"app/a.py": 'class State(Enum):\n    A = "state_a"\n', ".gitignore": ".netra\n"})
-    netra(tmp_path, "literals", "scan")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-qm", "base")
-    base = git(tmp_path, "rev-parse", "HEAD").stdout.strip()
-    for branch, name in test_branches:
-        git(tmp_path, "checkout", "-q", "-b", branch, base)
-        make(tmp_path, {f"app/{branch}.py": f'class Other(Enum):\n    STATE = "{name}"\n'})
-        netra(tmp_path, "literals", "scan")
-        git(tmp_path, "add", "-A")
-        git(tmp_path, "commit", "-qm", branch)
-    assert git(tmp_path, "merge", "-q", "one").returncode == 0
     assert netra(tmp_path, "literals", "scan", "--check").code == 0
 
 
