@@ -98,7 +98,7 @@ def tell_warm(root: Path) -> None:
         ("known", known),
         ("one letter dropped", [value[:3] + value[4:] for value in known]),
     ):
-        times = sorted(map(lambda value: ask(index, value), values))
+        times = sorted(ask(index, value) for value in values)
         print(f"in process, {name}: median {times[ASKED // 2]:.1f} ms, p99 {times[ASKED * 99 // 100]:.1f} ms")
     store.close()
 
