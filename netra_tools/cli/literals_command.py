@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from netra_tools.cli.literals_options import configure, index, notify, takes_shared
+from netra_tools.cli.lazy import LazyGroup
+from netra_tools.cli.literals_options import CATEGORY, configure, index, notify, takes_shared
 from netra_tools.errors import CLEAN, FINDINGS, NetraError
-from netra_tools.literals.categories import CATEGORIES
 from netra_tools.literals.postings import INDEX
 from netra_tools.literals.question import Question, exit_code
 
@@ -19,10 +19,35 @@ if TYPE_CHECKING:
     from netra_tools.literals.spoken import Nobody, Spoken
     from netra_tools.literals.validate import Index
 
-CATEGORY = click.Choice(CATEGORIES)
+# command -> (module, function, one-line help shown in the list)
+COMMANDS = {
+    "diff": (
+        "netra_tools.cli.literals_diff",
+        "diff",
+        "Say how the vocabularies of two commits differ.",
+    ),
+    "explain": (
+        "netra_tools.cli.literals_explain",
+        "explain",
+        "Say why a value has the categories that it has.",
+    ),
+    "export": (
+        "netra_tools.cli.literals_export",
+        "export",
+        "Write the vocabulary for a program or a prompt.",
+    ),
+    "list": ("netra_tools.cli.literals_query", "query", "The same as query."),
+    "query": (
+        "netra_tools.cli.literals_query",
+        "query",
+        "List values by category, role, file or use.",
+    ),
+    "search": ("netra_tools.cli.literals_search", "search", "Find values by what they look like."),
+    "stats": ("netra_tools.cli.literals_stats", "stats", "Count values and places by category."),
+}
 
 
-@click.group(no_args_is_help=True)
+@click.group(cls=LazyGroup, table=COMMANDS, no_args_is_help=True)
 def literals() -> None:
     """Ask the index of string literals, so that nobody guesses a key, path or identifier.
 
