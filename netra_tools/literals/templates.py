@@ -19,11 +19,6 @@ def pieces_of(template: str) -> list[str]:
     return HOLE.split(template)
 
 
-def letters_of(pieces: Sequence[str]) -> int:
-    """Count letters and digits outside of the holes: the more, the more a match says."""
-    return sum(char.isalnum() for piece in pieces for char in piece)
-
-
 def makes(pieces: Sequence[str], value: str) -> bool:
     """Say whether a template can make a value, with at least one character in each hole.
 
@@ -42,9 +37,9 @@ def makes(pieces: Sequence[str], value: str) -> bool:
 
 
 def specific(template: str, value: str) -> int:
-    """Count how much a template says of a value that it makes; 0 when it does not, or says little."""
+    """Count the characters that a template says of a value; 0 when it cannot make it, or says little."""
     pieces = pieces_of(template)
     if len(pieces) < 2 or not makes(pieces, value):
         return 0
-    letters = letters_of(pieces)
-    return letters if letters >= LEAST else 0
+    fixed = "".join(pieces)
+    return len(fixed) if sum(map(str.isalnum, fixed)) >= LEAST else 0
