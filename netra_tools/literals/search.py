@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from netra_tools.errors import NetraError
 from netra_tools.literals.listing import Listed, Selection
-from netra_tools.literals.templates import specific
+from netra_tools.literals.holes import specific
 
 PART: Final = "part"
 PREFIX: Final = "prefix"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from netra_tools.literals.categories import CATEGORIES
 from netra_tools.literals.explain import Explanation, Reasoned
-from netra_tools.literals.reasons import reason_of
+from netra_tools.literals.reasons import reasons, slugs
+from netra_tools.literals.verdict import STRENGTHS
 from netra_tools.report.escape import printable
 from netra_tools.report.listings import counts_of, cut, described, place_record
 
@@ -25,11 +26,17 @@ def lines_of(explanation: Explanation) -> Iterator[str]:
     for place in explanation.places:
         groups.setdefault((place.located.at.category, place.located.at.reason), []).append(place)
     for (category, number), places in sorted(groups.items()):
-        yield f"  {CATEGORIES[category]}: {printable(reason_of(number))}"
+        rule = slugs()[number]
+        yield f"  {CATEGORIES[category]}: {text_of(rule)} ({rule})"
         for place in places:
             yield f"    {described(place.located)}{printable(context_of(place))}"
     if explanation.left:
         yield f"  and {explanation.left:,} more places (--limit 0 shows all)"
+
+
+def text_of(rule: str) -> str:
+    """Give a rule of the classifier in words."""
+    return reasons()[rule]
 
 
 def context_of(place: Reasoned) -> str:
@@ -47,6 +54,7 @@ def render_json(explanation: Explanation) -> str:
 def record(explanation: Explanation, place: Reasoned) -> dict[str, object]:
     """Give a place and what decided there as plain values."""
     item = place.located.at
-    said = {"rule": item.reason, "reason": reason_of(item.reason), "strength": item.strength}
+    rule = slugs()[item.reason]
+    said = {"rule": rule, "reason": text_of(rule), "strength": STRENGTHS[item.strength]}
     around = {"owner": place.owner, "slot": place.slot}
     return {"value": explanation.listed.value, **place_record(place.located), **around, **said}
