@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
 from typing import NamedTuple
 
-from netra_tools.check.gather import read_in
 from netra_tools.check.remember import remember
 from netra_tools.check.request import CheckRequest
-from netra_tools.check.run import begin, read_changed
+from netra_tools.check.run import Run, begin, read_changed
 from netra_tools.config.model import Config
 from netra_tools.errors import NetraError
-from netra_tools.facts.key_files import dialect_of_keys
-from netra_tools.facts.languages import dialect_of
+from netra_tools.facts.database import is_busy
 from netra_tools.literals.store import Store
-from netra_tools.model import Literal, Problem
-from netra_tools.project.read import read_source
+from netra_tools.literals.write import MovedError
 
 
 class Indexed(NamedTuple):
@@ -29,31 +26,33 @@ class Indexed(NamedTuple):
 def index_strings(request: CheckRequest) -> Indexed:
     """Read what has changed since the index was last right, and give it.
 
+    A damaged index, or one that another process has begun anew, is made again once.
+
     Raises: NetraError when the index cannot be written.
     """
-    run = begin(request._replace(strings=True), None)
+    request = request._replace(strings=True)
+    run, failure = bring_up(request)
+    if failure is not None and not is_busy(failure):
+        if not isinstance(failure, MovedError) and run.strings is not None:
+            run.strings.store.replace()
+            run.strings.store.close()
+        run, failure = bring_up(request)
+    if run.strings is None or failure is not None:
+        reason = f": {failure}" if failure else ""
+        raise NetraError(
+            f"cannot write the index below {request.cache_dir}{reason}",
+            "wait for the other netra, make the directory writable, or give --cache-dir",
+        )
+    return Indexed(run.strings.store, run.config, (*run.scope.notes, *run.notices()))
+
+
+def bring_up(request: CheckRequest) -> tuple[Run, sqlite3.DatabaseError | None]:
+    """Bring the index up to date; give the run, and what went wrong."""
+    run = begin(request, None)
     try:
-        if run.strings is None:
-            raise NetraError(f"cannot write an index below {request.cache_dir}", "see --cache-dir")
-        read_changed(run, None)
-        remember(run)
-        return Indexed(run.strings.store, run.config, (*run.scope.notes, *run.memory.notices()))
+        if run.strings is not None:
+            read_changed(run, None)
+            remember(run)
+        return run, None if run.strings is None else run.strings.failure
     finally:
         run.memory.close()
-
-
-def literals_of(config: Config, path: str) -> Sequence[Literal]:
-    """Read the strings of a file again; none when it cannot be read any more."""
-    data = content_of(config, path)
-    dialect = dialect_of_keys(path)
-    if dialect:
-        from netra_tools.facts.keys import read_keys
-
-        return read_keys(data, dialect).literals
-    return read_in(dialect_of(path), data).literals
-
-
-def content_of(config: Config, path: str) -> bytes:
-    """Give the content of a file; nothing when it cannot be read any more."""
-    data = read_source(config.root, path, config.max_file_bytes)
-    return b"" if isinstance(data, Problem) else data

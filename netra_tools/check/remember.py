@@ -13,12 +13,9 @@ def remember(run: Run) -> bytes:
     """Save what the next run may ask; give the name of the look that the answer depends on."""
     if run.overlay:
         return b""
-    if run.strings is not None:
-        run.strings.write(frozenset(run.files))
     look = remember_layers(run) if run.memory.usable else b""
     if run.strings is not None:
-        run.strings.leave_out(run.scope.left_out)
-        run.strings.date(look)
+        run.strings.save(run, look)
     return look
 
 

@@ -11,13 +11,23 @@ from typing import Any, NamedTuple
 from netra_tools.check.gather import Place
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.config.model import Config
+from netra_tools.config.specification import SPECIFICATION
 from netra_tools.digests import digest_of
 from netra_tools.errors import MistakesError, NetraError
 from netra_tools.project.change import Overlay
+from netra_tools.project.definitions import DefinitionGlobs
 from netra_tools.project.discover import Listing, choose_names, choose_scripts, discover
 from netra_tools.project.globs import compile_globs
 from netra_tools.project.modules import check_roots, name_modules
 from netra_tools.project.tree import PYTHON
+
+
+class StringScope(NamedTuple):
+    """What an index of strings is made of besides the files to check."""
+
+    definitions: tuple[str, ...] = ()  # files that define keys
+    excluded: tuple[str, ...] = ()  # Python files that `include` or `exclude` leaves out
+    unindexed: frozenset[str] = frozenset()  # files that are checked: generated and vendored code
 
 
 class Scope(NamedTuple):
@@ -29,16 +39,17 @@ class Scope(NamedTuple):
     watched: tuple[str, ...]  # absolute paths; while none of them moves, the files are the same
     digest: bytes  # of places and unread
     tracked: bytes = b""  # digest of the names that git tracks
-    left_out: tuple[str, ...] = ()  # Python files that `include` or `exclude` leaves out
+    strings: StringScope = StringScope()
 
 
-def locate(config: Config, rules: RuleSet, overlay: Overlay) -> Scope:
+def locate(config: Config, rules: RuleSet, overlay: Overlay, *, strings: bool = False) -> Scope:
     """Find the files of the project, with those that `overlay` adds or removes, and say what each is called.
 
+    For an index of `strings` also the files that define keys, and what is left out of it.
     Raises: NetraError when a configured root does not exist or there is nothing to check.
     """
     check_roots(config.root, config.roots, config.services, config.script_roots)
-    listing = discover(config.root, config.include, config.exclude, config.script_roots)
+    listing = list_files(config, strings=strings)
     if overlay:
         listing = overlaid(listing, overlay, config)
     if not (listing.paths or listing.scripts or overlay):
@@ -57,7 +68,21 @@ def locate(config: Config, rules: RuleSet, overlay: Overlay) -> Scope:
         places = sorted([*places, *script_places(listing, config, rules)])
     watched = watched_paths(config, listing)
     digest = digest_places(places, unread)
-    return Scope(places, unread, listing.notes, watched, digest, listing.tracked, listing.excluded)
+    scope = Scope(places, unread, listing.notes, watched, digest, listing.tracked)
+    return scope._replace(strings=choose_strings(config, listing)) if strings else scope
+
+
+def list_files(config: Config, *, strings: bool) -> Listing:
+    """List the files that the configuration speaks of; for an index also those that define keys."""
+    globs = DefinitionGlobs(config.literals.definition_files, config.literals.exclude) if strings else None
+    return discover(config.root, config.include, config.exclude, config.script_roots, globs)
+
+
+def choose_strings(config: Config, listing: Listing) -> StringScope:
+    """Say what an index of strings holds besides the files that are checked, and what it does not."""
+    is_out = compile_globs(config.literals.exclude)
+    unindexed = frozenset([path for path in (*listing.paths, *listing.scripts) if is_out(path)])
+    return StringScope(listing.definitions, listing.excluded, unindexed)
 
 
 def script_places(listing: Listing, config: Config, rules: RuleSet) -> list[Place]:
@@ -95,11 +120,11 @@ def watched_paths(config: Config, listing: Listing) -> tuple[str, ...]:
     """List what decides which files there are, what is asked of them and what other tools said of them."""
     root = config.root
     paths = [root, f"{root}/.git/HEAD", f"{root}/pyproject.toml", f"{root}/netra.toml"]
-    paths.append(f"{root}/{config.baseline}")
+    paths += [f"{root}/{path}" for path in (config.baseline, "SPEC", *SPECIFICATION)]
     paths += listing.ignore_files
     paths += config.rule_files
     paths += [f"{root}/{tool.report}" for tool in config.external.values() if tool.report]
-    paths += [f"{root}/{directory}" for directory in listing.directories]
+    paths += [f"{root}/{path}" for path in (*listing.directories, *listing.definitions)]
     return tuple(dict.fromkeys(paths))
 
 
@@ -107,17 +132,17 @@ def freeze(scope: Scope) -> tuple[Any, ...]:
     """Turn a scope into plain values that can be kept; what is watched is kept with the look."""
     paths, modules, packages, services, tests, overrides = zip(*scope.places, strict=True)
     texts = ["\0".join(column) for column in (paths, modules, services)]
-    rest = (scope.unread, scope.notes, scope.digest, scope.tracked, scope.left_out)
+    rest = (scope.unread, scope.notes, scope.digest, scope.tracked, tuple(scope.strings))
     return texts, bytes(packages), bytes(tests), overrides, *rest
 
 
 def thaw(plain: tuple[Any, ...], watched: tuple[str, ...]) -> Scope:
     """Turn plain values back into a scope."""
-    texts, packages, tests, overrides, unread, notes, digest, tracked, left_out = plain
+    texts, packages, tests, overrides, unread, notes, digest, tracked, strings = plain
     paths, modules, services = (text.split("\0") for text in texts)
     columns = (paths, modules, map(bool, packages), services, map(bool, tests), overrides)
     places = list(map(Place._make, zip(*columns, strict=True)))
-    return Scope(places, unread, notes, watched, digest, tracked, left_out)
+    return Scope(places, unread, notes, watched, digest, tracked, StringScope(*strings))
 
 
 def choose(

@@ -40,7 +40,7 @@ def see_graph(request: CheckRequest) -> Sight:
         kept = find_graph(run.memory, outlines)
         keep_graph(run.memory, outlines, kept)
         remember(run)
-        return Sight(kept.graph, run.rules.base, (*run.scope.notes, *run.memory.notices(), *gaps(run)))
+        return Sight(kept.graph, run.rules.base, (*run.scope.notes, *run.notices(), *gaps(run)))
     finally:
         run.memory.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Container, Iterable, Sequence
 
-from netra_tools.check.answer import WIDTH, Look, absolute, fingerprint_files
+from netra_tools.check.answer import WIDTH, Look, fingerprint_below, fingerprint_files
 from netra_tools.digests import DIGEST_BYTES
 from netra_tools.facts.read import READER_VERSION
 
@@ -35,7 +35,7 @@ class Stats:
         """Look at the paths that have not been looked at in this run."""
         outer = [path for path in watched if path not in self.now]
         inner = [path for path in files if path not in self.now]
-        found = fingerprint_files(outer + absolute(self.root, inner)).tobytes()
+        found = fingerprint_files(outer).tobytes() + fingerprint_below(self.root, inner).tobytes()
         self.now.update(zip(outer + inner, chunks(found, STAT_BYTES), strict=True))
 
     def moved(self, files: Iterable[str], overlay: Container[str]) -> list[bool]:

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from netra_tools import __version__
+from netra_tools.digests import digest_of
+from netra_tools.facts.database import is_busy
+from netra_tools.facts.key_files import dialect_of_keys
+from netra_tools.facts.keys import read_keys
 from netra_tools.facts.read import Reading
 from netra_tools.literals.classify import Classifier
 from netra_tools.literals.postings import HAS_PROBLEM, IS_TEST
 from netra_tools.literals.store import Store
-from netra_tools.literals.take import take
+from netra_tools.literals.take import take, take_keys
 from netra_tools.literals.write import Entry, Taken, update
-from netra_tools.model import FileFacts
+from netra_tools.model import FileFacts, Problem
+from netra_tools.project.read import read_source as read_bytes
 
 if TYPE_CHECKING:
     from netra_tools.check.gather import Place, Strings
+    from netra_tools.check.run import Run
+    from netra_tools.check.scope import StringScope
     from netra_tools.config.model import Config
+
+EXCLUDED = "it is left out by 'include' or 'exclude'"
+UNINDEXED = "it is left out of the index by 'literals.exclude'"
 
 
 class StringIndex:
@@ -25,12 +35,10 @@ class StringIndex:
 
     def __init__(self, store: Store, config: Config) -> None:
         self.store = store
-        self.classifier = Classifier(())
+        self.classifier = Classifier(config.literals.rules)
         self.key = f"{__version__} {config.fingerprint}"
-        if store.meta("key") != self.key:
-            store.clear()
-            store.set_meta("key", self.key)
-            store.commit()
+        self.generation = store.begin(self.key)
+        self.failure: sqlite3.DatabaseError | None = None
         self.known = store.files()
         self.entries: list[Entry] = []
 
@@ -53,19 +61,50 @@ class StringIndex:
         taken = Taken(values, columns, links)
         self.entries.append(Entry(place.path, digest, place.module, flags, taken))
 
-    def write(self, paths: Container[str]) -> None:
-        """Write what was found out; files that are not among `paths` are no more."""
-        removed = [path for path in self.known if path not in paths]
-        if not self.entries and not removed:
-            return
-        update(self.store, self.entries, removed)
-        self.entries = []
+    def save(self, run: Run, look: bytes) -> None:
+        """Write what a run found out; what goes wrong is kept as `failure`."""
+        try:
+            self.write(run.config, run.files, run.scope.strings)
+            self.leave_out(run.scope.strings)
+            self.date(look)
+        except sqlite3.DatabaseError as error:
+            self.failure = error
 
-    def leave_out(self, paths: Sequence[str]) -> None:
+    def write(self, config: Config, files: Sequence[str], scope: StringScope) -> None:
+        """Write what was found out of `files`, and of those that define keys; forget all others."""
+        paths = {*files, *scope.definitions} - scope.unindexed
+        removed = [path for path in self.known if path not in paths]
+        for path in scope.definitions:
+            self.define(config, path)
+        if self.entries or removed:
+            update(self.store, self.entries, removed, self.generation)
+            self.entries = []
+
+    def define(self, config: Config, path: str) -> None:
+        """Read the keys of a file, unless the index has them."""
+        data = read_bytes(config.root, path, config.max_file_bytes)
+        text = b"" if isinstance(data, Problem) else data
+        dialect = dialect_of_keys(path)
+        digest = digest_of(dialect.encode() + b"\0" + text)
+        if path in self.known and self.known[path].digest == digest:
+            return
+        reading = read_keys(text, dialect)
+        broken = isinstance(data, Problem) or reading.facts.problems
+        taken = take_keys(reading.literals, dialect)
+        self.entries.append(Entry(path, digest, "", HAS_PROBLEM if broken else 0, taken))
+
+    def leave_out(self, scope: StringScope) -> None:
         """Note which files are not read, so that a value in them is not said to be absent."""
-        named = [(path, "it is left out by 'include' or 'exclude'") for path in paths]
+        named = [(path, EXCLUDED) for path in scope.excluded]
+        named += [(path, UNINDEXED) for path in sorted(scope.unindexed)]
         if self.store.meta("left out") != named:
             self.store.set_meta("left out", named)
+
+    def notices(self) -> tuple[str, ...]:
+        """Say what went wrong with the index; the next run makes good for it."""
+        if self.failure is not None:
+            return (f"the index of string literals could not be written: {self.failure}",)
+        return (self.store.notice,) if self.store.notice else ()
 
     def date(self, look: bytes) -> None:
         """Note which look at the disk the index is true of; empty for one that may have missed something."""
@@ -82,5 +121,7 @@ def open_index(directory: str, config: Config) -> StringIndex | None:
     store = Store(directory)
     try:
         return StringIndex(store, config)
-    except sqlite3.DatabaseError:
-        return StringIndex(store, config) if store.replace() is not None else None
+    except sqlite3.DatabaseError as error:
+        if is_busy(error) or store.connection is None or store.replace() is None:
+            return None
+        return StringIndex(store, config)

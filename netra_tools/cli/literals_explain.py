@@ -26,7 +26,7 @@ def explain(value: str, **options: Any) -> int:
 
     Exit codes: 0 explained, 1 VALUE stands nowhere, 2 it cannot be told, or something you can mend.
     """
-    from netra_tools.check.literals import literals_of
+    from netra_tools.check.reread import literals_of
     from netra_tools.literals.explain import explain as look_into
     from netra_tools.literals.listing import Filter
     from netra_tools.report.explanations import render_json, render_text

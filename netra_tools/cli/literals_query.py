@@ -56,7 +56,7 @@ def answer(indexed: Indexed, selection: Selection, asked: list[str]) -> list[Lis
 
         return undeclared(selection)
     if asked == ["unused"]:
-        from netra_tools.check.literals import content_of, literals_of
+        from netra_tools.check.reread import content_of, literals_of
         from netra_tools.literals.unused import unused
 
         config = indexed.config

@@ -6,6 +6,17 @@ import os
 import sqlite3
 from collections.abc import Sequence
 
+PATIENCE = 5.0  # seconds to wait for another process
+# A file that is held by others, or that we may not write, is not damaged: https://sqlite.org/rescode.html
+BUSY = frozenset(
+    (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+)
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Say whether a file cannot be used now, though nothing is wrong with it."""
+    return (getattr(error, "sqlite_errorcode", 0) & 255) in BUSY
+
 
 class Database:
     """One file of ours; `notice` says when it had to be thrown away.
@@ -25,8 +36,8 @@ class Database:
         if self.connection is None:
             try:
                 self.connection = self.connect()
-            except sqlite3.DatabaseError:
-                return self.replace()
+            except sqlite3.DatabaseError as error:
+                return None if is_busy(error) else self.replace()
         return self.connection
 
     def replace(self) -> sqlite3.Connection | None:
@@ -47,31 +58,34 @@ class Database:
 
         Raises: sqlite3.DatabaseError when it is not, and cannot be.
         """
-        connection = sqlite3.connect(self.path, timeout=5.0, check_same_thread=False)
+        connection = sqlite3.connect(self.path, timeout=PATIENCE, check_same_thread=False)
         try:
             connection.execute("pragma synchronous = off")
-            (version,) = connection.execute("pragma user_version").fetchone()
-            if version != self.version:
+            if not self.is_ours(connection):
                 self.prepare(connection)
-        except sqlite3.OperationalError as error:
-            connection.close()
-            raise sqlite3.DatabaseError(str(error)) from error
         except sqlite3.DatabaseError:
             connection.close()
             raise
         return connection
 
+    def is_ours(self, connection: sqlite3.Connection) -> bool:
+        """Say whether the tables are those of our version."""
+        return bool(connection.execute("pragma user_version").fetchone() == (self.version,))
+
     def prepare(self, connection: sqlite3.Connection) -> None:
-        """Drop the tables of another version and make ours."""
-        names = [
-            name
-            for (name,) in connection.execute("select name from sqlite_master where type = 'table'")
-            if not name.startswith("sqlite_")
-        ]
-        for statement in (*[f'drop table "{name}"' for name in names], *self.schema):
+        """Make our tables, unless they are there."""
+        connection.execute("begin immediate")
+        if not self.is_ours(connection):  # another process may have been faster
+            self.make(connection)
+        connection.commit()
+
+    def make(self, connection: sqlite3.Connection) -> None:
+        """Make our tables in the place of all that is there, within a transaction."""
+        query = "select type, name from sqlite_master where type in ('table', 'view')"
+        found = [f'drop {kind} "{name}"' for kind, name in connection.execute(query) if name[:7] != "sqlite_"]
+        for statement in (*found, *self.schema):
             connection.execute(statement)
         connection.execute(f"pragma user_version = {self.version}")
-        connection.commit()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 ENV: Final = "env"
@@ -13,7 +12,7 @@ JSON: Final = "json"
 ENV_START: Final = ".env"
 ENDINGS: Final = (".yaml", ".yml", ".toml", ".json", ".env")
 BY_ENDING: Final[dict[str, str]] = {".yaml": YAML, ".yml": YAML, ".toml": TOML, ".json": JSON, ".env": ENV}
-COMPOSE_NAME: Final = re.compile(r"(?:docker-)?compose[^/]*\.ya?ml")
+COMPOSE_STARTS: Final = ("compose", "docker-compose")
 # `.env.ts` is a program, `.env.gpg` says nothing to those who cannot decrypt it.
 OTHER: Final = (".age", ".gpg", ".js", ".php", ".py", ".rb", ".sh", ".ts")
 
@@ -21,9 +20,9 @@ OTHER: Final = (".age", ".gpg", ".js", ".php", ".py", ".rb", ".sh", ".ts")
 def dialect_of_keys(path: str) -> str:
     """Name how the keys of a file are read; "" when it has none that are read."""
     name = path.rpartition("/")[2]
-    if COMPOSE_NAME.fullmatch(name):
-        return COMPOSE
     dialect = BY_ENDING.get(name[name.rfind(".") :], "") if "." in name else ""
+    if dialect == YAML and name.startswith(COMPOSE_STARTS):
+        return COMPOSE
     if dialect or not name.startswith(ENV_START):
         return dialect
     # `.env`, `.env.example`, `.env-local`; but neither `.envrc`, which is a script, nor `.environment`.

@@ -46,6 +46,11 @@ class Keys:
         if not any(problem.kind == kind for problem in self.problems):
             self.problems.append(Problem(kind, message, *self._place(offset)))
 
+    def drop_behind(self, offset: int) -> None:
+        """Forget what stands behind a place: nobody knows what it is."""
+        place = self._place(offset)
+        self.literals = [literal for literal in self.literals if (literal.line, literal.column) < place]
+
     def _note(self, value: str, role: int, owner: str, span: tuple[int, int]) -> None:
         if len(self.literals) >= MOST_KEYS:
             raise LimitError(f"more than {MOST_KEYS} keys: the others are not indexed")

@@ -9,7 +9,7 @@ from netra_tools.facts.key_files import dialect_of_keys
 from netra_tools.literals.categories import CONFIGURATION, ENVIRONMENT
 from netra_tools.literals.listing import Filter, Listed, Located, Selection
 from netra_tools.literals.postings import IS_TEST
-from netra_tools.model import ASSIGNED, DEFAULT, INTERPOLATED
+from netra_tools.model import ASSIGNED, DEFAULT, INTERPOLATED, KEYWORD
 
 NAME = re.compile(r"[A-Z_][A-Z0-9_]*")
 # What the system, the shell, Python or the runner of a pipeline sets: no repository declares it.
@@ -50,10 +50,11 @@ def is_use(located: Located) -> bool:
 def is_declaration(located: Located) -> bool:
     """Say whether a file of keys, or a field of settings, declares a variable here.
 
-    A constant that holds the name of a variable declares nothing.
+    A field gives the name by a keyword, such as `alias`, `env` or `envvar`. A constant that holds the name of
+    a variable declares nothing.
     """
     row, item = located
     if dialect_of_keys(row.path):
         return item.role != INTERPOLATED
-    is_field = item.defined and item.role not in (ASSIGNED, DEFAULT)
+    is_field = item.role == KEYWORD or (item.defined and item.role not in (ASSIGNED, DEFAULT))
     return is_field and item.category in (ENVIRONMENT, CONFIGURATION) and not row.flags & IS_TEST

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     Row = tuple[int, str, int]  # number, path and flags of a file
 
 FEW: Final = 5  # places that are shown
-MANY: Final = 50  # files beyond which all are listed at once
+MANY: Final = 10_000  # numbers in one statement
 
 
 class Known:
@@ -69,13 +69,10 @@ class Known:
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """Give number, path and flags of files."""
         missing = [number for number in numbers if number not in self.files]
-        if len(missing) > MANY:
-            for row in self.connection.execute("select id, path, flags from files"):
+        for start in range(0, len(missing), MANY):
+            listed = ",".join(map(str, missing[start : start + MANY]))
+            for row in self.connection.execute(f"select id, path, flags from files where id in ({listed})"):
                 self.files[row[0]] = row
-        else:
-            for number in missing:
-                query = "select id, path, flags from files where id = ?"
-                self.files[number] = self.connection.execute(query, (number,)).fetchone()
         return [self.files[number] for number in numbers]
 
     def places(

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from netra_tools.errors import NetraError
-from netra_tools.literals.listing import Listed, Selection
 from netra_tools.literals.holes import specific
+from netra_tools.literals.listing import Listed, Selection
 
 PART: Final = "part"
 PREFIX: Final = "prefix"

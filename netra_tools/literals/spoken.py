@@ -41,19 +41,17 @@ class Spoken:
 
     def suggest(self, question: Question) -> list[Meant]:
         """Say what was probably meant."""
+        from netra_tools.literals.lexicon import in_memory
         from netra_tools.literals.near import suggest
 
         if self.lexicon is None:
-            self.lexicon = self.make_lexicon()
+            words = [(value, 1, name) for value, names in self.categories.items() for name in names]
+            self.lexicon = in_memory(words)
         found = suggest(question.value, self.lexicon, category=question.category or None, limit=FEW)
         meant = [Meant(item.value, item.score, item.why) for item in found]
         for item in meant:
             item.category = self.categories[item.value][0]
         return meant
-
-    def make_lexicon(self) -> Lexicon:
-        """Make what finds values that are near to another."""
-        raise NotImplementedError
 
 
 class Nobody:

@@ -1,7 +1,8 @@
 """The local index: which strings a repository holds, what each is, and where it stands.
 
     files  one row a file: what it was read from, its occurrences, what links them to those of others
-    texts  one row a value: its postings, sorted; a posting is a file, a category and three marks
+    texts  one row a value: its postings, sorted; a posting is a file, a category and two marks.
+           Weight and category are those of the vocabulary, where it counts for what was meant
     meta   what the index was made with, and what holds for all of it
 
 Values are kept as UTF-8 with surrogates passed through: what a source can write comes back as it was.
@@ -12,28 +13,32 @@ from __future__ import annotations
 import marshal
 import os
 import sqlite3
+import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from netra_tools.facts.database import Database
 from netra_tools.facts.read import READER_VERSION
+from netra_tools.literals.categories import CATEGORIES
 from netra_tools.literals.known import find
-from netra_tools.literals.lexicon import SCHEMA as NEAR
-from netra_tools.literals.lexicon import Lexicon
+from netra_tools.literals.lexicon import Lexicon, create_tables
+from netra_tools.literals.links import Proof
 from netra_tools.literals.occurrences import Occurrence, decode
-from netra_tools.literals.postings import INDEX, overrides_of, to_array, to_text
+from netra_tools.literals.postings import INDEX, LEVEL, overrides_of, to_array, to_text
 
 STORE_VERSION: Final = 1  # goes up with the form of any row, or when strings are judged otherwise
+NAMES: Final = " ".join([f"when {number} then '{name}'" for number, name in enumerate(CATEGORIES)])
 SCHEMA: Final = (
     "create table meta (key text primary key, value blob not null) without rowid",
     "create table files (id integer primary key, path text not null unique, digest blob not null,"
     " module text not null, flags integer not null, pack blob not null, links blob not null,"
     " overrides blob not null)",
     "create table texts (id integer primary key, key integer not null, text blob not null,"
-    " postings blob not null)",
+    " postings blob not null, weight integer not null, category integer not null)",
     "create index texts_by_key on texts (key)",
-    *NEAR,
+    "create view lexicon_value (id, value, weight, category) as"
+    f" select id, cast(text as text), weight, case category {NAMES} end from texts where weight > 0",
 )
 
 
@@ -62,11 +67,22 @@ class Store(Database):
         path = os.path.join(directory, INDEX) if directory else ":memory:"
         super().__init__(path, STORE_VERSION * 1000 + READER_VERSION, SCHEMA)
 
-    def clear(self) -> None:
-        """Forget everything."""
-        connection = self.open()
-        if connection is not None:
-            self.prepare(connection)
+    def make(self, connection: sqlite3.Connection) -> None:
+        """Make our tables in the place of all that is there, those of the lexicon too."""
+        super().make(connection)
+        create_tables(connection)
+        self.put(connection, "generation", os.urandom(8))
+
+    def begin(self, key: str) -> bytes:
+        """Forget everything that was made with another key; give the name of what is there now."""
+        connection = self.connected()
+        connection.execute("begin immediate")
+        if self.meta("key") != key:
+            self.make(connection)
+            self.set_meta("key", key)
+        connection.commit()
+        generation: bytes = self.meta("generation")
+        return generation
 
     def meta(self, key: str) -> Any:
         """Give a value that holds for the whole index; None when it was never set."""
@@ -75,7 +91,11 @@ class Store(Database):
 
     def set_meta(self, key: str, value: Any) -> None:
         """Keep a value that holds for the whole index."""
-        self.ask("insert or replace into meta values (?, ?)", key, marshal.dumps(value))
+        self.put(self.connected(), key, value)
+
+    def put(self, connection: sqlite3.Connection, key: str, value: Any) -> None:
+        """Keep a value by a connection of ours."""
+        connection.execute("insert or replace into meta values (?, ?)", (key, marshal.dumps(value)))
 
     def ask(self, statement: str, *values: object) -> sqlite3.Cursor:
         """Run one statement.
@@ -93,6 +113,17 @@ class Store(Database):
         if connection is None:
             raise sqlite3.DatabaseError(f"cannot write {self.path}")
         return connection
+
+    def proofs(self) -> dict[str, Proof]:
+        """Give what constants and parameters are, by symbol."""
+        kept = self.meta("proofs")
+        found = marshal.loads(zlib.decompress(kept)) if kept else {}
+        return {symbol: Proof(*proof) for symbol, proof in found.items()}
+
+    def set_proofs(self, proofs: Mapping[str, Proof]) -> None:
+        """Keep what constants and parameters are."""
+        plain = {symbol: tuple(proof) for symbol, proof in proofs.items()}
+        self.set_meta("proofs", zlib.compress(marshal.dumps(plain), LEVEL))
 
     def commit(self) -> None:
         """Let what was set last."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import marshal
+import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from netra_tools.literals import lexicon
 from netra_tools.literals.categories import VOCABULARY
-from netra_tools.literals.links import Links, Proofs, follow, prove, symbols_of
-from netra_tools.literals.occurrences import recode
+from netra_tools.literals.links import Links, Proof, asked, follow, prove, unpack_links
+from netra_tools.literals.occurrences import recode, verdict_of
 from netra_tools.literals.postings import (
     CATEGORY_MASK,
     COLUMNS,
@@ -51,14 +52,21 @@ class Entry(NamedTuple):
     taken: Taken
 
 
-def update(store: Store, entries: Iterable[Entry], removed: Iterable[str]) -> None:
+class MovedError(sqlite3.DatabaseError):
+    """Another process has begun the index anew since we looked."""
+
+
+def update(store: Store, entries: Iterable[Entry], removed: Iterable[str], generation: bytes) -> None:
     """Put files into the index and take others out, in one transaction.
 
-    Raises: sqlite3.DatabaseError when the file is damaged, or another process holds it for long.
+    Raises: MovedError when the index is not of `generation` any more; sqlite3.DatabaseError when the file
+    is damaged, or another process holds it for long.
     """
     connection = store.connected()
     connection.execute("begin immediate")
     try:
+        if store.meta("generation") != generation:
+            raise MovedError("another process has begun the index anew")
         writer = Writer(store)
         for path in removed:
             writer.remove(path)
@@ -139,38 +147,38 @@ class Writer:
 
     def settle(self) -> None:
         """Let what is known of other files change what the strings of a file are."""
-        proofs: Proofs = self.store.meta("proofs") or {}
+        proofs = self.store.proofs()
         if self.links_moved:
-            every = {
-                number: marshal.loads(links)
-                for number, links in self.store.ask("select id, links from files where links != x''")
-            }
-            before, proofs = proofs, prove(every.values())
+            before, proofs = proofs, self.prove()
             moved = {
                 symbol for symbol in before.keys() | proofs.keys() if before.get(symbol) != proofs.get(symbol)
             }
-            self.store.set_meta("proofs", proofs)
-            self.call_back(every, moved)
+            self.store.set_proofs(proofs)
+            self.call_back(moved)
         for number, (packed, links) in self.waiting.items():
-            self.post(number, packed, follow(marshal.loads(links), proofs) if links else {})
+            self.post(number, packed, unpack_links(links), proofs)
 
-    def call_back(self, every: Mapping[int, Links], moved: set[str]) -> None:
-        """Let the files be settled again whose links ask for a symbol that is another thing now."""
-        for number, links in every.items():
-            if number not in self.waiting and not moved.isdisjoint(symbols_of(links)):
-                query = "select pack, links from files where id = ?"
-                pack, packed_links = self.store.ask(query, number).fetchone()
-                self.forget(number, pack)
-                self.waiting[number] = (pack, packed_links)
+    def prove(self) -> dict[str, Proof]:
+        """Decide anew what constants and parameters are."""
+        rows = self.store.ask("select path, links from files where links != x''")
+        return prove({path: unpack_links(links) for path, links in rows})
 
-    def post(self, number: int, packed: bytes, followed: Mapping[int, tuple[int, int]]) -> None:
-        """Make the postings of a file; `followed` are category and reason of occurrences, by number."""
+    def call_back(self, moved: set[str]) -> None:
+        """Let the files be settled again that ask for a symbol that is another thing now."""
+        rows = self.store.ask("select id, pack, links from files where links != x''").fetchall()
+        for number, packed, links in rows:
+            if number not in self.waiting and not moved.isdisjoint(asked(unpack_links(links))):
+                self.forget(number, packed)
+                self.waiting[number] = (packed, links)
+
+    def post(self, number: int, packed: bytes, links: Links, proofs: Mapping[str, Proof]) -> None:
+        """Make the postings of a file."""
         if not packed:
             return
         texts, codes = columns_of(packed)[:2]
         overrides = {}
-        for place, (category, reason) in followed.items():
-            codes[place] = overrides[place] = recode(codes[place], category, reason)
+        for place, verdict in list(follow(links, proofs, lambda place: verdict_of(codes[place]))):
+            overrides[place] = codes[place] = recode(codes[place], verdict)
         row = self.store.ask("select flags, overrides from files where id = ?", number).fetchone()
         if overrides_of(row[1]) != overrides:
             self.store.ask("update files set overrides = ? where id = ?", marshal.dumps(overrides), number)
@@ -185,21 +193,26 @@ class Writer:
 
     def finish(self) -> None:
         """Write the postings, and let the lexicon know which values came and went."""
-        rows, changes = [], []
+        rows: list[tuple[int, int, bytes, bytes, int, int]] = []
+        come: list[tuple[int, str]] = []
+        left: list[tuple[int, str]] = []
         for text in sorted(self.gone.keys() | self.coming.keys()):
             value, old = self.before(text)
             gone = self.gone.get(text, ())
             kept = [posting for posting in old if posting >> FILE_SHIFT not in gone]
             now = array("I", sorted(kept + self.coming.get(text, [])))
+            weights = (weigh(old)[0], *weigh(now))
             if now:
                 kept_as = to_bytes(value)
-                rows.append((text, key_of(kept_as), kept_as, now.tobytes()))
+                rows.append((text, key_of(kept_as), kept_as, now.tobytes(), *weights[1:]))
             else:
                 self.store.ask("delete from texts where id = ?", text)
-            weights = (weight(old), weight(now))
-            if weights[0] != weights[1]:
-                changes.append((text, value, *weights))
-        self.write(rows, changes)
+            if bool(weights[0]) != bool(weights[1]) and is_text(value):
+                (come if weights[1] else left).append((text, value))
+        connection = self.store.connected()
+        lexicon.remove(connection, left)
+        connection.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?)", rows)
+        lexicon.add(connection, come)
 
     def before(self, text: int) -> tuple[str, array[int]]:
         """Give a value and its postings as they are kept."""
@@ -209,15 +222,20 @@ class Writer:
         row = self.store.ask("select text, postings from texts where id = ?", text).fetchone()
         return to_text(row[0]), to_array(row[1])
 
-    def write(
-        self, rows: list[tuple[int, int, bytes, bytes]], changes: list[tuple[int, str, int, int]]
-    ) -> None:
-        """Write rows of values, and the changes of their weights."""
-        connection = self.store.connected()
-        connection.executemany("insert or replace into texts values (?, ?, ?, ?)", rows)
-        lexicon.change(connection, changes)
+
+def is_text(value: str) -> bool:
+    """Say whether SQLite takes a value for text: one with lone surrogates is never suggested."""
+    return value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value)
 
 
-def weight(postings: Iterable[int]) -> int:
-    """Count the postings that speak for a value when another is looked up: of the vocabulary, no tests'."""
-    return sum(1 for posting in postings if not posting & IN_TEST and posting & CATEGORY_MASK < VOCABULARY)
+def weigh(postings: Sequence[int]) -> tuple[int, int]:
+    """Count the postings of a value that are of the vocabulary and not tests'; give the usual category too.
+
+    That many places speak for a value when something near to it is looked up.
+    """
+    if len(postings) == 1:  # as most have
+        category = postings[0] & CATEGORY_MASK
+        return (0, 0) if postings[0] & IN_TEST or category >= VOCABULARY else (1, category)
+    found = [posting & CATEGORY_MASK for posting in postings if not posting & IN_TEST]
+    counts = [found.count(category) for category in range(VOCABULARY)]
+    return sum(counts), counts.index(max(counts))

@@ -7,10 +7,12 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from netra_tools.facts.key_files import ENDINGS, ENV_START
 from netra_tools.facts.languages import SCRIPTS
+from netra_tools.project.definitions import DefinitionGlobs, choose_definitions, ignored_paths
 from netra_tools.project.globs import Globs, compile_globs
 from netra_tools.project.root import find_root
-from netra_tools.project.tree import OF_USE, PYTHON, Tree
+from netra_tools.project.tree import OF_USE, PYTHON, Names, Tree, add_parents
 
 __all__ = ["Listing", "discover", "find_root"]
 
@@ -35,37 +37,44 @@ class Listing(NamedTuple):
     excluded: tuple[str, ...] = ()  # Python files that `include` or `exclude` leaves out
     tracked: bytes = b""  # digest of what git tracks
     scripts: tuple[str, ...] = ()  # TypeScript and JavaScript below the roots of scripts
+    definitions: tuple[str, ...] = ()  # files that define keys, where they are asked for
 
 
 def discover(
-    root: str, include: Sequence[str] = (), exclude: Sequence[str] = (), script_roots: Sequence[str] = ()
+    root: str,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    script_roots: Sequence[str] = (),
+    definitions: DefinitionGlobs | None = None,
 ) -> Listing:
     """List the Python files below `root` that `include` names (nothing in it: all) and `exclude` does not.
 
-    Below each of `script_roots` scripts are listed, too, which `include` does not speak of.
+    Below each of `script_roots` scripts are listed, too, and with `definitions` the files that define
+    keys; `include` does not speak of these.
     """
-    tree, method = _look(root, (*OF_USE, *SCRIPTS) if script_roots else OF_USE)
-    excluded = compile_globs(exclude)
+    tree, method = _look(root, _names(bool(script_roots), definitions is not None))
     every = [name for name in tree.files if name.endswith(PYTHON)]
     names = choose_names(every, include, exclude)
     notes = set(tree.notes)
     paths, links = _present(root, names, notes)
     scripts, script_links = _scripts(root, tree, exclude, script_roots, notes)
-    links |= script_links
+    keys, key_links = _definitions(root, tree, exclude, definitions, notes)
+    links |= script_links | key_links
+    excluded = compile_globs(exclude)
     notes.update(_nested(tree.nested, excluded))
-    notes.update(_hidden(root, links, _other_links(tree.links, excluded), {*paths, *scripts}))
+    notes.update(_hidden(root, links, _other_links(tree.links, excluded), {*paths, *scripts, *keys}))
     others, _ = _present(root, set(every).difference(names), set())
-    projects = {name.rpartition("/")[0] or "." for name in tree.files if _is_marker(name)}
     return Listing(
         tuple(sorted(paths)),
         tuple(sorted(notes)),
         tuple(sorted(tree.directories)),
         method,
-        tuple(sorted(projects)),
+        tuple(sorted({name.rpartition("/")[0] or "." for name in tree.files if _is_marker(name)})),
         tuple(sorted(tree.ignore_files)),
         tuple(sorted(others)),
         tree.tracked,
         tuple(sorted(scripts)),
+        tuple(sorted(keys)),
     )
 
 
@@ -101,6 +110,24 @@ def _scripts(
     return scripts, links
 
 
+def _definitions(
+    root: str, tree: Tree, exclude: Sequence[str], globs: DefinitionGlobs | None, notes: set[str]
+) -> tuple[list[str], set[str]]:
+    """Give the files that define keys and the links among them; an ignored one must be named in full."""
+    if globs is None:
+        return [], set()
+    ignored = ignored_paths(root, globs, tree.files)
+    chosen = choose_definitions([*tree.files, *ignored], globs, exclude)
+    add_parents(ignored, tree.directories)
+    return _present(root, chosen, notes)
+
+
+def _names(scripts: bool, definitions: bool) -> Names:
+    """Say which names the files have that are wanted."""
+    endings = (*OF_USE.endings, *(SCRIPTS if scripts else ()), *(ENDINGS if definitions else ()))
+    return Names(endings, (ENV_START,) if definitions else ())
+
+
 def _nested(nested: set[str], excluded: Globs) -> Iterator[str]:
     """Say which repositories are left out that nobody asked to leave out."""
     for name in nested:
@@ -113,7 +140,7 @@ def _other_links(links: set[str], excluded: Globs) -> set[str]:
     return {link for link in links if not link.endswith(PYTHON) and not excluded(link)}
 
 
-def _look(root: str, of_use: tuple[str, ...]) -> tuple[Tree, str]:
+def _look(root: str, of_use: Names) -> tuple[Tree, str]:
     """Ask git, or walk where it cannot say."""
     from netra_tools.project.git import NoGitError, list_tree
     from netra_tools.project.walk import walk

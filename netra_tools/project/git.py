@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from netra_tools.digests import digest_of
 from netra_tools.project.outside import path_outside
-from netra_tools.project.tree import OF_USE, Tree, add_parents, empty_tree
+from netra_tools.project.tree import OF_USE, Names, Tree, add_parents, empty_tree
 from netra_tools.project.walk import NEVER, walk
 
 # `core.fsmonitor` may name a program, and git would start it.
@@ -37,7 +37,7 @@ class NoGitError(Exception):
     """Git cannot say what is here; the text says why, and is empty where no repository is."""
 
 
-def list_tree(root: str, of_use: tuple[str, ...] = OF_USE) -> Tree:
+def list_tree(root: str, of_use: Names = OF_USE) -> Tree:
     """Ask git for everything below `root`, which may lie deep in a work tree.
 
     Raises: NoGitError.
@@ -64,6 +64,20 @@ def tracked_digest(root: str) -> bytes:
     except NoGitError:
         return b""
     return digest_of(os.fsencode(names))
+
+
+def tracks(root: str, path: str) -> bool:
+    """Say whether git tracks what lies at or below `path`, or a link or a repository in its place.
+
+    A file system may not tell `.Netra` from `.netra`. Where git refuses to say, it may.
+    """
+    try:
+        names = run_git(root, "ls-files", "-z", "--cached", notes=set())
+    except NoGitError as error:
+        return bool(str(error))
+    known, wanted = f"\0{names}".casefold(), path.casefold()
+    above = [wanted[:at] for at, letter in enumerate(wanted) if letter == "/"]
+    return f"\0{wanted}/" in known or any(f"\0{name}\0" in known for name in (wanted, *above))
 
 
 def names_of(records: list[str]) -> bytes:
@@ -137,7 +151,11 @@ def _of_mode(mode: str, records: list[str], start: int) -> list[str]:
 
 def _add_files(names: list[str], tree: Tree) -> None:
     """Add files and the directories that hold them; a submodule is among the names, and of no use."""
-    tree.files.update(name for name in names if name.endswith(tree.of_use) and name not in tree.nested)
+    endings, starts = tree.of_use
+    wanted = [name for name in names if name.endswith(endings)]
+    if starts:
+        wanted += [name for name in names if name.rpartition("/")[2].startswith(starts)]
+    tree.files.update(name for name in wanted if name not in tree.nested)
     add_parents(names, tree.directories)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from netra_tools.project.tree import OF_USE, Tree, empty_tree
+from netra_tools.project.tree import OF_USE, Names, Tree, empty_tree
 
 # Nothing in these is anybody's source, whoever looks.
 NEVER = frozenset({".git", ".netra", "__pycache__"})
@@ -20,7 +20,7 @@ def walk(
     root: str,
     starts: Iterable[str] = (".",),
     skip: frozenset[str] = INSTALLED,
-    of_use: tuple[str, ...] = OF_USE,
+    of_use: Names = OF_USE,
 ) -> Tree:
     """Walk below each start, honouring .gitignore files, and leave out directories named in `skip`.
 
@@ -81,22 +81,25 @@ def _entries(root: str, directory: str, tree: Tree) -> Entries:
 def _visible(entries: Entries, directory: str, ignores: _Ignores | None, tree: Tree) -> dict[str, str]:
     """Note the files of a directory that are not ignored, and give its subdirectories that are not."""
     subdirectories: dict[str, str] = {}
+    endings, starts = tree.of_use
     for name, entry in entries.items():
         path = name if directory == "." else f"{directory}/{name}"
         if entry.is_dir(follow_symlinks=False):
             if name not in NEVER and not _ignored(ignores, path + "/"):
                 subdirectories[path] = name
+            continue
+        wanted = name.endswith(endings) or name.startswith(starts)
         # What is neither of use nor a link is not asked about: that is half the time of a walk.
-        elif (name.endswith(tree.of_use) or entry.is_symlink()) and not _ignored(ignores, path):
-            _add_file(path, entry, tree)
+        if (wanted or entry.is_symlink()) and not _ignored(ignores, path):
+            _add_file(path, entry, wanted, tree)
     return subdirectories
 
 
-def _add_file(path: str, entry: os.DirEntry[str], tree: Tree) -> None:
+def _add_file(path: str, entry: os.DirEntry[str], wanted: bool, tree: Tree) -> None:
     """Add a file, a link, or a link to what may be a file."""
     if entry.is_symlink():
         tree.links.add(path)
-    if path.endswith(tree.of_use):
+    if wanted:
         tree.files.add(path)
 
 

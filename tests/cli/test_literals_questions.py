@@ -217,7 +217,7 @@ def test_counts(shop: Path) -> None:
     assert ["only a test", 1] in counts["messages"]["frequent"]
     plain = ask(shop, "stats", "--top", "1")
     assert (plain.code, plain.err) == (0, "")
-    assert '"no such order\\nreally" 1' in plain.out
+    assert '\n  documentation  "The shop." 1\n' in plain.out
 
 
 def test_counting_nothing(tmp_path: Path) -> None:

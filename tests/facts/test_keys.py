@@ -203,6 +203,7 @@ LIMITS = {
     "deep json": ("json", '{"a":' * 300 + "1" + "}" * 300, MOST_DEPTH),
     "deep lists in json": ("json", "[" * 100_000, 0),
     "deep toml": ("toml", "a = " + "[" * 100_000, 1),
+    "a long dotted key": ("toml", "a." * 1_000_000, 0),
     "deep inline tables": ("toml", "a = " + "{a = " * 210 + "1" + "}" * 210, MOST_DEPTH + 1),
     "deep yaml": ("yaml", "{a: " * 20_000, MOST_DEPTH),
     "many keys in yaml": ("yaml", "a: 1\n" * (MOST_KEYS + 1), MOST_KEYS),
@@ -261,3 +262,9 @@ NAMES = {
 def test_names_tell_the_dialect() -> None:
     found = {name: dialect_of_keys(name) for names in NAMES for name in names.split()}
     assert found == {name: dialect for names, dialect in NAMES.items() for name in names.split()}
+
+
+def test_lines_are_counted() -> None:
+    lines = read_keys(b"A=1\r\n\r\n  \nB=2", "env").facts.lines
+    assert (lines.physical, lines.code, lines.blank) == (4, 2, 2)
+    assert read_keys(b"", "json").facts.lines.physical == 0

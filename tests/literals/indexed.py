@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from netra_tools.literals.categories import CATEGORIES
-from netra_tools.literals.occurrences import encode_code
 from netra_tools.literals.postings import HAS_PROBLEM, IS_TEST
 from netra_tools.literals.store import Store
-from netra_tools.literals.write import Entry, Taken, update
-from netra_tools.model import ASSIGNED, OTHER, ROLES, TEXT
+from netra_tools.literals.take import pack
+from netra_tools.literals.verdict import PROVED, Verdict
+from netra_tools.literals.write import Entry, update
+from netra_tools.model import ASSIGNED, OTHER, ROLES, TEXT, Literal
 
 
 class Said(NamedTuple):
@@ -22,7 +22,7 @@ class Said(NamedTuple):
     role: str = ROLES[OTHER]
     defined: bool = False
     kind: int = TEXT
-    reason: int = 0
+    reason: str = "otherwise"
 
 
 Files = Mapping[str, Sequence[Said | str]]  # strings by path, a line each; one without more is a field
@@ -41,22 +41,25 @@ def key(value: str, category: str = "environment") -> Said:
 def index_of(files: Files, unparsed: Sequence[str] = ()) -> Store:
     """Make an index in memory: files below `tests` are tests."""
     store = Store("")
-    update(store, [entry(path, said, path in unparsed) for path, said in files.items()], ())
+    update(
+        store, [entry(path, said, path in unparsed) for path, said in files.items()], (), store.begin("test")
+    )
     return store
 
 
 def entry(path: str, said: Sequence[Said | str], is_unparsed: bool) -> Entry:
     """Make a file of an index."""
     found = [one if isinstance(one, Said) else Said(one) for one in said]
-    values = tuple(dict.fromkeys([one.value for one in found]))
-    lines = range(1, len(found) + 1)
-    codes = [
-        encode_code(
-            CATEGORIES.index(one.category), one.kind, ROLES.index(one.role), (0, one.defined, one.reason)
-        )
-        for one in found
-    ]
-    texts = [values.index(one.value) for one in found]
-    columns = [*texts, *codes, *lines, *[4] * len(found), *lines, *[9] * len(found)]
+    judged = [(literal(one, line), verdict(one), one.defined) for line, one in enumerate(found, 1)]
     flags = (IS_TEST if path.startswith("tests/") else 0) | (HAS_PROBLEM if is_unparsed else 0)
-    return Entry(path, b"0", "", flags, Taken(values, array("I", columns).tobytes(), b""))
+    return Entry(path, b"0", "", flags, pack(judged, b""))
+
+
+def literal(said: Said, line: int) -> Literal:
+    """Make the record of a string."""
+    return Literal(said.value, said.kind, ROLES.index(said.role), 0, "", "", -1, line, 4, line, 9)
+
+
+def verdict(said: Said) -> Verdict:
+    """Say what a string is."""
+    return Verdict(CATEGORIES.index(said.category), said.reason, PROVED)

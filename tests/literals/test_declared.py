@@ -17,7 +17,7 @@ def env(value: str, role: str = "subscript") -> Said:
     return Said(value, "environment", role)
 
 
-FIELD = Said("A_URL", "configuration", "keyword", defined=True)
+FIELD = Said("A_URL", "configuration", "keyword")
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from netra_tools.errors import NetraError
+from netra_tools.literals.holes import specific
 from netra_tools.literals.listing import Filter, Selection
 from netra_tools.literals.search import GLOB, PART, PREFIX, REGEX, TEMPLATE, Pattern, search
-from netra_tools.literals.holes import specific
 from tests.literals.indexed import index_of
 
 VALUES = (

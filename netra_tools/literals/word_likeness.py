@@ -1,0 +1,102 @@
+"""How alike two words are, from 0 to 1, and why in words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from netra_tools.literals.edits import describe, distance
+from netra_tools.literals.thesaurus import Thesaurus
+from netra_tools.literals.words import HOLE, singular
+
+PLURAL: Final = 0.97
+SYNONYM: Final = 0.85
+ABBREVIATION: Final = 0.75
+DROPPED_LETTERS: Final = 0.65  # pwr for power, where the thesaurus does not know it
+ENDING: Final = 0.68  # where four letters are the same; each further one adds to it
+OTHER_NUMBER: Final = 0.3  # sensor_2 is no slip for sensor_1
+_EDIT: Final = 0.9  # what one edit takes from a word of one letter
+_FIRST_LETTER: Final = 0.08  # slips seldom hit the first one
+_ENDINGS = re.compile(r"(?:|e|s|es|d|ed|r|er|or|ing|ion|ation|ment|ness|able|al|ly|y|ies|ity|ive|ance|ence)")
+
+
+class Likeness(NamedTuple):
+    """How alike, and why it is not the same; "" for the same."""
+
+    score: float
+    why: str
+
+
+NOTHING: Final = Likeness(0.0, "")
+
+
+def compare_words(asked: str, other: str, thesaurus: Thesaurus) -> Likeness:
+    """Compare two words."""
+    if asked == other:
+        return Likeness(1.0, "")
+    one, two = singular(asked), singular(other)
+    if one == two:
+        return Likeness(PLURAL, f"{'plural' if len(other) > len(asked) else 'singular'}: {asked} -> {other}")
+    if asked[-1].isdigit() and other[-1].isdigit():
+        return Likeness(OTHER_NUMBER, f"other number: {asked} -> {other}")
+    if HOLE in (asked, other):
+        return Likeness(OTHER_NUMBER, f"{asked} -> {other}")
+    if two in thesaurus.same(one):
+        number = 1.0 if (asked == one) == (other == two) else PLURAL
+        return Likeness(SYNONYM * number, f"{asked} -> {other}")
+    shortened = Likeness(_shortened(one, two), f"{asked} -> {other}")
+    return max(_slip(asked, other), _slip_of_plural(asked, other), shortened, key=score_of)
+
+
+def score_of(likeness: Likeness) -> float:
+    """Return the score, as a key to compare by: reasons have no order."""
+    return likeness.score
+
+
+def _slip(asked: str, other: str) -> Likeness:
+    longer = max(len(asked), len(other))
+    most = 1 if longer < 6 else 2 if longer < 11 else 3
+    if abs(len(asked) - len(other)) > 2 or longer < 3 or asked.isdigit() or other.isdigit():
+        return NOTHING
+    if len({*asked} ^ {*other}) > 2 * most:  # an edit changes two letters at most; this is ten times as quick
+        return NOTHING
+    apart = distance(asked, other)
+    if apart > most:
+        return NOTHING
+    score = 1 - _EDIT * apart / len(asked) - (0 if asked[0] == other[0] else _FIRST_LETTER)
+    return Likeness(score, describe(asked, other))
+
+
+def _slip_of_plural(asked: str, other: str) -> Likeness:
+    one, two = singular(asked), singular(other)
+    if one == asked and two == other:
+        return NOTHING
+    slip = _slip(one, two)
+    return slip if (asked == one) == (other == two) else Likeness(slip.score * PLURAL, slip.why)
+
+
+def _shortened(asked: str, other: str) -> float:
+    shorter, longer = sorted((asked, other), key=len)
+    if len(shorter) < 2 or shorter[0] != longer[0]:
+        return 0.0
+    same = _same_start(shorter, longer)
+    if same >= 4 and _ENDINGS.fullmatch(shorter[same:]) and _ENDINGS.fullmatch(longer[same:]):
+        return ENDING + 0.02 * min(same, 8)
+    if len(shorter) >= 3 and longer.startswith(shorter):
+        return ABBREVIATION
+    dropped = len(longer) > len(shorter) + 1 and _drops_letters(shorter, longer)
+    return DROPPED_LETTERS if dropped else 0.0
+
+
+def _same_start(left: str, right: str) -> int:
+    for at, (one, two) in enumerate(zip(left, right, strict=False)):
+        if one != two:
+            return at
+    return min(len(left), len(right))
+
+
+def _drops_letters(short: str, long: str) -> bool:
+    if len(short) > 5 or re.search("[aeiou]", short[1:-1]):
+        return False
+    rest = iter(long)
+    return all(letter in rest for letter in short)
