@@ -22,7 +22,7 @@ def render(words: Sequence[Counted], form: str, *, compact: bool) -> str:
     if form == "jsonl" and compact:
         return "".join([f"{{{tight_group(*group)}}}\n" for group in grouped(words).items()])
     if form == "jsonl":
-        return "".join([f"{json.dumps({'category': word.category, **record(word)})}\n" for word in words])
+        return "".join(map(line, words))
     if compact:
         return f"{{{','.join([tight_group(*group) for group in grouped(words).items()])}}}\n"
     groups: dict[str, list[dict[str, object]]] = {}
@@ -34,13 +34,20 @@ def render(words: Sequence[Counted], form: str, *, compact: bool) -> str:
 def piece(word: Counted, form: str, *, compact: bool) -> str:
     """Write what one word adds to a form."""
     if compact:
-        return tight(word.value) + ","
-    return json.dumps(record(word)) + ("\n" if form == "jsonl" else ",\n" + " " * 12)
+        return tight(word.value)[1:] + ',"'
+    if form == "jsonl":
+        return line(word)
+    return json.dumps(record(word), indent=1).replace("\n", "\n\n") + ",\n"  # an indentation is a token, too
+
+
+def line(word: Counted) -> str:
+    """Write a word as a line of JSON."""
+    return json.dumps({"category": word.category, **record(word)}) + "\n"
 
 
 def head(category: str) -> str:
     """Write what a category adds to a form."""
-    return f'"{category}":[],\n'
+    return f'{{"{category}":["]}}\n'
 
 
 def tight(value: str) -> str:
