@@ -5,17 +5,14 @@ What a string is, is the subject of other tests: here only messages are told fro
 
 from __future__ import annotations
 
-import gc
-import io
 import json
 import subprocess
-from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from netra_tools.cli.door import run
+from tests.literals.asking import ask as run_here
 from tests.repository import Ran, make, netra
 
 LONG = "long" * 3000
@@ -47,14 +44,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ask(root: Path, *words: str) -> Ran:
-    """Ask in this process, which is quicker; what a real standard output takes is asked for elsewhere."""
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        with chdir(root), redirect_stdout(out), redirect_stderr(err):
-            code = run(["literals", *words])
-    finally:
-        gc.enable()
-    return Ran(code, out.getvalue(), err.getvalue())
+    """Ask about strings in this process."""
+    return run_here(root, "literals", *words)
 
 
 def rows(text: str) -> list[dict[str, Any]]:
