@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from netra_tools.check.gather import read_in
 from netra_tools.config.model import Config
 from netra_tools.facts.key_files import dialect_of_keys
 from netra_tools.facts.languages import dialect_of
-from netra_tools.model import Literal, Problem
+from netra_tools.facts.read import Reading
+from netra_tools.model import Problem
 from netra_tools.project.read import read_source
 
 
-def literals_of(config: Config, path: str) -> Sequence[Literal]:
-    """Read the strings of a file again; none when it cannot be read any more."""
+def reading_of(config: Config, path: str) -> Reading:
+    """Read a file again, as an empty one when it cannot be read any more."""
     data = content_of(config, path)
     dialect = dialect_of_keys(path)
     if dialect:
         from netra_tools.facts.keys import read_keys
 
-        return read_keys(data, dialect).literals
-    return read_in(dialect_of(path), data).literals
+        return read_keys(data, dialect)
+    return read_in(dialect_of(path), data)
 
 
 def content_of(config: Config, path: str) -> bytes:

@@ -26,7 +26,7 @@ def explain(value: str, **options: Any) -> int:
 
     Exit codes: 0 explained, 1 VALUE stands nowhere, 2 it cannot be told, or something you can mend.
     """
-    from netra_tools.check.reread import literals_of
+    from netra_tools.check.reread import reading_of
     from netra_tools.literals.explain import explain as look_into
     from netra_tools.literals.listing import Filter
     from netra_tools.report.explanations import render_json, render_text
@@ -35,7 +35,7 @@ def explain(value: str, **options: Any) -> int:
     notify(indexed.notices)
     config = indexed.config
     wanted = Filter(options["categories"], files=options["files"])
-    found = look_into(indexed.store, value, wanted, lambda path: literals_of(config, path), options["limit"])
+    found = look_into(indexed.store, value, wanted, lambda path: reading_of(config, path), options["limit"])
     if found is not None:
         sys.stdout.write(render_json(found) if options["as_json"] else render_text(found))
         return CLEAN

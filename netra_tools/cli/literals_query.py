@@ -56,13 +56,11 @@ def answer(indexed: Indexed, selection: Selection, asked: list[str]) -> list[Lis
 
         return undeclared(selection)
     if asked == ["unused"]:
-        from netra_tools.check.reread import content_of, literals_of
+        from netra_tools.check.reread import content_of, reading_of
         from netra_tools.literals.unused import unused
 
         config = indexed.config
-        return unused(
-            selection, lambda path: literals_of(config, path), lambda path: content_of(config, path)
-        )
+        return unused(selection, lambda path: reading_of(config, path), lambda path: content_of(config, path))
     if asked == ["single_use"]:
         from netra_tools.literals.listing import once
 

@@ -9,9 +9,10 @@ from netra_tools.facts.key_files import dialect_of_keys
 from netra_tools.literals.categories import CONFIGURATION, ENVIRONMENT
 from netra_tools.literals.listing import Filter, Listed, Located, Selection
 from netra_tools.literals.postings import IS_TEST
+from netra_tools.literals.standard import DEPLOYMENTS
 from netra_tools.model import ASSIGNED, DEFAULT, INTERPOLATED, KEYWORD
 
-NAME = re.compile(r"[A-Z_][A-Z0-9_]*")
+NAME = re.compile(r"[A-Z_][A-Z0-9_]*[A-Z0-9]")  # one that ends in _ begins the names of several
 # What the system, the shell, Python or the runner of a pipeline sets: no repository declares it.
 GIVEN: Final = frozenset({
     "APPDATA", "CI", "COLUMNS", "COMSPEC", "DISPLAY", "EDITOR", "FORCE_COLOR", "HOME", "HOSTNAME",
@@ -37,7 +38,9 @@ def undeclared(selection: Selection) -> list[Listed]:
 
 def is_variable(value: str) -> bool:
     """Say whether a value is written as variables are, and is none that the system gives."""
-    return bool(NAME.fullmatch(value)) and value not in GIVEN and not value.startswith(GIVEN_STARTS)
+    if not NAME.fullmatch(value) or value.lower() in DEPLOYMENTS:
+        return False
+    return value not in GIVEN and not value.startswith(GIVEN_STARTS)
 
 
 def is_use(located: Located) -> bool:

@@ -36,7 +36,7 @@ def explain(store: Store, value: str, wanted: Filter, read: Read, limit: int) ->
     shown = places[:limit] if limit else places
     sources: dict[str, dict[tuple[int, int], Literal]] = {}
     for path in {located.file.path for located in shown}:
-        sources[path] = {(one.line, one.column): one for one in read(path) if one.value == value}
+        sources[path] = {(one.line, one.column): one for one in read(path).literals if one.value == value}
     reasoned = [reason(located, sources[located.file.path]) for located in shown]
     return Explanation(found[0], tuple(reasoned), len(places) - len(shown))
 

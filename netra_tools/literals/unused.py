@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
 
 from netra_tools.facts.key_files import dialect_of_keys
+from netra_tools.facts.read import Reading
 from netra_tools.literals.listing import Filter, Listed, Located, Selection
 from netra_tools.literals.store import Store
 from netra_tools.model import ASSIGNED, INTERPOLATED, Literal
 
-Read = Callable[[str], Iterable[Literal]]  # the strings of a file, by its path
+Read = Callable[[str], Reading]  # a file by its path
 Content = Callable[[str], bytes]
-
 WORD = re.compile(rb"[A-Za-z_]\w*")
+CLASS: Final = "class"  # kind of a definition
+UNNAMED: Final = ""  # what is assigned elsewhere than to a constant: it counts as used
+
+
+class Constant(NamedTuple):
+    """A name at the level of a module or class, and the file that gives it a value."""
+
+    path: str
+    name: str
 
 
 def unused(selection: Selection, read: Read, content: Content) -> list[Listed]:
@@ -23,11 +33,11 @@ def unused(selection: Selection, read: Read, content: Content) -> list[Listed]:
     What is defined otherwise, such as an option or a route, is used from where no string tells: it is not
     listed.
     """
-    names = names_of(only_defined(selection.store), read)
-    defined = Counter([name for held in names.values() for name in held])
+    constants = constants_of(only_defined(selection.store), read)
+    defined = Counter([constant.name for constant in set().union(*constants.values())])
     counts = count_names(defined.keys(), selection, content)
-    asked_for = {name for name, times in counts.items() if times > defined[name]}
-    idle = {number for number, held in names.items() if asked_for.isdisjoint(held)}
+    asked_for = {UNNAMED, *[name for name, times in counts.items() if times > defined[name]]}
+    idle = {number for number, held in constants.items() if asked_for.isdisjoint([one.name for one in held])}
     return [one for one in selection.values(lambda _: True) if one.number in idle]
 
 
@@ -47,15 +57,23 @@ def is_definition(located: Located) -> bool:
     return item.defined and item.role == ASSIGNED
 
 
-def names_of(found: dict[int, list[Located]], read: Read) -> dict[int, list[str]]:
-    """Give the last parts of the names of the constants that hold values, by the numbers of these."""
-    names: dict[int, list[str]] = {number: [] for number in found}
+def constants_of(found: dict[int, list[Located]], read: Read) -> dict[int, set[Constant]]:
+    """Give the constants that hold values, by the numbers of these."""
+    constants: dict[int, set[Constant]] = {number: set() for number in found}
     for path, numbers in by_file(found).items():
-        for literal in read(path):
+        reading = read(path)
+        for literal in reading.literals:
             number = numbers.get((literal.line, literal.column))
             if number is not None:
-                names[number].append(literal.owner.rpartition(".")[2])
-    return names
+                name = literal.owner.rpartition(".")[2] if is_constant(literal, reading) else UNNAMED
+                constants[number].add(Constant(path, name))
+    return constants
+
+
+def is_constant(literal: Literal, reading: Reading) -> bool:
+    """Say whether a literal is assigned at the level of a module or class."""
+    scope = literal.scope
+    return literal.role == ASSIGNED and (scope < 0 or reading.facts.definitions[scope].kind == CLASS)
 
 
 def by_file(found: dict[int, list[Located]]) -> dict[str, dict[tuple[int, int], int]]:

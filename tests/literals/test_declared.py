@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from netra_tools.facts.read import read_source
+from netra_tools.facts.read import Reading, read_source
 from netra_tools.literals.declared import undeclared
 from netra_tools.literals.listing import Filter, Selection
 from netra_tools.literals.unused import unused
-from netra_tools.model import Literal
-from tests.literals.indexed import Said, constant, index_of, key
+from tests.literals.indexed import Files, Said, constant, index_of, key
 
 
 def env(value: str, role: str = "subscript") -> Said:
@@ -38,6 +37,8 @@ FIELD = Said("A_URL", "configuration", "keyword")
         pytest.param({"tests/a.py": [env("A_URL")]}, [], id="only a test reads it"),
         pytest.param({"a.py": [env("HOME"), env("GITHUB_SHA"), env("CI")]}, [], id="given by the system"),
         pytest.param({"a.py": [env("production", "compared")]}, [], id="an environment, no variable"),
+        pytest.param({"a.py": [env("PRODUCTION", "compared")]}, [], id="an environment in capitals"),
+        pytest.param({"a.py": [env("APP_VAR_", "argument")]}, [], id="how variables begin"),
         pytest.param({"a.py": [Said("A_URL", "states")]}, [], id="another category"),
     ],
 )
@@ -49,21 +50,31 @@ SOURCES = {
     "a.py": 'EVENT_A = "a"\nEVENT_B = "b"\nEVENT_C = "c"\n',
     "b.py": "from a import EVENT_B\n",
     "c.py": 'send("c")\n',
+    "f.py": 'LISTED = [\n"l",\n"m",\n]\n',
+    "g.py": 'def f():\n    local = "n"\n',
+    "h.py": 'class State:\n    OLD = "old"\n',
+    "i.py": 'TWICE = "t"\n',
+    "j.py": 'TWICE = "u"\nprint(TWICE)\n',
 }
-FILES = {
+FILES: Files = {
     "a.py": [constant("a"), constant("b"), constant("c")],
     "b.py": [],
     "c.py": [Said("c", "events", "argument")],
     ".env": [key("OLD_URL"), key("URL"), env("HOST", "interpolated")],
     "d.py": [env("URL")],
+    "f.py": ["in line 1", constant("l"), constant("m")],
+    "g.py": ["f", constant("n")],
+    "h.py": ["State", constant("old")],
+    "i.py": [constant("t")],
+    "j.py": [constant("u")],
     "e.py": [Said("--flag", "configuration", "argument", defined=True)],
 }
 
 
-def read(path: str) -> list[Literal]:
-    """Read the strings of a file."""
-    placed = read_source(content(path)).literals
-    return [one._replace(column=4) for one in placed]  # where the index of the test has them
+def read(path: str) -> Reading:
+    """Read a file; its strings are where the index of the test has them."""
+    reading = read_source(content(path))
+    return reading._replace(literals=[one._replace(column=4) for one in reading.literals])
 
 
 def content(path: str) -> bytes:
@@ -74,7 +85,7 @@ def content(path: str) -> bytes:
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        pytest.param(Filter(), ["OLD_URL", "a"], id="everything"),
+        pytest.param(Filter(), ["OLD_URL", "a", "l", "m", "old"], id="everything"),
         pytest.param(Filter(("environment",)), ["OLD_URL"], id="a category"),
         pytest.param(Filter(files=("d.py",)), [], id="used from elsewhere"),
     ],
