@@ -86,6 +86,7 @@ _DOINGS = words(
     """
 )
 
+_CLOSED = words("backend kind type flavor option")  # parameters that take one of a closed set
 _SENDING = words("send broadcast emit publish push notify dispatch")
 _HELD = (_TRADE | {FORMATS, MESSAGES}) - {CONFIGURATION}
 
@@ -198,7 +199,7 @@ class Positions:
         if (
             table
             or last.endswith(("_map", "_mapping", "_lookup", "mapping"))
-            or (name and place.around & OF_DATABASE)
+            or (name and place.role != SUBSCRIPT and place.around & OF_DATABASE)
         ):
             return self._unknown(place._replace(role=SUBSCRIPT))
         looks = None if place.around & IN_TEST else looks_for(FIELDS, -1, "key")
@@ -260,6 +261,8 @@ class Positions:
         return _named_as(category, slug)
 
     def _default(self, place: Place) -> Position | None:
+        if place.slot.rpartition("_")[2] in _CLOSED:
+            return _named_as(STATES, "option-default")
         return self._named(place.slot, place)
 
     def _compared(self, place: Place) -> Position | None:

@@ -16,6 +16,7 @@ from netra_tools.literals.likeness import Comparison
 from netra_tools.literals.words import HOLE, singular
 
 _MEANINGS: Final = 10  # known words that one word may stand for
+_RARE: Final = 2  # values that hold a word which may be a slip all the same
 _LEAST: Final = 0.5  # how alike they must be
 _SPELT_ALIKE: Final = 25  # words that share most letter triples and are compared in full
 _SHORT: Final = 6  # letters up to which a word may be an abbreviation
@@ -68,10 +69,11 @@ def find_meanings(
 
 
 def _doubtful(readings: Sequence[tuple[str, ...]], known: Mapping[str, Word]) -> set[str]:
-    """Find the words that may be slips: the unknown ones, or all where every word is known."""
+    """Find the words that may be slips: the unknown and rare ones, or all where none is."""
+    usual = {word for word, found in known.items() if found.held > _RARE}
     doubtful: set[str] = set()
     for reading in readings:
-        doubtful.update({word for word in reading if word not in known} or reading)
+        doubtful.update({*reading} - usual or reading)
     return doubtful
 
 

@@ -15,6 +15,8 @@ ABBREVIATION: Final = 0.75
 DROPPED_LETTERS: Final = 0.65  # pwr for power, where the thesaurus does not know it
 ENDING: Final = 0.68  # where four letters are the same; each further one adds to it
 OTHER_NUMBER: Final = 0.3  # sensor_2 is no slip for sensor_1
+_BEGINNING: Final = 3  # letters that stand for a word that begins so
+_SHORT_FORM: Final = 4  # letters of a short form that a whole word stands for: configuration, config
 _EDIT: Final = 0.9  # what one edit takes from a word of one letter
 _FIRST_LETTER: Final = 0.08  # slips seldom hit the first one
 _ENDINGS = re.compile(r"(?:|e|s|es|d|ed|r|er|or|ing|ion|ation|ment|ness|able|al|ly|y|ies|ity|ive|ance|ence)")
@@ -76,16 +78,20 @@ def _slip_of_plural(asked: str, other: str) -> Likeness:
 
 
 def _shortened(asked: str, other: str) -> float:
-    shorter, longer = sorted((asked, other), key=len)
-    if len(shorter) < 2 or shorter[0] != longer[0]:
+    same = _same_start(asked, other)
+    if not same or min(len(asked), len(other)) < 2:
         return 0.0
-    same = _same_start(shorter, longer)
-    if same >= 4 and _ENDINGS.fullmatch(shorter[same:]) and _ENDINGS.fullmatch(longer[same:]):
+    if same >= 4 and _ENDINGS.fullmatch(asked[same:]) and _ENDINGS.fullmatch(other[same:]):
         return ENDING + 0.02 * min(same, 8)
-    if len(shorter) >= 3 and longer.startswith(shorter):
+    if len(asked) < len(other):
+        return _short_form(asked, other, _BEGINNING)
+    return _short_form(other, asked, _SHORT_FORM) if len(other) >= max(_SHORT_FORM, 0.4 * len(asked)) else 0.0
+
+
+def _short_form(short: str, word: str, least: int) -> float:
+    if len(short) >= least and word.startswith(short):
         return ABBREVIATION
-    dropped = len(longer) > len(shorter) + 1 and _drops_letters(shorter, longer)
-    return DROPPED_LETTERS if dropped else 0.0
+    return DROPPED_LETTERS if _drops_letters(short, word) else 0.0
 
 
 def _same_start(left: str, right: str) -> int:
@@ -96,7 +102,7 @@ def _same_start(left: str, right: str) -> int:
 
 
 def _drops_letters(short: str, long: str) -> bool:
-    if len(short) > 5 or re.search("[aeiou]", short[1:-1]):
+    if len(long) < len(short) + 2 or len(short) > 5 or re.search("[aeiou]", short[1:-1]):
         return False
     rest = iter(long)
     return all(letter in rest for letter in short)
