@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from netra_tools.cli.literals_options import index, notify, takes_shared
+from netra_tools.cli.literals_options import CATEGORY, index, notify, takes_shared
 from netra_tools.errors import CLEAN, FINDINGS
 from netra_tools.literals.categories import CATEGORIES
 
@@ -17,7 +17,7 @@ from netra_tools.literals.categories import CATEGORIES
 @click.argument("new")
 @click.option(
     "--category",
-    type=click.Choice(CATEGORIES),
+    type=CATEGORY,
     required=True,
     help="Only where OLD is of this category: the same text may mean something else elsewhere.",
 )
