@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from copy import copy
 from typing import TYPE_CHECKING
 
 from netra_tools import __version__
@@ -42,6 +43,12 @@ class StringIndex:
         self.known = store.files()
         self.entries: list[Entry] = []
 
+    def copied(self) -> StringIndex:
+        """Give the same knowledge in memory, to go on with apart."""
+        found = copy(self)
+        found.store, found.entries = self.store.copied(), []
+        return found
+
     def indexed(self, place: Place) -> bytes:
         """Give the content of which the index holds the strings of a file; empty when it holds none."""
         row = self.known.get(place.path)
@@ -79,6 +86,7 @@ class StringIndex:
         if self.entries or removed:
             update(self.store, self.entries, removed, self.generation)
             self.entries = []
+            self.known = self.store.files()
 
     def define(self, config: Config, path: str) -> None:
         """Read the keys of a file, unless the index has them."""

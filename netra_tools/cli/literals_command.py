@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netra_tools.cli.literals_check import check
 from netra_tools.cli.literals_options import configure, index, notify, takes_shared
 from netra_tools.errors import CLEAN, FINDINGS, NetraError
 from netra_tools.literals.categories import CATEGORIES
@@ -126,3 +127,6 @@ def scan(**options: Any) -> int:
     render = render_json if options["as_json"] else render_text
     sys.stdout.write(render(survey(indexed.store), scanned, manifest, changed))
     return FINDINGS if options["only_check"] and differs else CLEAN
+
+
+literals.add_command(check)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from netra_tools.literals import lexicon
 from netra_tools.literals.categories import VOCABULARY
 from netra_tools.literals.links import Links, Proofs, follow, prove, symbols_of
+from netra_tools.literals.noted import touch
 from netra_tools.literals.occurrences import recode
 from netra_tools.literals.postings import (
     CATEGORY_MASK,
@@ -196,11 +197,15 @@ class Writer:
         rows: list[tuple[int, int, bytes, bytes, int, int]] = []
         come: list[tuple[int, str]] = []
         left: list[tuple[int, str]] = []
+        moved: list[int] = []
         for text in sorted(self.gone.keys() | self.coming.keys()):
             value, old = self.before(text)
             gone = self.gone.get(text, ())
             kept = [posting for posting in old if posting >> FILE_SHIFT not in gone]
             now = array("I", sorted(kept + self.coming.get(text, [])))
+            if now == old:
+                continue
+            moved.append(text)
             weights = (weigh(old)[0], *weigh(now))
             if now:
                 kept_as = to_bytes(value)
@@ -213,6 +218,7 @@ class Writer:
         lexicon.remove(connection, left)
         connection.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?)", rows)
         lexicon.add(connection, come)
+        touch(self.store, moved)
 
     def before(self, text: int) -> tuple[str, array[int]]:
         """Give a value and its postings as they are kept."""
