@@ -1,31 +1,95 @@
-"""Stub until the classifier comes."""
+"""The category of every string literal of a file."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from netra_tools.model import DOCSTRING, STATEMENT, FileFacts, Literal
+from netra_tools.literals.categories import DOCUMENTATION
+from netra_tools.literals.imported import Origin, imported_names, resolve
+from netra_tools.literals.positions import IN_TEST, OF_DATABASE, WITH_DATABASE, Place, Position, Positions
+from netra_tools.literals.scopes import FUNCTION, class_kinds
+from netra_tools.literals.standard import words
+from netra_tools.literals.values import look_of
+from netra_tools.literals.verdict import PROVED, OwnRule, Verdict
+from netra_tools.model import ASSIGNED, DOCSTRING, REFERENCE, STATEMENT, Facts, Literal
+
+DOCUMENTED = Verdict(DOCUMENTATION, "documentation", PROVED)
+_DATABASES = words(
+    """
+    sqlalchemy alembic sqlmodel psycopg psycopg2 sqlite3 asyncpg aiosqlite peewee tortoise pymongo motor
+    aiomysql pymysql MySQLdb cx_Oracle oracledb duckdb clickhouse_driver databases sqlite_utils
+    """
+)
+_DATABASE_PACKAGES = words("db sql orm dialects migrations alembic database")
 
 
 class Classifier:
-    def __init__(self, rules: Sequence[object] = ()) -> None:
-        self.rules = rules
+    """Classifies the literals of many files; places it has decided about it remembers."""
 
-    def judge(
-        self, file: FileFacts, literals: Sequence[Literal]
-    ) -> tuple[list[tuple[int, int, bool, int]], bytes]:
-        return [
-            (
-                (
-                    10
-                    if found.kind == DOCSTRING or found.role == STATEMENT
-                    else 9
-                    if " " in found.value
-                    else 7
-                ),
-                0,
-                found.role == 6,
-                0,
-            )
-            for found in literals
-        ], b""
+    def __init__(self, own: Sequence[OwnRule] = ()) -> None:
+        self.positions = Positions(own)
+        self.decided: dict[tuple[object, ...], Position] = {}
+
+    def classify(self, facts: Facts, literals: Iterable[Literal], origin: Origin) -> list[Verdict]:
+        """Give the verdict on each literal, in order; on a reference, that on its position."""
+        places = _Places(self, facts, origin)
+        known: dict[tuple[int, str, str, int, int], Position] = {}
+        verdicts = []
+        for value, kind, role, flags, owner, slot, scope, _, _, _, _ in literals:
+            if kind == DOCSTRING or role == STATEMENT:
+                verdicts.append(DOCUMENTED)
+                continue
+            key = (role, owner, slot, flags, scope if role == ASSIGNED else -1)
+            position = known.get(key)
+            if position is None:
+                position = known[key] = places.position(key)
+            verdict, looks = position
+            if looks is not None and kind != REFERENCE:
+                verdict = looks.get(look_of(value), verdict)
+            verdicts.append(verdict)
+        return verdicts
+
+
+class _Places:
+    """What the places of one file have in common."""
+
+    def __init__(self, classifier: Classifier, facts: Facts, origin: Origin) -> None:
+        self.decided = classifier.decided
+        self.positions = classifier.positions
+        self.names = imported_names(facts.imports, origin)
+        self.definitions = facts.definitions
+        self.kinds: list[str] | None = None
+        self.around = surroundings(facts, origin)
+
+    def position(self, key: tuple[int, str, str, int, int]) -> Position:
+        """Decide about a place, or remember what was decided in another file."""
+        role, owner, slot, flags, scope = key
+        class_kind = class_name = ""
+        if scope >= 0:
+            if self.kinds is None:
+                self.kinds = class_kinds(self.definitions)
+            class_kind = self.kinds[scope]
+            class_name = self.definitions[scope].name if class_kind != FUNCTION else ""
+        resolved = resolve(owner, self.names)
+        place = (role, resolved, slot, flags, class_kind, class_name, self.around)
+        position = self.decided.get(place)
+        if position is None:
+            position = self.decided[place] = self.positions.decide(Place(*place))
+        return position
+
+
+def surroundings(facts: Facts, origin: Origin) -> int:
+    """Tell what a file's place and imports say of all that is in it."""
+    around = IN_TEST if origin.is_test else 0
+    if _has_database(facts):
+        around |= WITH_DATABASE
+    if not _DATABASE_PACKAGES.isdisjoint(origin.module.split(".")):
+        around |= OF_DATABASE | WITH_DATABASE
+    return around
+
+
+def _has_database(facts: Facts) -> bool:
+    return any(
+        found.module.partition(".")[0] in _DATABASES or found.module.startswith("django.db")
+        for found in facts.imports
+    )

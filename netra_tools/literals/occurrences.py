@@ -14,6 +14,9 @@ from netra_tools.literals.postings import (
     STRENGTH_SHIFT,
     columns_of,
 )
+from netra_tools.literals.reasons import numbers, slugs
+from netra_tools.literals.verdict import Verdict
+from netra_tools.model import Literal
 
 
 class Occurrence(NamedTuple):
@@ -32,23 +35,28 @@ class Occurrence(NamedTuple):
     end_column: int
 
 
-def encode_code(category: int, kind: int, role: int, verdict: tuple[int, bool, int]) -> int:
-    """Put what an occurrence is into a number; `verdict` is strength, whether it is defined, reason."""
-    strength, defined, reason = verdict
+def encode_code(literal: Literal, verdict: Verdict, *, defined: bool) -> int:
+    """Put what an occurrence is into a number."""
     return (
-        category
-        | kind << KIND_SHIFT
-        | role << ROLE_SHIFT
-        | strength << STRENGTH_SHIFT
+        verdict.category
+        | literal.kind << KIND_SHIFT
+        | literal.role << ROLE_SHIFT
+        | verdict.strength << STRENGTH_SHIFT
         | (DEFINED_BIT if defined else 0)
-        | reason << REASON_SHIFT
+        | numbers()[verdict.reason] << REASON_SHIFT
     )
 
 
-def recode(code: int, category: int, reason: int) -> int:
-    """Give a code another category, for another reason."""
-    kept = code & ~CATEGORY_MASK & ((1 << REASON_SHIFT) - 1)
-    return kept | category | reason << REASON_SHIFT
+def verdict_of(code: int) -> Verdict:
+    """Give the verdict that a code holds."""
+    return Verdict(code & CATEGORY_MASK, slugs()[code >> REASON_SHIFT], code >> STRENGTH_SHIFT & 3)
+
+
+def recode(code: int, verdict: Verdict) -> int:
+    """Give a code another verdict."""
+    kept = code & ~(CATEGORY_MASK | 3 << STRENGTH_SHIFT) & ((1 << REASON_SHIFT) - 1)
+    number = numbers()[verdict.reason]
+    return kept | verdict.category | verdict.strength << STRENGTH_SHIFT | number << REASON_SHIFT
 
 
 def decode(packed: bytes, overrides: Mapping[int, int]) -> Iterator[Occurrence]:

@@ -14,8 +14,9 @@ from __future__ import annotations
 import marshal
 import os
 import sqlite3
+import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from netra_tools.digests import digest_of
@@ -24,8 +25,9 @@ from netra_tools.facts.read import READER_VERSION
 from netra_tools.literals.categories import CATEGORIES
 from netra_tools.literals.known import find
 from netra_tools.literals.lexicon import Lexicon, create_tables
+from netra_tools.literals.links import Proof
 from netra_tools.literals.occurrences import Occurrence, decode
-from netra_tools.literals.postings import INDEX, overrides_of, to_array, to_text
+from netra_tools.literals.postings import INDEX, LEVEL, overrides_of, to_array, to_text
 
 STORE_VERSION: Final = 2  # goes up with the form of any row, or when strings are judged otherwise
 NAMES: Final = " ".join([f"when {number} then '{name}'" for number, name in enumerate(CATEGORIES)])
@@ -126,6 +128,17 @@ class Store(Database):
         store.connection = sqlite3.connect(":memory:", check_same_thread=False)
         self.connected().backup(store.connection)
         return store
+
+    def proofs(self) -> dict[str, Proof]:
+        """Give what constants and parameters are, by symbol."""
+        kept = self.meta("proofs")
+        found = marshal.loads(zlib.decompress(kept)) if kept else {}
+        return {symbol: Proof(*proof) for symbol, proof in found.items()}
+
+    def set_proofs(self, proofs: Mapping[str, Proof]) -> None:
+        """Keep what constants and parameters are."""
+        plain = {symbol: tuple(proof) for symbol, proof in proofs.items()}
+        self.set_meta("proofs", zlib.compress(marshal.dumps(plain), LEVEL))
 
     def commit(self) -> None:
         """Let what was set last."""

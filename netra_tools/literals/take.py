@@ -6,38 +6,66 @@ from array import array
 from collections.abc import Sequence
 
 from netra_tools.literals.classify import Classifier
+from netra_tools.literals.imported import Origin
 from netra_tools.literals.key_category import category_of_key
+from netra_tools.literals.links import Links, pack_links, read_links
 from netra_tools.literals.occurrences import encode_code
+from netra_tools.literals.verdict import PROVED, Verdict
 from netra_tools.literals.write import Taken
-from netra_tools.model import KEY, REFERENCE, FileFacts, Literal
+from netra_tools.model import ASSIGNED, KEY, REFERENCE, FileFacts, Literal
 
-PROVED = 0
-Verdict = tuple[int, int, bool, int]  # category, strength, whether it is defined here, reason
+Judged = tuple[Literal, Verdict, bool]  # a literal, what it is, whether it is defined there
 
 
 def take(classifier: Classifier, file: FileFacts, literals: Sequence[Literal]) -> Taken:
     """Judge the strings of a file and make columns of them."""
-    verdicts, links = classifier.judge(file, literals)
-    return pack([pair for pair in zip(literals, verdicts, strict=True) if pair[0].kind != REFERENCE], links)
+    records = list(literals)
+    origin = Origin(file.module, file.is_package, file.is_test)
+    verdicts = classifier.classify(file.facts, records, origin)
+    links = renumber(read_links(file.facts, records, verdicts, origin), records)
+    judged = [
+        (literal, verdict, literal.role == ASSIGNED)
+        for literal, verdict in zip(records, verdicts, strict=True)
+        if literal.kind != REFERENCE
+    ]
+    return pack(judged, pack_links(links))
+
+
+def renumber(links: Links, records: Sequence[Literal]) -> Links:
+    """Count the literals of links without the references among them."""
+    if not (links.definitions or links.calls):
+        return links
+    places, place = [], 0
+    for record in records:
+        places.append(place)
+        place += record.kind != REFERENCE
+    return links._replace(
+        definitions=tuple([(symbol, places[number]) for symbol, number in links.definitions]),
+        calls=tuple([(places[number], symbol) for number, symbol in links.calls]),
+    )
 
 
 def take_keys(literals: Sequence[Literal], dialect: str) -> Taken:
     """Judge the keys of a file that defines some; what is interpolated in it is used, not defined."""
     return pack(
         [
-            (found, (category_of_key(dialect, found.owner, found.value), PROVED, found.role == KEY, 0))
+            (
+                found,
+                Verdict(category_of_key(dialect, found.owner, found.value), "key-of-file", PROVED),
+                found.role == KEY,
+            )
             for found in literals
         ],
         b"",
     )
 
 
-def pack(pairs: Sequence[tuple[Literal, Verdict]], links: bytes) -> Taken:
+def pack(judged: Sequence[Judged], links: bytes) -> Taken:
     """Make columns of literals and what they are."""
     places: dict[str, int] = {}
-    texts = [places.setdefault(literal.value, len(places)) for literal, _ in pairs]
-    codes = [encode_code(verdict[0], found.kind, found.role, verdict[1:]) for found, verdict in pairs]
+    texts = [places.setdefault(literal.value, len(places)) for literal, _, _ in judged]
+    codes = [encode_code(literal, verdict, defined=defined) for literal, verdict, defined in judged]
     numbers = array("I", [*texts, *codes])
-    for column in zip(*[literal[-4:] for literal, _ in pairs], strict=True):
+    for column in zip(*[literal[-4:] for literal, _, _ in judged], strict=True):
         numbers.extend(column)
     return Taken(tuple(places), numbers.tobytes(), links)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from netra_tools.literals import lexicon
 from netra_tools.literals.categories import VOCABULARY
-from netra_tools.literals.links import Links, Proofs, follow, prove, symbols_of
+from netra_tools.literals.links import Links, Proof, asked, follow, prove, unpack_links
 from netra_tools.literals.noted import touch
-from netra_tools.literals.occurrences import recode
+from netra_tools.literals.occurrences import recode, verdict_of
 from netra_tools.literals.postings import (
     CATEGORY_MASK,
     COLUMNS,
@@ -148,38 +148,38 @@ class Writer:
 
     def settle(self) -> None:
         """Let what is known of other files change what the strings of a file are."""
-        proofs: Proofs = self.store.meta("proofs") or {}
+        proofs = self.store.proofs()
         if self.links_moved:
-            every = {
-                number: marshal.loads(links)
-                for number, links in self.store.ask("select id, links from files where links != x''")
-            }
-            before, proofs = proofs, prove(every.values())
+            before, proofs = proofs, self.prove()
             moved = {
                 symbol for symbol in before.keys() | proofs.keys() if before.get(symbol) != proofs.get(symbol)
             }
-            self.store.set_meta("proofs", proofs)
-            self.call_back(every, moved)
+            self.store.set_proofs(proofs)
+            self.call_back(moved)
         for number, (packed, links) in self.waiting.items():
-            self.post(number, packed, follow(marshal.loads(links), proofs) if links else {})
+            self.post(number, packed, unpack_links(links), proofs)
 
-    def call_back(self, every: Mapping[int, Links], moved: set[str]) -> None:
-        """Let the files be settled again whose links ask for a symbol that is another thing now."""
-        for number, links in every.items():
-            if number not in self.waiting and not moved.isdisjoint(symbols_of(links)):
-                query = "select pack, links from files where id = ?"
-                pack, packed_links = self.store.ask(query, number).fetchone()
-                self.forget(number, pack)
-                self.waiting[number] = (pack, packed_links)
+    def prove(self) -> dict[str, Proof]:
+        """Decide anew what constants and parameters are."""
+        rows = self.store.ask("select path, links from files where links != x''")
+        return prove({path: unpack_links(links) for path, links in rows})
 
-    def post(self, number: int, packed: bytes, followed: Mapping[int, tuple[int, int]]) -> None:
-        """Make the postings of a file; `followed` are category and reason of occurrences, by number."""
+    def call_back(self, moved: set[str]) -> None:
+        """Let the files be settled again that ask for a symbol that is another thing now."""
+        rows = self.store.ask("select id, pack, links from files where links != x''").fetchall()
+        for number, packed, links in rows:
+            if number not in self.waiting and not moved.isdisjoint(asked(unpack_links(links))):
+                self.forget(number, packed)
+                self.waiting[number] = (packed, links)
+
+    def post(self, number: int, packed: bytes, links: Links, proofs: Mapping[str, Proof]) -> None:
+        """Make the postings of a file."""
         if not packed:
             return
         texts, codes = columns_of(packed)[:2]
         overrides = {}
-        for place, (category, reason) in followed.items():
-            codes[place] = overrides[place] = recode(codes[place], category, reason)
+        for place, verdict in list(follow(links, proofs, lambda place: verdict_of(codes[place]))):
+            overrides[place] = codes[place] = recode(codes[place], verdict)
         row = self.store.ask("select flags, overrides from files where id = ?", number).fetchone()
         if overrides_of(row[1]) != overrides:
             self.store.ask("update files set overrides = ? where id = ?", marshal.dumps(overrides), number)
