@@ -45,6 +45,7 @@ _PARTICLES: Final = frozenset(
     )
 )
 _JOINED_EDIT: Final = 1.2  # what one edit takes when no words can be paired
+_EXTENSION = re.compile(r"\.[a-z]\w{1,4}$")
 
 
 class Pair(NamedTuple):
@@ -168,5 +169,7 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def _marks(value: str) -> tuple[bool, bool, str]:
-    return "/" in value, ":" in value, value[:1] if value[:1] in "_-." else ""
+def _marks(value: str) -> tuple[bool, bool, str, str]:
+    extension = _EXTENSION.search(value)
+    first = value[:1] if value[:1] in "_-." else ""
+    return "/" in value, ":" in value, first, extension[0] if extension else ""

@@ -42,7 +42,8 @@ def compare_words(asked: str, other: str, thesaurus: Thesaurus) -> Likeness:
     if HOLE in (asked, other):
         return Likeness(OTHER_NUMBER, f"{asked} -> {other}")
     if two in thesaurus.same(one):
-        return Likeness(SYNONYM, f"{asked} -> {other}")
+        number = 1.0 if (asked == one) == (other == two) else PLURAL
+        return Likeness(SYNONYM * number, f"{asked} -> {other}")
     return max(_slip(asked, other), _slip_of_plural(asked, other), _shortened(one, two), key=score_of)
 
 
