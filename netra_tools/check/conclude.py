@@ -82,9 +82,7 @@ def recall(
     return findings, suppressions
 
 
-def elsewhere(
-    run: Run, wanted: frozenset[str] | None, graph: dict[str, list[Finding]]
-) -> list[Finding]:
+def elsewhere(run: Run, wanted: frozenset[str] | None, graph: dict[str, list[Finding]]) -> list[Finding]:
     """Give the findings on files that are no source: the configuration, and those that define keys."""
     slugs, sources = {rule.slug for rule in run.rules.literal_rules}, frozenset(run.files)
     others = [path for path in graph if path not in sources and (wanted is None or path in wanted)]

@@ -57,12 +57,16 @@ class Comment:
     def __init__(self, found: Suppression, names: Names, today: str) -> None:
         self.found = found
         self.today = today
-        # It accepts a literal for as long as that stands, also when the vocabulary holds it.
         self.accepts_literal = LITERAL_OK in found.rules
         self.slugs = names.of_literals if self.accepts_literal else names.slugs(found.rules)
         self.used: set[str] = set()
         self.until, self.reason = split_reason(found.reason)
         self.lapsed = False  # it would have silenced something, had its time not passed
+
+    @property
+    def is_explained(self) -> bool:
+        """Say whether the comment needs no reason, or has one."""
+        return self.accepts_literal or bool(self.reason)
 
     @property
     def has_expired(self) -> bool:
@@ -116,10 +120,10 @@ def judge(path: str, comments: Iterable[Comment], names: Names) -> Iterator[Find
         found = comment.found
         span = (found.line, found.column, found.line, found.end_column)
         words = ", ".join(found.rules) or "all rules"
-        idle = [] if comment.accepts_literal else idle_words(comment, names)
+        idle = idle_words(comment, names)
         if unused is not None and idle:
             yield unused.finding(path, span, f"{words}#{number}", describe(idle, names))
-        if unexplained is not None and not (comment.reason or comment.accepts_literal):
+        if unexplained is not None and not comment.is_explained:
             yield unexplained.finding(path, span, f"{words}#{number}", f"{words} silenced without a reason")
 
         if expired is not None and comment.lapsed:
@@ -143,7 +147,12 @@ def describe_lapse(words: str, until: str) -> str:
 
 
 def idle_words(comment: Comment, names: Names) -> list[str]:
-    """List the rules of a comment that had nothing to silence; one that did not run is not judged."""
+    """List the rules of a comment that had nothing to silence; one that did not run is not judged.
+
+    A literal that was accepted stays accepted when the vocabulary holds it.
+    """
+    if comment.accepts_literal:
+        return []
     if not comment.found.rules:
         return [] if comment.used else [ANY]
     known = frozenset(names.slug_of.values())

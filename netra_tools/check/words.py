@@ -29,7 +29,7 @@ def are_judged(run: Run) -> bool:
 
 
 def check_literals(run: Run) -> tuple[Finding, ...]:
-    """Give what the rules say of literals; the last run's word when the index and the vocabulary are the same.
+    """Give what the rules say of literals; the last run's word when nothing it depends on has changed.
 
     Raises: NetraError when the vocabulary is damaged, or the index cannot be used.
     """

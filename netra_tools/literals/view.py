@@ -18,6 +18,7 @@ from netra_tools.literals.noted import Noted, bits_of
 from netra_tools.literals.occurrences import Occurrence
 from netra_tools.literals.postings import CATEGORY_MASK, FILE_SHIFT, IN_TEST, IS_TEST
 from netra_tools.literals.store import FileRow, Store, Text
+from netra_tools.literals.words import split_words
 from netra_tools.model import INTERPOLATED
 
 
@@ -77,7 +78,9 @@ class View:
     def lexicon(self) -> Lexicon:
         """Give the words of the values, as if the new values did not stand anywhere."""
         new = {word.value for word in self.new_words if not word.is_known}
-        return WithoutNew(self.store.lexicon(), Counter(word for value in new for word in indexed_words(value)))
+        return WithoutNew(
+            self.store.lexicon(), Counter(word for value in new for word in indexed_words(value))
+        )
 
     def places(self, number: int, category: int | None = None) -> list[Place]:
         """List the places of a value outside of tests, by path."""
@@ -134,6 +137,11 @@ class View:
         found = [find(self.store.connected(), value) for value in spelt]
         numbers = {posting >> FILE_SHIFT for one in found if one is not None for posting in one[1]}
         return not numbers <= self.definition_files.keys()
+
+    def is_in_paths(self, word: str) -> bool:
+        """Say whether a file or a directory has a word in its name."""
+        rows = self.store.ask("select path from files where path like ?", f"%{word}%")
+        return any(word in split_words(path) for (path,) in rows)
 
     def with_words_of(self, value: str) -> list[str]:
         """List the values that hold the words of one, and no other."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Iterator
 from typing import Literal
 
@@ -10,6 +12,9 @@ from netra_tools.literals.view import NewWord, View
 from netra_tools.literals.words import convention, normal_form, split_words
 from netra_tools.model import Finding
 from netra_tools.rules.rule import LiteralRule
+
+NAME = re.compile(r"[\w./-]+")  # neither a template nor a sentence
+MARKS = string.punctuation + string.whitespace
 
 
 class LiteralVariant(LiteralRule):
@@ -27,7 +32,7 @@ class LiteralVariant(LiteralRule):
     Example:
         # app/links.py
         def link(record):
-            return record["baseURL"]
+            return record["baseUrl"] or record["baseURL"]
 
     Use instead:
         # app/links.py
@@ -52,15 +57,24 @@ class LiteralVariant(LiteralRule):
 
     def _committed(self, view: View, word: NewWord) -> str:
         """Give the committed value that a new one is a variant of; "" when there is none."""
-        written, form = convention(word.value), self._form(word.value)
-        if not form:
-            return ""
-        for other in view.with_words_of(word.value):
-            alike = other != word.value and self._form(other) == form and convention(other) == written
+        form = self._form(word.value)
+        for other in view.with_words_of(word.value) if is_name(word.value) else ():
+            alike = other != word.value and is_name(other) and self._form(other) == form
             if alike and view.committed.holds(other, word.category):
                 return other
         return ""
 
-    def _form(self, value: str) -> str:
+    def _form(self, value: str) -> tuple[str, ...]:
         """Give what two values have in common that are variants."""
-        return normal_form(value) if self.plurals else " ".join(split_words(value))
+        words = normal_form(value).split() if self.plurals else split_words(value)
+        return (convention(value), *edges(value), *words)
+
+
+def is_name(value: str) -> bool:
+    """Tell whether a value is no template, no sentence and no single letter: `-C` is not `-c`."""
+    return bool(NAME.fullmatch(value)) and len(value.strip(MARKS)) > 1
+
+
+def edges(value: str) -> tuple[str, str]:
+    """Give what stands before the first word and behind the last: `_name` is not `name`."""
+    return value[: len(value) - len(value.lstrip(MARKS))], value[len(value.rstrip(MARKS)) :]

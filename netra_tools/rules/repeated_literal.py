@@ -64,15 +64,7 @@ class RepeatedLiteral(LiteralRule):
     severity: Literal["error", "warning", "off"] = "off"
     min_places: int = 5
     min_length: int = 4
-    categories: tuple[str, ...] = (
-        "environment",
-        "configuration",
-        "paths",
-        "database",
-        "events",
-        "metrics",
-        "identifiers",
-    )
+    categories: tuple[str, ...] = ("environment", "configuration", "paths", "events", "metrics")
 
     def __post_init__(self) -> None:
         unknown = [name for name in self.categories if name not in CATEGORIES]

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import Literal
 
 from netra_tools.literals.categories import ENVIRONMENT
+from netra_tools.literals.store import Text
+from netra_tools.literals.verdict import PROVED
 from netra_tools.literals.view import Place, View
 from netra_tools.model import ASSIGNED, Finding
 from netra_tools.project.globs import compile_globs
 from netra_tools.rules.rule import LiteralRule
 
-NAME = re.compile(r"[A-Z_][A-Z0-9_]*")
+NAME = re.compile(r"[A-Z_][A-Z0-9_]*[A-Z0-9]")  # one that ends with `_` is the beginning of some
 
 
 class UndeclaredEnvironment(LiteralRule):
@@ -57,6 +59,9 @@ class UndeclaredEnvironment(LiteralRule):
         *("PROGRAMFILES*", "SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT", "USERPROFILE", "XDG_*", "SSH_*"),
         *("VIRTUAL_ENV", "CONDA_*", "PYTHON*", "PYTEST_*", "PIP_*", "CI", "GITHUB_*", "GITLAB_*", "CI_*"),
         *("KUBERNETES_*", "SUDO_*", "WAYLAND_DISPLAY", "DBUS_*", "NOTIFY_SOCKET", "INVOCATION_ID"),
+        *("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_*", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
+        *("TERM_PROGRAM", "WT_SESSION", "ANSICON", "COMP_*", "CC", "CXX", "FC", "CFLAGS", "CXXFLAGS"),
+        *("FFLAGS", "LDFLAGS", "PG*", "MYSQL_*", "ORA_*", "NLS_LANG", "KRB5*", "OTEL_*", "AWS_*", "RUNNER_*"),
     )
 
     def check(self, view: View) -> Iterator[Finding]:
@@ -68,12 +73,20 @@ class UndeclaredEnvironment(LiteralRule):
             return
         is_provided = compile_globs(self.provided)
         for text in view.texts(view.noted.environment):
-            if text.value in defined or not NAME.fullmatch(text.value) or is_provided(text.value):
-                continue
-            places = [place for place in view.places(text.number, ENVIRONMENT) if view.is_code(place.path)]
-            if places and not any(map(declares, places)):
-                message = f"environment variable `{text.value}` is declared in no file that defines some"
-                yield self.finding(places[0].path, places[0].span, text.value, message)
+            name = text.value
+            if name not in defined and NAME.fullmatch(name) and not is_provided(name):
+                place = first_use(view, text)
+                if place is not None:
+                    message = f"environment variable `{name}` is used here and declared nowhere"
+                    yield self.finding(place.path, place.span, name, message)
+
+
+def first_use(view: View, text: Text) -> Place | None:
+    """Give the first place that is sure to mean a variable; None when one of all declares it."""
+    places = [place for place in view.places(text.number, ENVIRONMENT) if view.is_code(place.path)]
+    if any(map(declares, places)):
+        return None
+    return next((place for place in places if place.occurrence.strength == PROVED), None)
 
 
 def declares(place: Place) -> bool:
