@@ -162,11 +162,12 @@ class View:
         found = [self.store.text(number) for number in numbers]
         return sorted([text for text in found if text is not None], key=lambda text: text.value)
 
-    def code(self) -> Iterator[tuple[str, Iterator[Occurrence]]]:
-        """Give the strings of each file of code outside of tests, by path."""
+    def code(self) -> Iterator[Place]:
+        """Give the strings of the files of code outside of tests, by path."""
         for number, row in self.files.items():
             if not row.flags & IS_TEST and number not in self.definition_files:
-                yield row.path, self.store.occurrences(number)
+                for item in self.store.occurrences(number):
+                    yield Place(row.path, item)
 
 
 class WithoutNew(Lexicon):

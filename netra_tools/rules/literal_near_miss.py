@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from netra_tools.literals.english import is_english
-from netra_tools.literals.slips import Slip, unknown_word
-from netra_tools.literals.view import View
 from netra_tools.model import Finding, Note
 from netra_tools.rules.rule import LiteralRule
+
+if TYPE_CHECKING:
+    from netra_tools.literals.slips import Slip
+    from netra_tools.literals.view import View
 
 MOST_NOTES: Final = 3
 LETTERS = re.compile(r"[a-z]+")
@@ -53,6 +54,9 @@ class LiteralNearMiss(LiteralRule):
 
     def check(self, view: View) -> Iterator[Finding]:
         """Report each word that is a slip, at the first new value that holds it."""
+        from netra_tools.literals.english import is_english
+        from netra_tools.literals.slips import unknown_word
+
         slips: dict[str, tuple[Slip, list[int]]] = {}
         for value, number in {word.value: word.text for word in view.new_words if not word.is_known}.items():
             slip = unknown_word(value, view.lexicon, is_english)

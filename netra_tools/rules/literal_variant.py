@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from netra_tools.literals.categories import CATEGORIES
-from netra_tools.literals.view import NewWord, View
 from netra_tools.literals.words import convention, normal_form, split_words
 from netra_tools.model import Finding
 from netra_tools.rules.rule import LiteralRule
+
+if TYPE_CHECKING:
+    from netra_tools.literals.view import NewWord, View
 
 NAME = re.compile(r"[\w./-]+")  # neither a template nor a sentence
 MARKS = string.punctuation + string.whitespace

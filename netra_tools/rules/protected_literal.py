@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from netra_tools.literals.view import View
 from netra_tools.model import Finding
 from netra_tools.rules.rule import WHOLE_FILE, LiteralRule
+
+if TYPE_CHECKING:
+    from netra_tools.literals.view import View
 
 
 class ProtectedLiteral(LiteralRule):

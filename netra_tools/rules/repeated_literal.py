@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from netra_tools.literals.categories import CATEGORIES
-from netra_tools.literals.occurrences import Occurrence
-from netra_tools.literals.view import Place, View
 from netra_tools.model import (
     ARGUMENT,
     COMPARED,
@@ -21,6 +19,10 @@ from netra_tools.model import (
     Note,
 )
 from netra_tools.rules.rule import LiteralRule
+
+if TYPE_CHECKING:
+    from netra_tools.literals.occurrences import Occurrence
+    from netra_tools.literals.view import Place, View
 
 # Where a constant would serve: neither keys of a dictionary that is written out, items of `__all__`,
 # annotations, what is raised, nor the value of a constant.
@@ -75,10 +77,10 @@ class RepeatedLiteral(LiteralRule):
         """Report each value, at the first of its places."""
         wanted = frozenset(map(CATEGORIES.index, self.categories))
         found: dict[tuple[int, int], list[Place]] = {}
-        for path, occurrences in view.code():
-            for item in occurrences:
-                if item.category in wanted and counts(item):
-                    found.setdefault((item.text, item.category), []).append(Place(path, item))
+        for place in view.code():
+            item = place.occurrence
+            if item.category in wanted and counts(item):
+                found.setdefault((item.text, item.category), []).append(place)
         for (number, category), places in found.items():
             text = view.store.text(number) if len(places) >= self.min_places else None
             if text is not None and len(text.value) >= self.min_length:

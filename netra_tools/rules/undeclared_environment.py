@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from netra_tools.literals.categories import ENVIRONMENT
-from netra_tools.literals.store import Text
 from netra_tools.literals.verdict import PROVED
-from netra_tools.literals.view import Place, View
 from netra_tools.model import ASSIGNED, Finding
 from netra_tools.project.globs import compile_globs
 from netra_tools.rules.rule import LiteralRule
+
+if TYPE_CHECKING:
+    from netra_tools.literals.store import Text
+    from netra_tools.literals.view import Place, View
 
 NAME = re.compile(r"[A-Z_][A-Z0-9_]*[A-Z0-9]")  # one that ends with `_` is the beginning of some
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from netra_tools.literals.categories import CATEGORIES
-from netra_tools.literals.view import View
 from netra_tools.model import Finding
 from netra_tools.project.globs import compile_globs
 from netra_tools.rules.rule import LiteralRule
+
+if TYPE_CHECKING:
+    from netra_tools.literals.view import View
 
 
 class UnreadConfiguration(LiteralRule):
