@@ -6,8 +6,8 @@ CORPUS is a checkout of Home Assistant; its vocabulary are the values without wh
 characters and with two letters in a row. `near_pairs.jsonl` holds a question, what was wanted, also what is
 as right, and the kind of mistake. The kinds up to "separator" were made by a seeded procedure from values
 that occur three times or more, leaving out a question to which another value is nearer in letters or that is
-another value in another style; "misspelling" puts misspellings that public histories were cleared of into
-values that hold the word; the rest was written by hand before the first measurement.
+another value in another style; "misspelling" puts well-known misspellings into values that hold the word; the
+rest was written by hand before the first measurement.
 
 `--values` fills the vocabulary up with made values, to see what a larger one costs.
 """

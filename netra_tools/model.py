@@ -61,6 +61,10 @@ GOES_ON: Final = 7  # `continue`, `break`
 UNFINISHED: Final = 8  # added to one of those above: a comment in it says that something is to be done
 
 
+# How many names a function's body must hold before it is compared with others regardless of its own.
+FEWEST_NAMES: Final = 6
+
+
 class Import(NamedTuple):
     """One imported module: `import a.b as c` has no names, `from a import b` one for each name.
 
@@ -96,7 +100,10 @@ class Definition(NamedTuple):
     it to the last line, and of these the lines that are neither blank nor comment.
     `complexity` is McCabe's number for a function, the sum over its methods plus one for a class.
     `nesting` is the depth of the deepest block. `structure` hashes the body's syntax, without positions,
-    comments or docstring. `fields` are the names that a class body binds outside its methods.
+    comments or docstring; `alike` leaves open, too, what the names are that the function binds: it is the
+    same for two of which one is the other with its own names changed; with few names in it, and for a class,
+    it is the structure. `fields` are the names that a class
+    body binds outside its methods.
     """
 
     name: str  # qualified: Outer.method, function.<locals>.inner
@@ -118,6 +125,7 @@ class Definition(NamedTuple):
     body_lines: int
     code_lines: int
     structure: int
+    alike: int
     idle: int  # what a function's only statement amounts to; 0 when it does something
 
 

@@ -83,12 +83,26 @@ def fingerprint_files(paths: list[str]) -> array[int]:
     return values
 
 
-def look(directory: str) -> Look | None:
-    """Look at all that the last run of a cache directory saw; None when nothing usable was saved."""
-    value = load_checked(f"{directory}/seen")
-    if not isinstance(value, tuple) or value[0] != SEEN_VERSION:
+def look(directory: str, root: str) -> Look | None:
+    """Look at all that the last run of a cache directory saw of `root`; None when nothing was saved."""
+    mark = mark_of(directory)
+    value = load_checked(f"{directory}/seen", mark) if mark else None
+    if not isinstance(value, tuple) or value[0] != SEEN_VERSION or value[3] != root:
         return None
     return Look(directory, value)
+
+
+def mark_of(directory: str) -> bytes:
+    """Give what tells a cache made on this machine from one that came with the files; empty without one.
+
+    Nobody who writes a cache elsewhere knows the inode of a file here, and the nanosecond it came to be.
+    The file is written once, before anything else in the directory.
+    """
+    try:
+        found = os.lstat(f"{directory}/.gitignore")
+    except OSError:
+        return b""
+    return b"%d %d\n" % (found.st_ino, found.st_ctime_ns)
 
 
 def save_look(directory: str, *value: Any) -> bytes:
@@ -99,7 +113,7 @@ def save_look(directory: str, *value: Any) -> bytes:
     name = os.urandom(8)
     key, root, watched, files, stats, known = value
     saved = (SEEN_VERSION, name, key, root, "\0".join(watched), "\0".join(files), stats, known)
-    return name if save_checked(f"{directory}/seen", saved) else b""
+    return name if save_checked(f"{directory}/seen", saved, mark_of(directory)) else b""
 
 
 def answer_path(directory: str, question: str) -> str:
@@ -138,15 +152,20 @@ def forget_old(directory: str) -> None:
             os.remove(path)
 
 
-def load_checked(path: str) -> object:
-    """Read what `save_checked` wrote: None when there is nothing, False when it is damaged."""
+def load_checked(path: str, mark: bytes = b"") -> object:
+    """Read what `save_checked` wrote: None when there is nothing with the mark, False when it is damaged.
+
+    The mark stands before what is unmarshalled, which must never happen to what a stranger wrote.
+    """
     try:
         with open(path, "rb") as file:
             data = file.read()
     except OSError:
         return None
-    body = memoryview(data)[:-4]
-    if len(data) < 4 or crc32(body).to_bytes(4, "big") != data[-4:]:
+    if not data.startswith(mark):
+        return None
+    body = memoryview(data)[len(mark) : -4]
+    if len(data) < len(mark) + 4 or crc32(body).to_bytes(4, "big") != data[-4:]:
         return False
     try:
         value: object = marshal.loads(body)
@@ -155,7 +174,7 @@ def load_checked(path: str) -> object:
     return value
 
 
-def save_checked(path: str, value: Any) -> bool:
+def save_checked(path: str, value: Any, mark: bytes = b"") -> bool:
     """Write a value and its checksum beside `path`, then rename it there; say whether it could be done.
 
     A reader sees the old value or the new one, and never a torn one.
@@ -164,7 +183,7 @@ def save_checked(path: str, value: Any) -> bool:
     temporary = f"{path}.{os.getpid()}"
     try:
         with open(temporary, "wb") as file:
-            file.write(body)
+            file.write(mark + body)
             file.write(crc32(body).to_bytes(4, "big"))
         os.replace(temporary, path)
     except OSError:

@@ -31,6 +31,7 @@ class Checked(NamedTuple):
     look: bytes  # empty when the answer is not to be kept
     notices: tuple[str, ...]  # about the run, not the repository
     accepted: Accepted  # what the baseline has to do with it
+    warnings: tuple[str, ...] = ()  # what everybody is to know about the run
 
 
 def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
@@ -43,7 +44,8 @@ def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
             told = others.hear(wanted)
         result, accepted = conclude(run, wanted, graph, (*run.scope.notes, *notices), told)
         look = remember(run)
-        return Checked(result, look if others.repeatable() else b"", run.notices(), accepted)
+        kept = look if others.repeatable() else b""
+        return Checked(result, kept, run.notices(), accepted, run.warnings)
     finally:
         run.memory.close()
 
@@ -73,7 +75,7 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
         news = subtract(result.findings, old.findings, difference.renamed)
         notices = (*result.notices, *difference.notes, *notices)
         result = result._replace(findings=news, files=count, notices=notices, delta=None)
-        return Checked(result, b"", disk.notices(), accepted)
+        return Checked(result, b"", disk.notices(), accepted, disk.warnings)
     finally:
         disk.memory.close()
 

@@ -86,15 +86,18 @@ def is_judged(exemption: Exemption, reach: Reach) -> bool:
 
 def report(exempted: Exempted, config: Config, names: Names) -> Iterator[Finding]:
     """Report exemptions that have expired, and those that nothing needs."""
-    where = config.source or "--set"
+    told = [(ExpiredExemption.slug, one, say_expired(one)) for one in exempted.expired]
+    idle = [(one, f"nothing to accept of {one.rule} in {one.path}") for one in exempted.unused]
     found = []
-    expired, unused = names.ran.get(ExpiredExemption.slug), names.ran.get(UnusedExemption.slug)
-    for one in exempted.expired if expired is not None else ():
-        owner = f", owner {one.owner}" if one.owner else ""
-        message = f"{one.rule} was accepted in {one.path} until {one.expires}{owner}: {one.reason}"
-        found.append((expired, f"{one.rule} {one.path}", message))
-    for one in exempted.unused if unused is not None else ():
-        found.append((unused, f"{one.rule} {one.path}", f"nothing to accept of {one.rule} in {one.path}"))
-    yield from numbered(
-        [rule.finding(where, WHOLE_FILE, subject, message) for rule, subject, message in found if rule]
-    )
+    for slug, one, message in [*told, *((UnusedExemption.slug, *pair) for pair in idle)]:
+        rule = names.ran.get(slug)
+        if rule is not None:
+            where = one.source or config.source or "--set"
+            found.append(rule.finding(where, WHOLE_FILE, f"{one.rule} {one.path}", message))
+    yield from numbered(found)
+
+
+def say_expired(one: Exemption) -> str:
+    """Say what an exemption accepted, and until when."""
+    owner = f", owner {one.owner}" if one.owner else ""
+    return f"{one.rule} was accepted in {one.path} until {one.expires}{owner}: {one.reason}"

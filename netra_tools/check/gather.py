@@ -13,7 +13,7 @@ from netra_tools.check.shapes import Packed, pack_shapes
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.cache import FactsCache, pack
 from netra_tools.facts.languages import dialect_of
-from netra_tools.facts.read import Reading, read_source, unread
+from netra_tools.facts.read import Reading, read_source, to_utf8, unread
 from netra_tools.model import Facts, FileFacts, Finding, Problem
 from netra_tools.project.change import Overlay
 from netra_tools.project.read import read_source as read_bytes
@@ -22,6 +22,7 @@ from netra_tools.rules.rule import Shape
 BATCH = 1024  # files between two writes of the cache: what an interrupted run keeps, and what memory holds
 UNREAD = bytes(DIGEST_BYTES)  # stands for the content of a file that cannot be read
 FileCheck = Callable[["Place", FileFacts], Iterable[Finding]]
+SourceCheck = Callable[["Place", FileFacts, str], Iterable[Finding]]
 TakeShapes = Callable[[FileFacts], Iterable[Iterable[Shape]]]
 Strings = tuple[tuple[str, ...], bytes, bytes, int]  # values, columns and links as in `Taken`, and flags
 TakeStrings = Callable[["Place", Reading], Strings | None]
@@ -79,6 +80,7 @@ class Reader:
         self.overlay: Overlay = {}
         self.shapes: TakeShapes = no_shapes
         self.strings: TakeStrings = no_strings
+        self.check_source: SourceCheck | None = None
         self.cache = FactsCache(cache_dir) if cache_dir else None
 
     def read(self, task: Task) -> Outcome | None:
@@ -127,9 +129,16 @@ class Reader:
     def outcome(self, place: Place, facts: Facts, digest: bytes, *, fresh: bool = False) -> Outcome:
         """Check a file and keep what other files may ask of it."""
         file = FileFacts(*place[:5], facts)
-        said = pack_said(self.check(place, file), facts.suppressions)
+        said = pack_said([*self.check(place, file), *self.read_again(place, file)], facts.suppressions)
         shapes = pack_shapes(self.shapes(file))
         return Outcome(digest, *outline_of(facts), said, shapes, pack(facts) if fresh else b"")
+
+    def read_again(self, place: Place, file: FileFacts) -> Iterable[Finding]:
+        """Give what rules say of a file's text, if they ask for it."""
+        data = self.content(place.path) if self.check_source is not None else b""
+        if self.check_source is None or isinstance(data, Problem):
+            return ()
+        return self.check_source(place, file, to_utf8(data)[0].decode("utf-8", "replace"))
 
     def reopen(self) -> None:
         """Let this process have a connection of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from netra_tools.check.gather import Place
 from netra_tools.check.settle import Names
@@ -34,6 +34,23 @@ class RuleSet:
 
     def check_file(self, place: Place, file: FileFacts) -> Sequence[Finding]:
         """Run the file rules that apply to a file."""
+        found: list[Finding] = []
+        for rule in self.file_rules(place):
+            found += rule.check(file)
+        return numbered(found) if len(found) > 1 else found
+
+    def check_source(self, place: Place, file: FileFacts, source: str) -> Sequence[Finding]:
+        """Ask the rules that look at the text of a file."""
+        wanted = [rule for rule in self.file_rules(place) if rule.wants_source]
+        return [finding for rule in wanted for finding in rule.check_source(file, source)]
+
+    def want_source(self, places: Iterable[Place]) -> bool:
+        """Say whether a rule looks at the text of some file."""
+        numbers = {place.overrides: place for place in places}
+        return any(rule.wants_source for place in numbers.values() for rule in self.file_rules(place))
+
+    def file_rules(self, place: Place) -> tuple[FileRule, ...]:
+        """Give the file rules that apply to a file."""
         language = language_of(place.path)
         rules = self.by_overrides.get((language, place.overrides))
         if rules is None:
@@ -41,10 +58,7 @@ class RuleSet:
             of_file = [rule for rule in made if isinstance(rule, FileRule)]
             rules = tuple([rule for rule in of_file if language in rule.languages])
             self.by_overrides[language, place.overrides] = rules
-        found: list[Finding] = []
-        for rule in rules:
-            found += rule.check(file)
-        return numbered(found) if len(found) > 1 else found
+        return rules
 
     def check_graph(self, graph: ImportGraph, uses_imports: bool) -> tuple[Finding, ...]:
         """Run the rules that look at the whole project: those about imports, or the others."""

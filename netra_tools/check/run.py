@@ -32,13 +32,14 @@ from netra_tools.facts.languages import is_script
 from netra_tools.literals.postings import INDEX
 from netra_tools.model import Finding
 from netra_tools.project.change import Overlay
-from netra_tools.project.git import tracked_digest
+from netra_tools.project.git import tracked_digest, tracks
 
 if TYPE_CHECKING:
     from netra_tools.check.strings import StringIndex
 
 MANY = 256  # files from which listing the cache is cheaper than asking it for each
 
+PLANTED = "git tracks the cache of netra, so it is not used: remove it with `git rm -r --cached`"
 OF_GIT = ("/.git/index", "/.git/HEAD")  # they move without a file coming or going
 
 
@@ -52,10 +53,14 @@ class Run:
         self.rules = RuleSet(request.config, request.select, request.ignore)
         key = f"{__version__} {self.config.fingerprint} {','.join(kind.slug for kind in self.rules.types)}"
         self.memory = Memory(request.cache_dir, key, f"{__version__} {self.rules.shape_rules}")
-        self.strings = open_strings(self)
+        self.warnings: tuple[str, ...] = ()
         self.seen = seen
-        self.stats = Stats(self.config.root, seen)
-        self.scope = find_scope(self)
+        moved = None if seen is None else seen.moved()
+        if moved != [] and is_planted(self):  # what git tracks has not changed while its index has not moved
+            self.forget_all()
+        self.stats = Stats(self.config.root, self.seen)
+        self.strings = open_strings(self)
+        self.scope = find_scope(self, moved or [])
         self.files = [place.path for place in self.scope.places]
         if self.memory.usable:
             self.stats.look_at(self.scope.watched, self.files)
@@ -71,6 +76,13 @@ class Run:
         """Say what is to be said of the run, not of the repository."""
         told = self.memory.notices()
         return told if self.strings is None else (*told, *self.strings.notices())
+
+    def forget_all(self) -> None:
+        """Go on without a memory."""
+        self.warnings = (PLANTED,)
+        self.memory.close()
+        self.memory = Memory("", "", "")
+        self.seen = None
 
     def overlaid(self, overlay: Overlay) -> Run:
         """Give a run on the same files, but for those that hold something else or are not there.
@@ -108,29 +120,34 @@ def open_strings(run: Run) -> StringIndex | None:
 def begin(request: CheckRequest, seen: Look | None) -> Run:
     """Begin a run. `seen` is what the last run saw, when that has been looked at already."""
     if seen is None and request.cache_dir:
-        seen = look(request.cache_dir)
+        seen = look(request.cache_dir, request.config.root)
     run = Run(request, seen)
     return run.overlaid(request.overlay) if request.overlay else run
 
 
-def find_scope(run: Run) -> Scope:
+def find_scope(run: Run, moved: list[str]) -> Scope:
     """Find the files to check: those of the last run, when nothing moved that decides it."""
     config, strings = run.config, run.strings is not None
     key = (__version__, config.root, config.fingerprint, strings)
-    scope = old_scope(run, key)
+    scope = old_scope(run, key, moved)
     if scope is None:
         scope = locate(config, run.rules, {}, strings=strings)
         run.memory.save_value("places", (*key, scope.digest), freeze(scope))
     return scope
 
 
-def old_scope(run: Run, key: tuple[object, ...]) -> Scope | None:
+def is_planted(run: Run) -> bool:
+    """Say whether the cache came with the repository: what is in it would be anybody's word."""
+    directory, root = run.memory.directory, run.config.root
+    return directory.startswith(f"{root}/") and tracks(root, directory[len(root) + 1 :])
+
+
+def old_scope(run: Run, key: tuple[object, ...], moved: list[str]) -> Scope | None:
     """Give the files of the last run when they are still the same.
 
     Git's index moves whenever something is staged; what matters of it is which names it tracks.
     """
     seen = run.seen
-    moved = [] if seen is None else seen.moved()
     if seen is None or not isinstance(seen.key, tuple) or not all(path.endswith(OF_GIT) for path in moved):
         return None
     plain = run.memory.load_value("places", (*key, seen.key[0]))
@@ -179,6 +196,8 @@ def make_reader(run: Run) -> Reader:
     reader.shapes = run.rules.shapes
     if run.strings is not None:
         reader.strings = run.strings.take
+    if run.rules.want_source(run.scope.places):
+        reader.check_source = run.rules.check_source
     return reader
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from netra_tools.check.gather import Place
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.config.model import Config
+from netra_tools.config.specification import SPECIFICATION
 from netra_tools.digests import digest_of
 from netra_tools.errors import MistakesError, NetraError
 from netra_tools.literals.layout import vocabulary_paths
@@ -120,7 +121,7 @@ def watched_paths(config: Config, listing: Listing) -> tuple[str, ...]:
     """List what decides which files there are, what is asked of them and what other tools said of them."""
     root = config.root
     paths = [root, f"{root}/.git/HEAD", f"{root}/pyproject.toml", f"{root}/netra.toml"]
-    paths.append(f"{root}/{config.baseline}")
+    paths += [f"{root}/{path}" for path in (config.baseline, "SPEC", *SPECIFICATION)]
     paths += [f"{root}/{path}" for path in vocabulary_paths(config.literals.vocabulary)]
     paths += listing.ignore_files
     paths += config.rule_files

@@ -13,12 +13,10 @@ from netra_tools.facts.database import is_busy
 from netra_tools.facts.key_files import dialect_of_keys
 from netra_tools.facts.keys import read_keys
 from netra_tools.facts.read import Reading
-from netra_tools.literals.categories import CATEGORIES
 from netra_tools.literals.classify import Classifier
 from netra_tools.literals.postings import HAS_PROBLEM, IS_TEST
 from netra_tools.literals.store import Store
 from netra_tools.literals.take import take, take_keys
-from netra_tools.literals.verdict import OwnRule
 from netra_tools.literals.write import Entry, Taken, update
 from netra_tools.model import FileFacts, Problem
 from netra_tools.project.read import read_source as read_bytes
@@ -27,25 +25,10 @@ if TYPE_CHECKING:
     from netra_tools.check.gather import Place, Strings
     from netra_tools.check.run import Run
     from netra_tools.check.scope import StringScope
-    from netra_tools.config.model import Config, LiteralRule
+    from netra_tools.config.model import Config
 
 EXCLUDED = "it is left out by 'include' or 'exclude'"
 UNINDEXED = "it is left out of the index by 'literals.exclude'"
-
-
-def own_rules(rows: Sequence[LiteralRule]) -> list[OwnRule]:
-    """Give the rules of the configuration as the classifier takes them."""
-    return [
-        OwnRule(
-            CATEGORIES.index(row.category),
-            row.call,
-            row.argument if isinstance(row.argument, int) else -1,
-            row.argument if isinstance(row.argument, str) and row.argument else row.keyword,
-            row.assigned,
-            row.key_of,
-        )
-        for row in rows
-    ]
 
 
 class StringIndex:
@@ -53,7 +36,7 @@ class StringIndex:
 
     def __init__(self, store: Store, config: Config) -> None:
         self.store = store
-        self.classifier = Classifier(own_rules(config.literals.rules))
+        self.classifier = Classifier(config.literals.rules)
         self.key = f"{__version__} {config.fingerprint}"
         self.generation = store.begin(self.key)
         self.failure: sqlite3.DatabaseError | None = None

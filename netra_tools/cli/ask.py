@@ -80,13 +80,18 @@ def tell(answers: list[Answer], form: str) -> int:
 
 def find(directory: str, root: str, questions: list[Question]) -> list[Answer] | None:
     """Answer from an index that is true of the tree as it is now; None when it may not be."""
+    from netra_tools.check.answer import look
+
+    seen = look(directory, root)
+    if seen is None or seen.now != seen.then:
+        return None
     import sqlite3
 
     from netra_tools.literals.known import Known
 
     connection = sqlite3.connect(f"{directory}/{INDEX}")
     try:
-        if not is_fresh(connection, directory):
+        if not is_of(connection, seen.name):
             return None
         known = Known(connection)
         found = []
@@ -102,18 +107,16 @@ def find(directory: str, root: str, questions: list[Question]) -> list[Answer] |
     return found
 
 
-def is_fresh(connection: sqlite3.Connection, directory: str) -> bool:
-    """Say whether nothing has moved since the index was made by this version."""
+def is_of(connection: sqlite3.Connection, look: bytes) -> bool:
+    """Say whether an index was true when that look was taken, and was made by this version."""
     import marshal
 
     from netra_tools import __version__
-    from netra_tools.check.answer import look
 
     rows = dict(connection.execute("select key, value from meta where key in ('key', 'look')"))
     if len(rows) < 2 or not marshal.loads(rows["key"]).startswith(f"{__version__} "):
         return False
-    seen = look(directory)
-    return seen is not None and seen.name == marshal.loads(rows["look"]) and seen.now == seen.then
+    return bool(marshal.loads(rows["look"]) == look)
 
 
 def find_near(directory: str, root: str, questions: list[Question]) -> list[Answer]:

@@ -117,6 +117,8 @@ class Session:
         code, text = self.report(checked.result)
         if asked is not None and self.is_default_cache():
             self.keep(asked, checked.look, (text, code))
+        for warning in checked.warnings:
+            print(f"netra: {warning}", file=sys.stderr)
         self.say_more(checked.result, checked.notices)
         return code
 

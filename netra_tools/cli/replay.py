@@ -30,7 +30,7 @@ def replay(argv: list[str]) -> int | Look | None:
         return None
     from netra_tools.check.answer import find_answer, look
 
-    seen = look(directory)
+    seen = look(directory, directory[: -len(CACHE) - 1])
     found = None if seen is None else find_answer(seen, asked)
     if found is None:
         return seen

@@ -49,6 +49,10 @@ def load_config(
         known = specs(packages=packages) if packages.names else specs()
         config = read_settings(table, place, known)._replace(root=root, source=source)
         config = config._replace(rule_digest=digest_rules(known), rule_files=files_of_rules(known))
+    if os.path.isdir(f"{root}/SPEC"):
+        from netra_tools.config.specification import add_specification
+
+        config = add_specification(config, specs)
     return config._replace(fingerprint=fingerprint(config), trusted=trusted)
 
 

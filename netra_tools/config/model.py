@@ -47,6 +47,7 @@ class Exemption(NamedTuple):
     limit: int | None = None  # of a rule that counts; None accepts any number
     owner: str = ""
     expires: str = ""  # the last day it holds, as YYYY-MM-DD; "" for ever
+    source: str = ""  # the file that says so, when it is not the configuration
 
 
 class External(NamedTuple):

@@ -100,13 +100,13 @@ def read_settings(table: object, place: Place, specs: Sequence[RuleSpec]) -> Con
     values["rules"] = read_rules(plain.get("rules", {}), place.child("rules"), specs, problems)
     base = {} if problems else values["rules"]
     values["overrides"] = read_overrides(plain.get("overrides", []), place, specs, base, problems)
-    values["exemptions"] = _exemptions(values.get("exemptions"), place, specs, problems)
+    values["exemptions"] = read_exemptions(values.get("exemptions"), place, specs, problems)
     if problems:
         raise ConfigError(problems)
     return Config(root="", **values)
 
 
-def _exemptions(
+def read_exemptions(
     tables: Sequence[Mapping[str, Any] | None] | None,
     place: Place,
     specs: Sequence[RuleSpec],

@@ -132,7 +132,10 @@ class BodyReader(ExpressionReader):
         records, walrus, references = len(self.records), len(self.walrus), len(self.references)
         surrogates, complexity = len(self.surrogates), self.complexity
         calls, mocks = len(self.called), len(self.mocks)
+        words, names = len(self.words), len(self.local_names)
         self.expression()
+        del self.words[words:]
+        del self.local_names[names:]
         del self.records[records:]
         del self.walrus[walrus:]
         del self.references[references:]

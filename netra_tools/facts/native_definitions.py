@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from netra_tools.facts.mocks import FIXTURES
 from netra_tools.facts.native_bodies import BodyReader
 from netra_tools.facts.native_literals import NO_OWNER, name_bits
+from netra_tools.facts.native_names import mix_renamed, mix_words
 from netra_tools.facts.native_tests import IN_TEST, NO_TEST
 from netra_tools.facts.tags import CALL, INDEX
 from netra_tools.model import (
+    FEWEST_NAMES,
     IN_CLASS,
     IN_DECORATOR,
     IN_FUNCTION,
@@ -47,7 +49,11 @@ class RawDefinition:
         self.nesting = 0
         self.docstring: tuple[int, int] | None = None
         self.body_line = 0  # first line after the docstring; 0 when there is nothing
+        self.first_local = 0  # where the names that it binds, and those in its body, begin
+        self.first_word = 0
+        self.shape = 0  # the body's structure without names
         self.structure = 0
+        self.alike = 0
         self.idle = 0
 
 
@@ -58,6 +64,7 @@ class DefinitionReader(BodyReader):
         super().__init__(data)
         self.definitions: list[RawDefinition] = []
         self.names: set[str] = set()  # bound at module level
+        self.global_names: set[bytes] = set()  # declared so in the functions around
         self.scope_kind = MODULE_SCOPE
         self.import_flags = 0
         self.function_level = 0
@@ -81,12 +88,15 @@ class DefinitionReader(BodyReader):
             prefix += ".<locals>." if self.scope_kind == FUNCTION_SCOPE else "."
         if self.scope_kind == MODULE_SCOPE:
             self.names.add(name)
-        self.mix_text(name)
+        self.mix_word(name.encode())
+        if self.scope_kind == FUNCTION_SCOPE:
+            self.local_names.append(self.words[-1])
         if is_class:
             found = RawDefinition(prefix + name, "class", {})
         else:
             kind = "method" if self.scope_kind == CLASS_SCOPE else "function"
             found = RawDefinition(prefix + name, kind, NO_FIELDS)
+        found.first_local = len(self.local_names)
         self.definitions.append(found)
         return found
 
@@ -150,12 +160,14 @@ class DefinitionReader(BodyReader):
         self.scope = index
         self.import_flags = (flags | IN_FUNCTION) & ~(IN_CLASS | IN_TRY_IMPORT)
         self.function_level += 1
+        found.first_word = len(self.words)
         if is_test:
             self.test_body(index)
         else:
             self.body(True)
         self.function_level -= 1
         self.take_body(found)
+        self.leave_names(found)
         found.idle = self.body_idle
         found.complexity = self.complexity
         found.nesting = self.deepest
@@ -179,7 +191,18 @@ class DefinitionReader(BodyReader):
         """Take what `body` found out: the docstring, where the code begins, its structure."""
         found.docstring = self.body_docstring
         found.body_line = self.body_line
-        found.structure = self.hash
+        found.shape = self.hash
+        found.structure = found.alike = mix_words(self.hash, self.words[found.first_word :])
+
+    def leave_names(self, found: RawDefinition) -> None:
+        """Hash the names that the body of a function, or of one that stands in it, binds as numbers."""
+        words = self.words[found.first_word :]
+        if len(words) >= FEWEST_NAMES:
+            names = self.local_names[found.first_local :]
+            bound = set(names) - self.global_names
+            found.alike = mix_renamed(found.shape, words, names[: len(found.parameters)], bound)
+        if self.function_level == 0:  # nobody renames anything in a class
+            self.words[found.first_word :] = [b"%d" % found.structure]
 
     def close(self, found: RawDefinition, first_line: int, outer_hash: int) -> None:
         """Read a definition's location and end, and let its structure count for what surrounds it."""
@@ -188,7 +211,11 @@ class DefinitionReader(BodyReader):
         self.statement_line = first_line or self.line
         found.span = (self.statement_line, self.line, self.column, self.end_line, self.end_column)
         self.hash = outer_hash
-        self.mix(found.structure)
+        self.mix(found.shape)
+        if self.scope < 0:
+            self.words.clear()
+            self.local_names.clear()
+            self.global_names.clear()
 
     def optional_type_parameters(self) -> None:
         """Read type parameters when there are any."""
@@ -219,6 +246,7 @@ class DefinitionReader(BodyReader):
         self.walrus = []
         self.scope_kind = CLASS_SCOPE
         self.scope = index
+        found.first_word = len(self.words)
         self.import_flags = flags if flags & IN_FUNCTION else flags | IN_CLASS
         self.body(True)
         self.take_body(found)

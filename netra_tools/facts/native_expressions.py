@@ -179,10 +179,9 @@ class ExpressionReader(ReaderOfTests):
         """Read a name."""
         start = self.pos
         self.pos = start + 1
+        self.skip_name()
         if self.binding:
-            self.bound.append(self.string())
-            self.pos = start + 1
-        self.skip_named()
+            self.bound.append(self.words[-1])
         if self.watching:
             self.refer(start)
 

@@ -51,7 +51,7 @@ def finish_definition(found: RawDefinition, no_code: Sequence[int]) -> Definitio
         found.docstring,
         body_lines,
         code_lines,
-        found.structure,
+        *(found.structure, found.alike),
         found.idle,
     )
     return make_definition(row)

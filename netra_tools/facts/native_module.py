@@ -142,10 +142,7 @@ class ModuleReader(StatementReader):
             else:
                 catching.append((True, 0))
         for _index in range(size):
-            name = self.flagged_string()
-            if name is not None:
-                self.skip_location()
-                self.bind_module([name])
+            self.capture()
         self.bind_walrus()
         return catching
 
@@ -257,10 +254,7 @@ class ModuleReader(StatementReader):
             for _index in range(self.integer()):
                 self.expression()
                 self.pattern()
-            name = self.flagged_string()
-            if name is not None:
-                self.skip_location()
-                self.bind_module([name])
+            self.capture()
         elif tag == CLASS_PATTERN:
             self.elsewhere()
             for _index in range(self.integer()):
@@ -272,11 +266,12 @@ class ModuleReader(StatementReader):
             raise FormatError(f"unknown pattern {tag}")
 
     def capture(self) -> None:
-        """Read the optional name that a pattern binds."""
-        name = self.flagged_string()
-        if name is not None:
+        """Read the optional name that a pattern or a handler binds."""
+        if self.flag():
+            word = self.word()
+            self.local_names.append(word)
             self.skip_location()
-            self.bind_module([name])
+            self.bind_module([word.decode()])
 
     def type_alias_value(self) -> None:
         """Read the value of a type alias; its literals are annotations."""

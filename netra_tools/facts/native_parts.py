@@ -42,7 +42,8 @@ class PartReader(TypeReader):
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
         self.binding = False
-        self.bound: list[str] = []
+        self.bound: list[bytes] = []
+        self.local_names: list[bytes] = []  # what the functions around bind, their parameters among it
         self.walrus: list[str] = []
         self.complexity = 0
 
@@ -158,7 +159,8 @@ class PartReader(TypeReader):
         self.stand(OTHER, NO_OWNER, "", here[3] & IN_DECORATOR)
         size = self.integer()
         self.complexity += size
-        for _index in range(2 * size):
+        self.local_targets(size)
+        for _index in range(size):
             self.expression()
         for _index in range(size):
             conditions = self.count()
@@ -170,13 +172,24 @@ class PartReader(TypeReader):
             self.pos += 1
         self.back(here)
 
+    def local_targets(self, size: i64) -> None:
+        """Read targets whose names nobody asks for but whoever compares functions."""
+        bound = self.bound
+        self.bound = self.local_names
+        self.binding = True
+        for _index in range(size):
+            self.expression()
+        self.binding = False
+        self.bound = bound
+
     def assignment_expression(self) -> None:
         """Read `name := value`."""
         target = self.pos
-        if self.data[target] == NAME:
-            self.walrus.append(self.dotted(target))
         here = self.position()
         self.elsewhere()
+        if self.data[target] == NAME:
+            self.local_names.append(self.words[-1])
+            self.walrus.append(self.words[-1].decode())
         self.stand(ASSIGNED, target, "", here[3] & IN_DECORATOR)
         self.expression()
         self.back(here)
@@ -207,7 +220,9 @@ class PartReader(TypeReader):
         found: list[Parameter] = []
         here = self.position()
         for _index in range(self.count()):
-            name = self.mixed_string()
+            word = self.word()
+            self.local_names.append(word)
+            name = word.decode()
             kind = self.integer()
             self.mix(kind)
             annotated = self.optional_annotation()

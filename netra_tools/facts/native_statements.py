@@ -193,15 +193,19 @@ class StatementReader(ExportReader):
             self.expression()
             self.target(start, False)
         elif tag == GLOBAL or tag == NONLOCAL:
-            names = [self.string() for _index in range(self.integer())]
-            self.mix_text(" ".join(names))
-            if tag == GLOBAL:
-                self.names.update(names)
+            self.declared_names(tag == GLOBAL)
         elif tag == TYPE_ALIAS:
             self.type_alias()
         else:
             raise FormatError(f"unknown statement {tag}")
         self.finish(tag)
+
+    def declared_names(self, is_global: bool) -> None:
+        """Read the names of `global` or `nonlocal`."""
+        names = [self.word() for _index in range(self.integer())]
+        if is_global:
+            self.names.update([name.decode() for name in names])
+            self.global_names.update(names)
 
     def expression_statement(self) -> None:
         """Read an expression that stands as a statement."""
@@ -242,15 +246,14 @@ class StatementReader(ExportReader):
         """Read expressions that are assigned to and give the names they bind."""
         self.stand(OTHER, NO_OWNER, "", 0)
         if self.scope_kind == FUNCTION_SCOPE:
-            for _index in range(size):
-                self.expression()
+            self.local_targets(size)
             return []
         self.bound = []
         self.binding = True
         for _index in range(size):
             self.expression()
         self.binding = False
-        return self.bound
+        return [word.decode() for word in self.bound]
 
     def target(self, start: int, adds: bool) -> None:
         """Remember where targets stand that end here, for the rules that watch accesses."""

@@ -91,6 +91,7 @@ def begin(found: Found, decorators: Decorators, lines: ScriptLines) -> Definitio
         body_lines=last - first + 1,
         code_lines=lines.code(first, last),
         structure=0,
+        alike=0,
         idle=0,
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from netra_tools.facts.stdlib_bodies import idle_function
 from netra_tools.facts.stdlib_complexity import complexity, nesting
 from netra_tools.facts.stdlib_outline import Def, Outline, Scope, docstring_of, dotted, flat_targets
-from netra_tools.facts.stdlib_structure import structure, undocumented
+from netra_tools.facts.stdlib_structure import structures, undocumented
 from netra_tools.model import Definition, Parameter
 
 Fields = tuple[tuple[str, bool], ...]
@@ -49,7 +49,7 @@ def _definition(scope: Scope, fields: Fields, complexity: int, blank_or_comment:
         (docstring.lineno, docstring.end_lineno or docstring.lineno) if docstring else None,
         body_lines,
         code_lines,
-        structure(node.body),
+        *structures(node),
         0 if isinstance(node, ast.ClassDef) else idle_function(node.body),
     )
 

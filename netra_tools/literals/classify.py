@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from netra_tools.config.model import LiteralRule
 from netra_tools.literals.categories import DOCUMENTATION
 from netra_tools.literals.imported import Origin, imported_names, resolve
 from netra_tools.literals.positions import IN_TEST, OF_DATABASE, WITH_DATABASE, Place, Position, Positions
 from netra_tools.literals.scopes import FUNCTION, class_kinds
 from netra_tools.literals.standard import words
 from netra_tools.literals.values import look_of
-from netra_tools.literals.verdict import PROVED, OwnRule, Verdict
+from netra_tools.literals.verdict import PROVED, Verdict
 from netra_tools.model import ASSIGNED, DOCSTRING, REFERENCE, STATEMENT, Facts, Literal
 
 DOCUMENTED = Verdict(DOCUMENTATION, "documentation", PROVED)
@@ -26,7 +27,7 @@ _DATABASE_PACKAGES = words("db sql orm dialects migrations alembic database")
 class Classifier:
     """Classifies the literals of many files; places it has decided about it remembers."""
 
-    def __init__(self, own: Sequence[OwnRule] = ()) -> None:
+    def __init__(self, own: Sequence[LiteralRule] = ()) -> None:
         self.positions = Positions(own)
         self.decided: dict[tuple[object, ...], Position] = {}
 

@@ -142,9 +142,9 @@ LIBRARY_CALLS: Final = (
     CallRule(
         "schema-object", DATABASE, PROVED,
         """
-        * name columns refcolumns ondelete onupdate back_populates backref primaryjoin secondaryjoin
-        secondary foreign_keys order_by cascade server_default db_column db_index lazy remote_side
-        overlaps postgresql_using passive_deletes
+        * name columns fields refcolumns ondelete onupdate back_populates backref primaryjoin
+        secondaryjoin secondary foreign_keys order_by cascade server_default db_column db_index lazy
+        remote_side overlaps postgresql_using passive_deletes
         """,
         """
         sa.Column sqlalchemy.* sqlalchemy..* mapped_column Column ForeignKey ForeignKeyConstraint
@@ -178,6 +178,15 @@ LIBRARY_CALLS: Final = (
         "* name model_name old_name new_name fields {}",
         "migrations.*",
         "part of a migration",
+    ),
+    CallRule(
+        "document-key", DATABASE, LIKELY,
+        "0 {}",
+        """
+        find_one find_many insert_one insert_many update_one update_many delete_one delete_many
+        count_documents find_one_and_update find_one_and_delete replace_one bulk_write create_index
+        """,
+        "key of a document of a database",
     ),
     CallRule(
         "collection", DATABASE, LIKELY,
@@ -237,12 +246,24 @@ LIBRARY_CALLS: Final = (
         bus.* emitter.* pubsub.* app.send_task send_task signature KafkaConsumer xadd xread xreadgroup
         xgroup_create basic_publish queue_declare exchange_declare basic_consume create_topic
         add_subscription on_message group_send group_add group_discard channel_layer.* EventType
-        HassEventKey producer.send producer.produce consumer.subscribe EventBridge shared_task celery.task
-        app.task Signal blinker.signal signal add_listener remove_listener websocket_command event_handler
-        message_handler Queue kombu..Queue kombu..Exchange Exchange on_event_type publish_* subscribe_*
-        emit_* dispatch_event_* async_track_event SignalType
+        HassEventKey producer.send producer.produce consumer.subscribe EventBridge Signal blinker.signal
+        signal add_listener remove_listener websocket_command event_handler message_handler Queue
+        kombu..Queue kombu..Exchange Exchange on_event_type publish_* subscribe_* emit_* dispatch_event_*
+        async_track_event SignalType broadcast_event push_event async_emit
         """,
         "name of an event, topic or channel",
+    ),
+    CallRule(
+        "job-registered", EVENTS, PROVED,
+        "0 name",
+        "shared_task celery.task app.task celery_app.task task_queue.task dramatiq.actor huey.task",
+        "name of a kind of job",
+    ),
+    CallRule(
+        "broadcast", EVENTS, LIKELY,
+        "0",
+        "broadcast broadcast_message notify_clients send_event_to broadcast_* dispatch trigger",
+        "name of what is sent to many",
     ),
     CallRule(
         "event-second", EVENTS, PROVED,

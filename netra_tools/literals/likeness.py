@@ -18,7 +18,7 @@ from netra_tools.literals.words import HOLE, convention, singular, split_words
 
 OTHER_ORDER: Final = 0.95
 OTHER_STYLE: Final = 0.985
-OTHER_MARKS: Final = 0.985  # a path is none without its slashes
+OTHER_MARKS: Final = 0.96  # a path is none without its slashes
 OTHER_EXTENSION: Final = 0.8
 OTHER_BREAKS: Final = 0.96
 _KNOWN_WORD: Final = 0.9  # a word that exists here is less likely to be a slip

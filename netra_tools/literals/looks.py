@@ -27,6 +27,7 @@ from netra_tools.literals.values import (
     DOTTED,
     EMPTY,
     FILE,
+    HEADER,
     ICON,
     LAST_LOOK,
     LATEX,
@@ -61,7 +62,8 @@ Looks = dict[int, Verdict]
 LOUD: Final = {
     EMPTY: DATA, NUMBER: DATA, LONG_NUMBER: DATA, SEPARATOR: FORMATS, PLACEHOLDER: FORMATS,
     TIME_PATTERN: FORMATS, REGEX: FORMATS, LATEX: FORMATS, URL: PATHS, ROUTE: PATHS, PARTS: PATHS,
-    FILE: PATHS, MIME: PROTOCOL, VOCABULARY: PROTOCOL, SQL: DATABASE, SENTENCE: MESSAGES, PHRASE: MESSAGES,
+    FILE: PATHS, MIME: PROTOCOL, VOCABULARY: PROTOCOL, HEADER: PROTOCOL,
+    SQL: DATABASE, SENTENCE: MESSAGES, PHRASE: MESSAGES,
     ICON: IDENTIFIERS,
 }  # fmt: skip
 _WORDS_OF_STATE = {CONDITION: STATES, DEPLOYMENT: ENVIRONMENT}
@@ -75,14 +77,15 @@ _OVERRULING: Final = {
     DATABASE: (EMPTY, URL, FILE, MIME),
     EVENTS: (EMPTY, URL, ROUTE, PHRASE, SENTENCE, MIME, SQL, FILE, SEPARATOR),
     METRICS: (EMPTY, URL, ROUTE, PHRASE, SENTENCE, MIME, SQL, FILE, SEPARATOR),
-    STATES: (URL, ROUTE, FILE, SENTENCE, MIME, SQL, ICON, TIME_PATTERN, REGEX, VOCABULARY),
+    STATES: (URL, ROUTE, FILE, SENTENCE, MIME, SQL, ICON, TIME_PATTERN, REGEX, VOCABULARY, HEADER),
     IDENTIFIERS: (*LOUD, *_WORDS_OF_STATE),
     FIELDS: (EMPTY, URL, MIME, SEPARATOR, SQL, ICON),
     MESSAGES: (EMPTY, URL, FILE, SQL, ICON, SEPARATOR, PLACEHOLDER),
-    FORMATS: (EMPTY, URL, FILE, SENTENCE),
+    FORMATS: (EMPTY, URL, FILE),
     PROTOCOL: (EMPTY, URL, ROUTE, FILE, SENTENCE, REGEX, TIME_PATTERN, SQL),
     DATA: (
         URL, FILE, SENTENCE, MIME, REGEX, TIME_PATTERN, SQL, ICON, SEPARATOR, PLACEHOLDER, CONDITION,
+        DEPLOYMENT,
     ),
 }  # fmt: skip
 
@@ -90,7 +93,10 @@ _OVERRULING: Final = {
 _BY_RULE: Final = {
     "reflected": {UPPER: CONFIGURATION, SENTENCE: MESSAGES},  # getattr(settings, "X")
     "command-name": {OPTION: PROTOCOL, PHRASE: PROTOCOL, CODE: PROTOCOL},
-    "state-name": {OPTION: PROTOCOL},
+    "state-name": {OPTION: PROTOCOL, DOTTED: IDENTIFIERS},
+    "key": {HEADER: PROTOCOL},
+    "scope-name": {URL: PROTOCOL},
+    "alias-name": {UPPER: ENVIRONMENT},  # Field(alias="X") of a settings class
     "statistics-key": {QUANTITY: METRICS},
     "format-name": {WORD: STATES, CONDITION: STATES},
     "unique-name": {PLACEHOLDER: IDENTIFIERS},
@@ -123,6 +129,7 @@ LOOK_REASONS: Final = {
     PARTS: ("looks-like-parts", "it has parts between slashes"),
     FILE: ("looks-like-file", "it ends like the name of a file"),
     MIME: ("looks-like-mime", "it looks like a MIME type"),
+    HEADER: ("looks-like-header", "it looks like an HTTP header"),
     VOCABULARY: ("looks-standard", "it is a word of HTTP, an encoding, type, algorithm or unit"),
     SQL: ("looks-like-sql", "it looks like SQL"),
     SENTENCE: ("looks-like-sentence", "it reads like a sentence"),

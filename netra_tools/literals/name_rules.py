@@ -74,7 +74,8 @@ VALUE_RULES: Final = (
         *_topic topics *_topics channel *_channel channels signal *_signal signals routing_key exchange
         queue *_queue queue_name message_type msg_type *_message_type job_type task_type job_kind event_*
         signal_* topic_* evt_* msg_type_* job_* stream_name stream_key job_name task_name celery_task
-        channel_* hook_name *_stream stream_type stream_types stream_*
+        channel_* hook_name *_stream stream_type stream_types stream_* task celery_task_name trigger_type
+        *_trigger_type triggers *_triggers trigger_types
         """,
         "held by a name for events, topics or channels",
     ),
@@ -97,7 +98,8 @@ VALUE_RULES: Final = (
         ordering_direction visibility role *_role roles scope_kind trigger_rule options *_options choices
         interpolation fill_method join align alignment position *_position verbosity approval decision
         resolution sentiment speed effect casting engine *_engine compression if_exists if_sheet_exists
-        na_action closed_set origin method *_method how_* fallback trigger_rule_* method_
+        na_action closed_set origin method *_method how_* fallback trigger_rule_* method_ option *_option
+        flavor convention parser loc
         """,
         "held by a name for conditions or modes",
     ),
@@ -122,13 +124,13 @@ VALUE_RULES: Final = (
         *_attr *_attrs attribute *_attribute attributes param *_param params parameter parameters
         component *_component group *_group category *_category section *_section service_* domain_*
         platform_* type_* device_* action *_action actions step_id *_step code *_code codes app_label
-        object_name task_id dag_id conn_id operator *_operator dispatch_uid namespace *_namespace alias
+        object_name task_id dag_id conn_id operator *_operator dispatch_uid namespace *_namespace
         __qualname__ __name__ __module__ tag *_tag tags *_tags sub_key field field_name *_field fields
         *_fields identifier identifiers integration *_integration variant feature dependencies
         requirements vendor target source *_source dialect dialect_name lookup_name prefix *_prefix
         label_key handler *_handler formatter capability capabilities trait property prop permission
         permissions codename attrs opname op_name cls entity object selector error_code handlers dest
-        metavar
+        metavar *_methods
         """,
         "held by a name for names and kinds",
     ),
@@ -163,6 +165,14 @@ VALUE_RULES: Final = (
         "held by a name for formats and separators",
     ),
     NameRule(
+        "scope-name", PROTOCOL,
+        """
+        scopes oauth_scope *_oauth_scope *_oauth_scopes oauth_scopes oauth2_scopes *_scopes
+        required_scopes
+        """,
+        "held by a name for scopes of OAuth",
+    ),
+    NameRule(
         "protocol-name", PROTOCOL,
         """
         content_type *_content_type mimetype mime_type *_mime_type media_type media_content_type
@@ -177,6 +187,11 @@ VALUE_RULES: Final = (
         reserved_words reserved *_reserved known_functions reserved_keywords
         """,
         "held by a name for vocabulary fixed elsewhere",
+    ),
+    NameRule(
+        "alias-name", FIELDS,
+        "alias *_alias aliases",
+        "another name of a field",
     ),
     NameRule(
         "field-name", FIELDS,
@@ -213,7 +228,9 @@ KEY_RULES: Final = (
         config *_config config_* configuration conf *_conf settings *_settings cfg *_cfg preferences prefs
         user_input settings_dict yaml_config feature_flags default_config config_entry_data options_flow
         configuration_data pyproject toml manifest_options logging_config default_logging schema_input
-        entry.data entry.options config_entry.data config_entry.options config_schema =options
+        entry.data entry.options config_entry.data config_entry.options config_schema =options databases
+        caches logging storages templates channel_layers rest_framework *_logging_config logging_conf
+        celery_config
         """,
         "key of a dictionary of settings",
     ),
@@ -229,7 +246,7 @@ KEY_RULES: Final = (
         "metric-key", METRICS,
         """
         metrics *_metrics counters *_counters gauges timings *_timings measurements histogram latencies
-        durations
+        durations metrics_* metric_*
         """,
         "key of measured quantities",
     ),
@@ -245,7 +262,7 @@ KEY_RULES: Final = (
         "event-key", EVENTS,
         """
         event_handlers handlers_by_event listeners *_listeners subscribers *_subscribers signals topics
-        *_topics signal_handlers hooks task_routes beat_schedule
+        *_topics signal_handlers hooks task_routes
         """,
         "key of a table of events",
     ),
@@ -272,9 +289,9 @@ KEY_RULES: Final = (
         services *_services platforms components plugins providers backends models *_models handlers
         *_handlers sensors sensor_* *_sensors descriptions *_descriptions df *_df frame *_frame dataframe
         operators functions *_functions hass.data icons *_icons commands *_commands aliases *_aliases
-        entities *_entities devices registries tools agents error_messages placeholders
-        translation_placeholders description_placeholders deprecated_classes __deprecated_classes
-        __lazy_imports lazy_imports operations known_functions factories filters *_filters
+        entities *_entities devices registries tools agents error_messages deprecated_classes
+        __deprecated_classes __lazy_imports lazy_imports operations known_functions factories filters
+        *_filters
         """,
         "key of a table of named things",
     ),
@@ -289,7 +306,7 @@ KEY_RULES: Final = (
         cleaned_data validated_data feed parameters fields *_fields output *_output values property
         properties detail tool_input arguments kwargs *_kwargs kwds *_kwds claims schema *_schema
         serialized_* encoded_* source raw *_raw to_redact *_to_redact keys_to_redact options *_options
-        opts *_opts defaults *_defaults sample_* flags
+        opts *_opts defaults *_defaults sample_* flags placeholders *_placeholders
         """,
         "key of a record",
     ),

@@ -14,7 +14,7 @@ from netra_tools.literals.readings import Meaning, find_meanings, read_words
 from netra_tools.literals.word_likeness import Likeness
 
 FLOOR: Final = 0.6  # what is less alike is not near
-_CANDIDATES: Final = 100  # compared in full
+_CANDIDATES: Final = 60  # compared in full, or twice as many where they are equal
 _POSTINGS: Final = 40_000  # past so many, further words only tell candidates apart
 _PREFERRED: Final = 0.03  # what the asked category, or the file that it stands near to, adds
 _MOST_FREQUENT: Final = 0.02
@@ -79,13 +79,23 @@ def _one_a_value(entries: Iterable[Entry], category: str | None) -> list[Entry]:
 def _candidates(comparison: Comparison, lexicon: Lexicon) -> list[int]:
     """Find the values whose words have most in common with one of the readings."""
     readings = read_words(comparison.words, lexicon)
-    meanings = find_meanings(readings, lexicon, comparison)
+    if len(readings[0]) > 1 and _exists(readings[0], lexicon):
+        readings = readings[:1]  # in another order or style: nobody slipped
+        meanings = find_meanings(readings, lexicon, comparison, doubted=False)
+    else:
+        meanings = find_meanings(readings, lexicon, comparison)
     slots = {word: _slot(found, lexicon) for word, found in meanings.items()}
     scores: dict[int, float] = {}
     for reading in readings:
         for number, score in _overlap([slots[word] for word in dict.fromkeys(reading)]).items():
             scores[number] = max(score, scores.get(number, 0.0))
     return highest(scores, _CANDIDATES)
+
+
+def _exists(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    known = lexicon.words(words)
+    slots = [_slot([Meaning(word, 1.0)], lexicon) for word in known.values()]
+    return len(slots) == len({*words}) and max(_overlap(slots).values(), default=0.0) == 1.0
 
 
 def _slot(meanings: Sequence[Meaning], lexicon: Lexicon) -> Slot:

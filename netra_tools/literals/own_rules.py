@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
-from netra_tools.literals.verdict import OwnRule
+from netra_tools.config.model import LiteralRule
+from netra_tools.literals.categories import CATEGORIES
 from netra_tools.model import ARGUMENT, ASSIGNED, KEY, KEYWORD, SUBSCRIPT
 
 _READERS = frozenset(("get", "pop", "setdefault"))
@@ -14,27 +15,32 @@ _READERS = frozenset(("get", "pop", "setdefault"))
 class OwnRules:
     """Looks places up in the rules of a repository; the first that fits decides."""
 
-    def __init__(self, rules: Sequence[OwnRule]) -> None:
+    def __init__(self, rules: Sequence[LiteralRule]) -> None:
         self.rules = tuple(rules)
 
     def find(self, role: int, owner: str, slot: str) -> int | None:
         """Give the category that the repository says a place has."""
         for rule in self.rules:
             if _fits(rule, role, owner, slot):
-                return rule.category
+                return CATEGORIES.index(rule.category)
         return None
 
 
-def _fits(rule: OwnRule, role: int, owner: str, slot: str) -> bool:
+def _fits(rule: LiteralRule, role: int, owner: str, slot: str) -> bool:
     if rule.key_of:
         return _is_key_of(rule.key_of, role, owner, slot)
     if rule.assigned:
         return role == ASSIGNED and names(rule.assigned, owner)
-    if rule.call and not names(rule.call, owner):
-        return False
-    if rule.keyword:
-        return role == KEYWORD and fnmatchcase(slot, rule.keyword)
-    return role == ARGUMENT and rule.argument in (-1, int(slot or 0))
+    return (not rule.call or names(rule.call, owner)) and _is_argument(rule, role, slot)
+
+
+def _is_argument(rule: LiteralRule, role: int, slot: str) -> bool:
+    keyword = rule.keyword or (rule.argument if isinstance(rule.argument, str) else "")
+    if keyword:
+        return role == KEYWORD and fnmatchcase(slot, keyword)
+    if rule.argument == "":
+        return role in (ARGUMENT, KEYWORD)
+    return role == ARGUMENT and rule.argument == int(slot or 0)
 
 
 def _is_key_of(pattern: str, role: int, owner: str, slot: str) -> bool:

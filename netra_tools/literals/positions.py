@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from netra_tools.config.model import LiteralRule
 from netra_tools.literals.call_rules import CALL_RULES
 from netra_tools.literals.call_table import CallTable
 from netra_tools.literals.categories import (
@@ -33,7 +34,7 @@ from netra_tools.literals.name_table import NameTable, plain_name
 from netra_tools.literals.own_rules import OwnRules
 from netra_tools.literals.scopes import ENUM, MIGRATION
 from netra_tools.literals.standard import words
-from netra_tools.literals.verdict import GUESSED, LIKELY, PROVED, NameRule, OwnRule, Verdict
+from netra_tools.literals.verdict import GUESSED, LIKELY, PROVED, NameRule, Verdict
 from netra_tools.model import (
     ANNOTATION,
     ARGUMENT,
@@ -85,6 +86,8 @@ _DOINGS = words(
     """
 )
 
+_CLOSED = words("backend kind type flavor option")  # parameters that take one of a closed set
+_SENDING = words("send broadcast emit publish push notify dispatch")
 _HELD = (_TRADE | {FORMATS, MESSAGES}) - {CONFIGURATION}
 
 
@@ -116,7 +119,7 @@ def tables() -> tuple[CallTable, NameTable, NameTable, NameTable]:
 class Positions:
     """Decides about places; what it has decided it remembers."""
 
-    def __init__(self, own: Sequence[OwnRule] = ()) -> None:
+    def __init__(self, own: Sequence[LiteralRule] = ()) -> None:
         self.calls, self.values, self.keys, self.members = tables()
         self.own = OwnRules(own)
         self.by_role = {
@@ -183,7 +186,7 @@ class Positions:
     def _key_of(self, name: str, place: Place) -> Position:
         rule = self.keys.find(name)
         if rule is None and place.role != SUBSCRIPT:
-            rule = self._key_by_content(name)
+            rule = self._key_by_content(name, place)
         if rule is None:
             return self._unknown_key(name, place)
         if rule.category == ENVIRONMENT and name == "os.environ":
@@ -196,15 +199,18 @@ class Positions:
         if (
             table
             or last.endswith(("_map", "_mapping", "_lookup", "mapping"))
-            or (name and place.around & OF_DATABASE)
+            or (name and place.role != SUBSCRIPT and place.around & OF_DATABASE)
         ):
             return self._unknown(place._replace(role=SUBSCRIPT))
         looks = None if place.around & IN_TEST else looks_for(FIELDS, -1, "key")
         return Position(Verdict(FIELDS, "key", GUESSED), looks)
 
-    def _key_by_content(self, name: str) -> NameRule | None:
+    def _key_by_content(self, name: str, place: Place) -> NameRule | None:
         """Take the keys of `x_to_y`, and the members of `supported_modes`, from the name."""
         last = name.rpartition(".")[2].lower()
+        several = last.endswith(("s", "_map", "_mapping", "_dict")) and not last.endswith(("us", "ss"))
+        if place.role == KEY and not several and "_to_" not in last:
+            return None
         key = last.partition("_to_")[0] if "_to_" in last else last.rpartition("_by_")[2]
         rule = self.values.find(key)
         return rule if rule is not None and rule.category in _TRADE else None
@@ -221,14 +227,16 @@ class Positions:
         call = self.calls.find(place.owner, "{}", False) if owner else None
         if call is not None and call.category == DATA:
             return _firm(DATA, call.slug, call.strength)
+        if place.slot in ("type", "event", "action") and _SENDING.intersection(plain_name(owner).split("_")):
+            return _named_as(EVENTS, "sent-type")
         found = self._named(place.slot, place)
-        if found is not None or not owner or call is not None:
-            return found
-        last = owner.lower()
-        rule = self.values.find(last.partition("_to_")[2] or last.partition("_by_")[0])
-        if rule is None or rule.category not in _HELD:
-            return None
-        return _named_as(rule.category, rule.slug)
+        return found if found is not None or call is not None else self._value_by_content(owner.lower())
+
+    def _value_by_content(self, owner: str) -> Position | None:
+        """Take the values of `x_to_y`, `y_by_x` and `y_map` from the name."""
+        name = owner.partition("_to_")[2] or owner.partition("_by_")[0]
+        rule = self.values.find(name) if name else None
+        return _named_as(rule.category, rule.slug) if rule is not None and rule.category in _HELD else None
 
     def _assigned(self, place: Place) -> Position | None:
         name = place.owner.rpartition(".")[2]
@@ -253,6 +261,8 @@ class Positions:
         return _named_as(category, slug)
 
     def _default(self, place: Place) -> Position | None:
+        if place.slot.rpartition("_")[2] in _CLOSED:
+            return _named_as(STATES, "option-default")
         return self._named(place.slot, place)
 
     def _compared(self, place: Place) -> Position | None:
@@ -263,7 +273,7 @@ class Positions:
     def _subscript(self, place: Place) -> Position | None:
         last = place.owner.rpartition(".")[2]
         if last == "Literal":
-            return Position(Verdict(STATES, "literal-type", LIKELY), None)
+            return _named_as(STATES, "literal-type")
         if last in _GENERIC:
             return Position(Verdict(IDENTIFIERS, "forward-reference", PROVED), None)
         return self._key_of(place.owner, place)

@@ -7,7 +7,7 @@ A reading is a way to cut the value into words (`redisurl` may be `redis url`, `
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from netra_tools.literals.edits import one_edit
@@ -16,12 +16,14 @@ from netra_tools.literals.likeness import Comparison
 from netra_tools.literals.words import HOLE, singular
 
 _MEANINGS: Final = 10  # known words that one word may stand for
+_RARE: Final = 2  # values that hold a word which may be a slip all the same
 _LEAST: Final = 0.5  # how alike they must be
 _SPELT_ALIKE: Final = 25  # words that share most letter triples and are compared in full
 _SHORT: Final = 6  # letters up to which a word may be an abbreviation
 _SHORTEST: Final = 3  # letters from which one can slip
 _LONGEST: Final = 24
 _CUTTABLE: Final = range(6, 49)
+_PART: Final = 4  # letters that many parts have at least on average: `con if gu red` means nothing
 
 Cut = tuple[int, int, tuple[str, ...]]  # how many words, how rare they are, the words
 
@@ -47,14 +49,17 @@ def read_words(words: Sequence[str], lexicon: Lexicon) -> list[tuple[str, ...]]:
 
 
 def find_meanings(
-    readings: Sequence[tuple[str, ...]], lexicon: Lexicon, comparison: Comparison
+    readings: Sequence[tuple[str, ...]], lexicon: Lexicon, comparison: Comparison, *, doubted: bool = True
 ) -> dict[str, list[Meaning]]:
-    """Find for each word of the readings the known words that it may stand for, the likeliest first."""
-    asked = list(dict.fromkeys(word for reading in readings for word in reading))
-    doubtful = _doubtful(readings, lexicon.words(asked))
+    """Find for each word of the readings the known words that it may stand for, the likeliest first.
+
+    Where the words are not doubted, they stand for themselves and their synonyms alone.
+    """
+    asked = list(dict.fromkeys(chain.from_iterable(readings)))
+    doubtful = _doubtful(readings if doubted else (), lexicon.words(asked))
     nearby = {word: (word, *comparison.thesaurus.same(word)) for word in asked}
     nearby |= {word: nearby[word] + _slips(word) for word in doubtful}
-    found = lexicon.words({other for others in nearby.values() for other in others})
+    found = lexicon.words({*chain.from_iterable(nearby.values())})
     meanings = {}
     for word in asked:
         others = {found[other] for other in found.keys() & nearby[word]}
@@ -64,10 +69,11 @@ def find_meanings(
 
 
 def _doubtful(readings: Sequence[tuple[str, ...]], known: Mapping[str, Word]) -> set[str]:
-    """Find the words that may be slips: the unknown ones, or all where every word is known."""
+    """Find the words that may be slips: the unknown and rare ones, or all where none is."""
+    usual = {word for word, found in known.items() if found.held > _RARE}
     doubtful: set[str] = set()
     for reading in readings:
-        doubtful.update({word for word in reading if word not in known} or reading)
+        doubtful.update({*reading} - usual or reading)
     return doubtful
 
 
@@ -104,10 +110,16 @@ def _parts(word: str, known: Mapping[str, Word], lexicon: Lexicon) -> tuple[str,
 
 
 def _cut(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Cut a text into known words; empty when it cannot be, or when they are too short to mean anything."""
+    if len(text) not in _CUTTABLE:
+        return ()
+    parts = _fewest_parts(text, lexicon)
+    return parts if len(parts) < 3 or len(text) >= _PART * len(parts) else ()
+
+
+def _fewest_parts(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Cut a text into as few known words as can be, the more frequent ones where there is a choice."""
     size = len(text)
-    if size not in _CUTTABLE:
-        return ()
     spans = [(at, end) for end in range(2, size + 1) for at in range(max(0, end - _LONGEST), end - 1)]
     known = lexicon.words({singular(text[at:end]) for at, end in spans})
     best: dict[int, Cut] = {0: (0, 0, ())}

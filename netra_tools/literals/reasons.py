@@ -20,6 +20,8 @@ _FIXED = {
     "forward-reference": "a type that is named before it is defined",
     "subject-of-call": "what the called function's name says it is about",
     "in-database-package": "it lies in a package about databases",
+    "option-default": "default of a parameter that takes one of a closed set",
+    "sent-type": "the type of a message that is sent",
     "otherwise": "nothing says more than that it is a name",
     "constant-used": "what the uses of the constant prove",
     "key-of-file": "a key of a file that configures something",

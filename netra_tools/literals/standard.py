@@ -30,10 +30,13 @@ STANDARD: Final = words(
     """
 )
 
+# Those of them that head a message.
+HEADERS: Final = words("Accept Authorization Cookie Host Location Origin Referer Allow Vary")
+
 # Everyday states in any trade, in lower case.
 CONDITIONS: Final = words(
     """
-    on off open close stop start play pause true false yes no ok none null auto automatic manual active
+    on off n/a open close stop start play pause true false yes no ok none null auto automatic manual active
     inactive enabled disabled closed opened opening closing locked unlocked locking pending queued
     scheduled running started starting stopped stopping paused resumed completed complete done finished
     success successful succeeded failed failure error errored warning critical fatal info debug trace
@@ -48,6 +51,14 @@ CONDITIONS: Final = words(
     quiet silent premium enterprise free
     """
 )
+
+# What names of measured quantities end in, and begin with.
+MEASURES: Final = words(
+    """
+    count total ms seconds secs duration latency rate ratio bytes percent percentage throughput usage
+    """
+)
+MEASURING: Final = words("total avg average mean min max num median p50 p90 p95 p99")
 
 # Environments that software is deployed to.
 DEPLOYMENTS: Final = words("production staging development preprod")

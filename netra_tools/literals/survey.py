@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from netra_tools.literals.categories import CATEGORIES
-from netra_tools.literals.postings import CATEGORY_MASK, HAS_PROBLEM, IN_TEST
+from netra_tools.literals.postings import CATEGORY_MASK, HAS_PROBLEM, IN_TEST, to_array
 from netra_tools.literals.store import Store
 
 HERE = "."
+MARKS = CATEGORY_MASK | IN_TEST
 
 
 class Count(NamedTuple):
@@ -34,22 +35,29 @@ class Survey(NamedTuple):
 
 def survey(store: Store) -> Survey:
     """Count what an index holds."""
-    values: Counter[int] = Counter()
-    places: Counter[int] = Counter()
-    tested: Counter[int] = Counter()
-    for text in store.texts():
-        found = Counter([posting & (CATEGORY_MASK | IN_TEST) for posting in text.postings])
-        for mark, times in found.items():
-            category = mark & CATEGORY_MASK
-            places[category] += times
-            tested[category] += times if mark & IN_TEST else 0
-        values.update({mark & CATEGORY_MASK for mark in found})
+    values, marks = count(store)
+    tested = {mark & CATEGORY_MASK: times for mark, times in marks.items() if mark & IN_TEST}
+    places = {number: marks[number] + tested.get(number, 0) for number in range(len(CATEGORIES))}
     counts = [
-        Count(name, values[number], places[number], tested[number]) for number, name in enumerate(CATEGORIES)
+        Count(name, values[number], places[number], tested.get(number, 0))
+        for number, name in enumerate(CATEGORIES)
     ]
     files = store.files()
     unparsed = tuple([path for path, row in files.items() if row.flags & HAS_PROBLEM])
     return Survey(len(files), sum(places.values()), tuple(counts), roots_of(files), unparsed)
+
+
+def count(store: Store) -> tuple[Counter[int], Counter[int]]:
+    """Count values by category, and places by category and whether they are in tests."""
+    values: Counter[int] = Counter()
+    marks: Counter[int] = Counter()
+    for (kept,) in store.ask("select postings from texts"):
+        found = [posting & MARKS for posting in to_array(kept)]
+        marks.update(found)
+        values.update(
+            {mark & CATEGORY_MASK for mark in found} if len(found) > 1 else (found[0] & CATEGORY_MASK,)
+        )
+    return values, marks
 
 
 def roots_of(paths: Iterable[str]) -> dict[str, int]:

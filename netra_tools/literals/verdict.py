@@ -46,18 +46,3 @@ class NameRule(NamedTuple):
     names: str
     text: str
     plain: int = -1  # the category of values that look like the name of something, when it differs
-
-
-class OwnRule(NamedTuple):
-    """A row of `[[tool.netra.literals.rules]]`, parsed: it decides before any rule of ours.
-
-    Exactly one of `call`, `keyword` alone, `assigned` and `key_of` says what the rule looks at; each is a
-    name, which may hold `*`. `argument` and `keyword` narrow a call.
-    """
-
-    category: int
-    call: str = ""
-    argument: int = -1
-    keyword: str = ""
-    assigned: str = ""
-    key_of: str = ""

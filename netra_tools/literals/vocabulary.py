@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 from netra_tools.errors import NetraError
 from netra_tools.literals.categories import CATEGORIES, VOCABULARY
 from netra_tools.literals.layout import folder_of
-from netra_tools.literals.postings import CATEGORY_MASK, IN_TEST
+from netra_tools.literals.postings import CATEGORY_MASK, IN_TEST, to_array, to_text
 from netra_tools.literals.store import Store
 from netra_tools.project.write import write_whole
 
@@ -40,9 +40,12 @@ class Vocabulary(NamedTuple):
 def collect(store: Store, *, tests: bool) -> frozenset[Word]:
     """Collect the vocabulary of an index."""
     words: set[Word] = set()
-    for text in store.texts():
-        seen = {item & CATEGORY_MASK for item in text.postings if tests or not item & IN_TEST}
-        words.update((text.value, CATEGORIES[category]) for category in seen if category < VOCABULARY)
+    wanted = "" if tests else " where weight > 0"  # of what only tests hold the weight is 0
+    for kept, postings in store.ask(f"select text, postings from texts{wanted}"):
+        value = to_text(kept)
+        for posting in set(to_array(postings)):
+            if posting & CATEGORY_MASK < VOCABULARY and (tests or not posting & IN_TEST):
+                words.add((value, CATEGORIES[posting & CATEGORY_MASK]))
     return frozenset(words)
 
 

@@ -15,6 +15,8 @@ ABBREVIATION: Final = 0.75
 DROPPED_LETTERS: Final = 0.65  # pwr for power, where the thesaurus does not know it
 ENDING: Final = 0.68  # where four letters are the same; each further one adds to it
 OTHER_NUMBER: Final = 0.3  # sensor_2 is no slip for sensor_1
+_BEGINNING: Final = 3  # letters that stand for a word that begins so
+_SHORT_FORM: Final = 4  # letters of a short form that a whole word stands for: configuration, config
 _EDIT: Final = 0.9  # what one edit takes from a word of one letter
 _FIRST_LETTER: Final = 0.08  # slips seldom hit the first one
 _ENDINGS = re.compile(r"(?:|e|s|es|d|ed|r|er|or|ing|ion|ation|ment|ness|able|al|ly|y|ies|ity|ive|ance|ence)")
@@ -44,7 +46,8 @@ def compare_words(asked: str, other: str, thesaurus: Thesaurus) -> Likeness:
     if two in thesaurus.same(one):
         number = 1.0 if (asked == one) == (other == two) else PLURAL
         return Likeness(SYNONYM * number, f"{asked} -> {other}")
-    return max(_slip(asked, other), _slip_of_plural(asked, other), _shortened(one, two), key=score_of)
+    shortened = Likeness(_shortened(one, two), f"{asked} -> {other}")
+    return max(_slip(asked, other), _slip_of_plural(asked, other), shortened, key=score_of)
 
 
 def score_of(likeness: Likeness) -> float:
@@ -74,18 +77,21 @@ def _slip_of_plural(asked: str, other: str) -> Likeness:
     return slip if (asked == one) == (other == two) else Likeness(slip.score * PLURAL, slip.why)
 
 
-def _shortened(asked: str, other: str) -> Likeness:
-    shorter, longer = sorted((asked, other), key=len)
-    if len(shorter) < 2 or shorter[0] != longer[0]:
-        return NOTHING
-    same = _same_start(shorter, longer)
-    if same >= 4 and _ENDINGS.fullmatch(shorter[same:]) and _ENDINGS.fullmatch(longer[same:]):
-        return Likeness(ENDING + 0.02 * min(same, 8), f"{asked} -> {other}")
-    if len(shorter) >= 3 and longer.startswith(shorter):
-        return Likeness(ABBREVIATION, f"{asked} -> {other}")
-    if len(longer) > len(shorter) + 1 and _drops_letters(shorter, longer):
-        return Likeness(DROPPED_LETTERS, f"{asked} -> {other}")
-    return NOTHING
+def _shortened(asked: str, other: str) -> float:
+    same = _same_start(asked, other)
+    if not same or min(len(asked), len(other)) < 2:
+        return 0.0
+    if same >= 4 and _ENDINGS.fullmatch(asked[same:]) and _ENDINGS.fullmatch(other[same:]):
+        return ENDING + 0.02 * min(same, 8)
+    if len(asked) < len(other):
+        return _short_form(asked, other, _BEGINNING)
+    return _short_form(other, asked, _SHORT_FORM) if len(other) >= max(_SHORT_FORM, 0.4 * len(asked)) else 0.0
+
+
+def _short_form(short: str, word: str, least: int) -> float:
+    if len(short) >= least and word.startswith(short):
+        return ABBREVIATION
+    return DROPPED_LETTERS if _drops_letters(short, word) else 0.0
 
 
 def _same_start(left: str, right: str) -> int:
@@ -96,7 +102,7 @@ def _same_start(left: str, right: str) -> int:
 
 
 def _drops_letters(short: str, long: str) -> bool:
-    if len(short) > 5 or re.search("[aeiou]", short[1:-1]):
+    if len(long) < len(short) + 2 or len(short) > 5 or re.search("[aeiou]", short[1:-1]):
         return False
     rest = iter(long)
     return all(letter in rest for letter in short)

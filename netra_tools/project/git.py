@@ -66,6 +66,20 @@ def tracked_digest(root: str) -> bytes:
     return digest_of(os.fsencode(names))
 
 
+def tracks(root: str, path: str) -> bool:
+    """Say whether git tracks what lies at or below `path`, or a link or a repository in its place.
+
+    A file system may not tell `.Netra` from `.netra`. Where git refuses to say, it may.
+    """
+    try:
+        names = run_git(root, "ls-files", "-z", "--cached", notes=set())
+    except NoGitError as error:
+        return bool(str(error))
+    known, wanted = f"\0{names}".casefold(), path.casefold()
+    above = [wanted[:at] for at, letter in enumerate(wanted) if letter == "/"]
+    return f"\0{wanted}/" in known or any(f"\0{name}\0" in known for name in (wanted, *above))
+
+
 def names_of(records: list[str]) -> bytes:
     """Give the names of what is tracked as `git ls-files -z` prints them."""
     tracked = [record for record in records if record[0] != "?"]

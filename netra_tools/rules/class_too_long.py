@@ -7,7 +7,7 @@ from typing import Literal
 
 from netra_tools.facts.languages import PYTHON, SCRIPT
 from netra_tools.model import FileFacts, Finding
-from netra_tools.rules.functions import classes, header
+from netra_tools.rules.functions import classes, header, too_long
 from netra_tools.rules.rule import FileRule
 
 
@@ -49,10 +49,6 @@ class ClassTooLong(FileRule):
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Compare each class body with `max_lines`."""
-        word = "body lines" if self.count == "physical" else "lines of code"
-        for found in classes(file):
-            lines = found.body_lines if self.count == "physical" else found.code_lines
-            if lines > self.max_lines:
-                message = f"class `{found.name}` has {lines} {word}, limit {self.max_lines}"
-                where = file.path, header(found, file.path), found.name
-                yield self.finding(*where, message, value=lines, limit=self.max_lines)
+        for found, lines, message in too_long(classes(file), self.max_lines, self.count, "class "):
+            where = file.path, header(found, file.path), found.name
+            yield self.finding(*where, message, value=lines, limit=self.max_lines)

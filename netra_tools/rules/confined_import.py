@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from netra_tools.graph.contracts import external_edges
 from netra_tools.graph.model import Edges, ImportGraph
 from netra_tools.graph.patterns import covers
-from netra_tools.model import Finding
+from netra_tools.model import TYPE_CHECKING, Finding
 from netra_tools.rules.rule import GraphRule
 
 
@@ -20,6 +20,7 @@ class ConfinedImport(GraphRule):
     Options:
         homes: for each dependency, of this project or not, the modules that may import it, each with
             what is in it; `*` and `**` are understood
+        include_typing: count imports under `if TYPE_CHECKING:`
 
     Example (homes = {requests = ["app.web"]}):
         # app/core.py
@@ -39,6 +40,7 @@ class ConfinedImport(GraphRule):
     slug = "confined-import"
     hint = "call the module that is the dependency's home"
     homes: Mapping[str, tuple[str, ...]] = {}
+    include_typing: bool = True
 
     def check(self, graph: ImportGraph) -> Iterator[Finding]:
         """Report each import of a confined dependency from elsewhere."""
@@ -50,7 +52,7 @@ class ConfinedImport(GraphRule):
 
     def _outside(self, graph: ImportGraph, dependency: str) -> Iterator[Finding]:
         """Report imports of a dependency that is no part of the project."""
-        for edge, name in external_edges(graph, (dependency,), typing=True):
+        for edge, name in external_edges(graph, (dependency,), typing=self.include_typing):
             yield from self._report(graph, graph.externals, edge, dependency, name)
 
     def _inside(self, graph: ImportGraph, dependency: str) -> Iterator[Finding]:
@@ -58,8 +60,12 @@ class ConfinedImport(GraphRule):
         goals = {at for at, name in enumerate(graph.modules) if covers((dependency,), name)}
         if goals:
             for edge, source, target in graph.internal_edges():
-                if target in goals and source not in goals:
+                if target in goals and source not in goals and self._counts(graph.edges.flags[edge]):
                     yield from self._report(graph, graph.edges, edge, dependency, graph.modules[target])
+
+    def _counts(self, flags: int) -> bool:
+        """Say whether an import that stands there counts."""
+        return self.include_typing or not flags & TYPE_CHECKING
 
     def _report(
         self, graph: ImportGraph, edges: Edges, edge: int, dependency: str, name: str

@@ -11,7 +11,12 @@ from netra_tools.rules.rule import Copy, Shape
 
 
 class DuplicateFunction(DuplicateRule):
-    """A function has the same body as another: statement for statement, name for name.
+    """A function has the same body as another: statement for statement, name for name but for its own.
+
+    Its own names are those of its parameters, which keep their order, and those that its body binds: where
+    they are others and all else is the same, the finding says "but for names". Names that it takes from
+    elsewhere, attributes, keywords and imports have to be the same. A body with fewer than six names in it
+    is only compared name for name.
 
     Comments, docstrings, the layout, the header and annotations in the body do not count. Reported is each
     copy but the first, by path and line. Names that the body takes from its module, or from a base of its
@@ -23,8 +28,11 @@ class DuplicateFunction(DuplicateRule):
 
     Options:
         min_lines: the least lines of code, without comments and docstring, that a body has to be compared
+        renamed: compare regardless of what parameters and local variables are called
         accepted: dotted names of functions, or of what they stand in, that may stand a second time, each
             with the reason; `*` and `**` are understood
+        accepted_together: lists of globs of files; what stands in two files of one list may be alike.
+            `SPEC/acceptable_duplicates.xml` adds to this and to `accepted`
         across_services: compare functions of different services, too
         exempt_packages: names of packages whose modules are not compared, wherever these stand
         include_tests: compare test files, too
@@ -59,6 +67,7 @@ class DuplicateFunction(DuplicateRule):
     hint = "keep one, and call or inherit it from there; what must stand twice belongs into `accepted`"
     severity: Literal["error", "warning", "off"] = "warning"
     min_lines: int = 8
+    renamed: bool = True
 
     def shapes(self, file: FileFacts) -> list[Shape]:
         """List the functions that are long enough to be compared."""
@@ -66,19 +75,21 @@ class DuplicateFunction(DuplicateRule):
         found = [one for one in file.facts.definitions if one.code_lines >= least and one.kind != "class"]
         return [
             Shape(
-                (one.structure * 2 + one.is_async ^ realm) & LARGEST,
+                ((one.alike if self.renamed else one.structure) * 2 + one.is_async ^ realm) & LARGEST,
                 "async def" if one.is_async else "def",
                 one.name,
                 one.line,
                 one.column,
                 one.code_lines,
+                () if one.alike == one.structure or not self.renamed else (f"{one.structure:x}",),
             )
             for one in self.compared(file, found)
         ]
 
     def check(self, groups: Sequence[Sequence[Copy]]) -> Iterator[Finding]:
         """Report each copy but the first; what stands inside a copy is reported with it."""
-        copies = [(copy, group) for group in groups for copy in group[1:]]
+        parted = [(copy, self._not_accepted(copy, group)) for group in groups for copy in group[1:]]
+        copies = [(copy, group) for copy, group in parted if group[0] is not copy]
         inside = {(copy.path, copy.shape.name) for copy, _ in copies}
         found = [
             self._report(copy, group)
@@ -87,10 +98,25 @@ class DuplicateFunction(DuplicateRule):
         ]
         yield from sorted(found, key=lambda finding: finding[3:9])
 
+    def _not_accepted(self, copy: Copy, group: Sequence[Copy]) -> Sequence[Copy]:
+        """Leave out those with which the copy may be alike."""
+        if not self.accepted_together:
+            return group
+        return [other for other in group if not self.together(copy, other)]
+
     def _report(self, copy: Copy, group: Sequence[Copy]) -> Finding:
-        shape = copy.shape
-        message = f"`{shape.name}` has the same body as `{where(copy, group[0])}`, {shape.size} lines of code"
+        shape, other = copy.shape, like(copy, group)
+        but = "" if other.shape.traits == shape.traits else " but for names"
+        message = (
+            f"`{shape.name}` has the same body{but} as `{where(copy, other)}`, {shape.size} lines of code"
+        )
         return self.finding(copy.path, span_of(shape), shape.name, message, notes=notes(copy, group))
+
+
+def like(copy: Copy, group: Sequence[Copy]) -> Copy:
+    """Give the first before it that is equal name for name, or if there is none, the first."""
+    equal = next(one for one in group if one.shape.traits == copy.shape.traits)
+    return group[0] if equal is copy else equal
 
 
 def around(name: str) -> Iterator[str]:

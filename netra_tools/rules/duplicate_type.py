@@ -32,6 +32,8 @@ class DuplicateType(DuplicateRule):
         min_fields_renamed: the least fields that classes of different names have to have
         accepted: dotted names of classes, or of what they stand in, that may stand a second time, each
             with the reason; `*` and `**` are understood
+        accepted_together: lists of globs of files; what stands in two files of one list may be alike.
+            `SPEC/acceptable_duplicates.xml` adds to this and to `accepted`
         across_services: compare classes of different services, too
         exempt_packages: names of packages whose modules are not compared, wherever these stand
         include_tests: compare test files, too
@@ -89,13 +91,17 @@ class DuplicateType(DuplicateRule):
         found = []
         for group in groups:
             for copy in group:
-                alike = [other for other in group if other is copy or self._alike(copy, other)]
+                alike = [other for other in group if self._alike(copy, other)]
                 if alike[0] is not copy:
                     found.append(self._report(copy, alike))
         yield from sorted(found, key=lambda finding: finding[3:9])
 
     def _alike(self, copy: Copy, other: Copy) -> bool:
         """Tell whether two classes with the same fields are one type."""
+        if other is copy:
+            return True
+        if self.together(copy, other):
+            return False
         if last_part(copy) == last_part(other):
             return copy.shape.size >= self.min_fields
         return copy.shape.traits == other.shape.traits and copy.shape.size >= self.min_fields_renamed

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from zlib import crc32
 
 from netra_tools.graph.model import Span
 from netra_tools.graph.patterns import covers
 from netra_tools.model import Definition, FileFacts, Note
+from netra_tools.project.globs import compile_globs
 from netra_tools.rules.functions import span_of_name
 from netra_tools.rules.rule import Copy, Shape, ShapeRule
 
@@ -20,6 +21,7 @@ class DuplicateRule(ShapeRule):
     """A rule that asks for one place where something is defined."""
 
     accepted: Mapping[str, str] = {}
+    accepted_together: tuple[tuple[str, ...], ...] = ()
     across_services: bool = False
     exempt_packages: tuple[str, ...] = ("migrations",)
     include_tests: bool = False
@@ -45,9 +47,21 @@ class DuplicateRule(ShapeRule):
         module = file.module
         return any(name in module and name in module.split(".") for name in self.exempt_packages)
 
+    def together(self, one: Copy, other: Copy) -> bool:
+        """Tell whether two copies stand in different files of which it is accepted that they are alike."""
+        if not self.accepted_together or one.path == other.path:
+            return False
+        return any(matches(one.path) and matches(other.path) for matches in matchers(self.accepted_together))
+
     def realm(self, file: FileFacts) -> int:
         """Give what sets the keys of this rule, and of one service, apart from all others."""
         return salt(self.slug, "" if self.across_services else file.service)
+
+
+@lru_cache(maxsize=16)
+def matchers(groups: tuple[tuple[str, ...], ...]) -> tuple[Callable[[str], bool], ...]:
+    """Compile groups of globs."""
+    return tuple([compile_globs(group) for group in groups])
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from netra_tools.facts.languages import PYTHON, SCRIPT
 from netra_tools.model import FileFacts, Finding
-from netra_tools.rules.functions import functions, header
+from netra_tools.rules.functions import functions, header, too_long
 from netra_tools.rules.rule import FileRule
 
 
@@ -44,10 +44,6 @@ class FunctionTooLong(FileRule):
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Compare each body with `max_lines`."""
-        word = "body lines" if self.count == "physical" else "lines of code"
-        for function in functions(file):
-            lines = function.body_lines if self.count == "physical" else function.code_lines
-            if lines > self.max_lines:
-                message = f"`{function.name}` has {lines} {word}, limit {self.max_lines}"
-                where = file.path, header(function, file.path), function.name
-                yield self.finding(*where, message, value=lines, limit=self.max_lines)
+        for found, lines, message in too_long(functions(file), self.max_lines, self.count):
+            where = file.path, header(found, file.path), found.name
+            yield self.finding(*where, message, value=lines, limit=self.max_lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from netra_tools.facts.languages import is_script
 from netra_tools.graph.model import Span
@@ -21,6 +21,17 @@ def classes(file: FileFacts) -> Iterator[Definition]:
     for definition in file.facts.definitions:
         if definition.kind == "class":
             yield definition
+
+
+def too_long(
+    found: Iterable[Definition], most: int, count: str, what: str = ""
+) -> Iterator[tuple[Definition, int, str]]:
+    """Give the definitions whose bodies have more than `most` lines, with the number and a message."""
+    word = "body lines" if count == "physical" else "lines of code"
+    for one in found:
+        lines = one.body_lines if count == "physical" else one.code_lines
+        if lines > most:
+            yield one, lines, f"{what}`{one.name}` has {lines} {word}, limit {most}"
 
 
 def called_with(function: Definition) -> tuple[Parameter, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Literal
 
+from netra_tools.graph.model import Span
 from netra_tools.model import (
     NOT_IMPLEMENTED,
     PASSES,
@@ -36,6 +39,7 @@ DECLARED = (
     "singledispatchmethod",
     "register",
 )
+MOST_SHOWN = 60
 ABSTRACT = frozenset({"ABC", "Protocol", "Interface"})
 
 
@@ -57,8 +61,11 @@ class ProductionStub(FileRule):
         Whoever calls it believes its name. It passes every check of types, and often the tests, and is
         found out when somebody needs what it promised.
 
+    With `patterns`, text that one of them matches is reported, too, comments and docstrings included.
+
     Options:
         kinds: which bodies are reported
+        patterns: regular expressions of text that marks a stub; `SPEC/no_test_stubs.xml` adds to them
         methods: report methods of every kind, too
 
     Example:
@@ -79,7 +86,35 @@ class ProductionStub(FileRule):
         "todo",
         "not-implemented",
     )
+    patterns: tuple[str, ...] = ()
     methods: bool = False
+
+    def __post_init__(self) -> None:
+        for pattern in self.patterns:
+            try:
+                compiled(pattern)
+            except (re.error, RecursionError, OverflowError) as error:
+                raise ValueError(f"pattern '{pattern}' is no regular expression: {error}") from None
+
+    @property
+    def wants_source(self) -> bool:
+        """Say whether there are patterns to look for."""
+        return bool(self.patterns)
+
+    def check_source(self, file: FileFacts, source: str) -> Iterator[Finding]:
+        """Report what matches a pattern, once on each line."""
+        if file.is_test or file.path.endswith(".pyi"):
+            return
+        found: dict[tuple[int, str], Finding] = {}
+        for pattern in self.patterns:
+            for match in compiled(pattern).finditer(source):
+                if words := " ".join(match[0].split())[:MOST_SHOWN]:
+                    message = f"`{words}` is what a stub says: {pattern}"
+                    span = span_at(source, match.start(), match.end())
+                    found.setdefault(
+                        (span[0], pattern), self.finding(file.path, span, f"text {words}", message)
+                    )
+        yield from numbered(sorted(found.values(), key=lambda one: one[4:9]))
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Report each stub."""
@@ -104,6 +139,22 @@ class ProductionStub(FileRule):
         if kind not in self.kinds or (stub.kind == "method" and not self.methods):
             return False
         return "<locals>" not in stub.name if kind == "not-implemented" else bool(called_with(stub))
+
+
+@lru_cache(maxsize=256)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern once."""
+    return re.compile(pattern)
+
+
+def span_at(source: str, start: int, end: int) -> Span:
+    """Give the lines and columns of a match, which ends with its first line."""
+    line = source.count("\n", 0, start) + 1
+    begin = source.rfind("\n", 0, start) + 1
+    stop = source.find("\n", start, end)
+    before, match = source[begin:start], source[start : end if stop < 0 else stop]
+    column = len(before.encode("utf-8", "surrogatepass"))
+    return line, column, line, column + len(match.encode("utf-8", "surrogatepass"))
 
 
 def abstract_classes(file: FileFacts) -> set[str]:

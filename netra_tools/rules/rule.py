@@ -100,6 +100,15 @@ class FileRule(Rule):
         """Yield what is wrong with `file`, in the order of its lines."""
         raise NotImplementedError(self.slug)
 
+    @property
+    def wants_source(self) -> bool:
+        """Say whether `check_source` is to be asked, too: the text of every file must be at hand for that."""
+        return False
+
+    def check_source(self, file: FileFacts, source: str) -> Iterator[Finding]:
+        """Yield what is wrong with the text of `file`."""
+        yield from ()
+
 
 class GraphRule(Rule):
     """A rule that needs the whole project's modules and imports.

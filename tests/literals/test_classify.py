@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from netra_tools.config import literals
+from netra_tools.config.model import LiteralRule
 from netra_tools.facts.read import read_source
 from netra_tools.literals.categories import CATEGORIES
 from netra_tools.literals.classify import Classifier
 from netra_tools.literals.imported import Origin
 from netra_tools.literals.reasons import reasons
-from netra_tools.literals.verdict import STRENGTHS, OwnRule
+from netra_tools.literals.verdict import STRENGTHS
 from netra_tools.model import REFERENCE
 
 # source; the value that is asked for; category; reason; strength
@@ -115,15 +117,15 @@ def test_category(source: str, value: str, expected: str) -> None:
     assert said_of(source, value) == expected
 
 
-def said_of(source: str, value: str, module: str = "app.module", own: tuple[OwnRule, ...] = ()) -> str:
+def said_of(source: str, value: str, module: str = "app.module", own: tuple[LiteralRule, ...] = ()) -> str:
     """Write category, reason and strength of the literal with a value."""
     reading = read_source(source.encode())
-    literals = list(reading.literals)
+    found = list(reading.literals)
     origin = Origin(module, False, module.startswith("tests."))
-    verdicts = Classifier(own).classify(reading.facts, literals, origin)
+    verdicts = Classifier(own).classify(reading.facts, found, origin)
     [verdict] = {
         verdict
-        for verdict, literal in zip(verdicts, literals, strict=True)
+        for verdict, literal in zip(verdicts, found, strict=True)
         if literal.value == value and literal.kind != REFERENCE
     }
     assert verdict.reason in reasons()
@@ -144,24 +146,31 @@ def test_columns_are_names_where_no_database_is() -> None:
 
 
 OWN = {
-    "call": (OwnRule(4, call="announce_*"), "announce_all('x')"),
-    "argument of a call": (OwnRule(4, call="announce", argument=1), "announce(0, 'x')"),
-    "keyword of a call": (OwnRule(4, call="bus.announce", keyword="kind"), "self.bus.announce(kind='x')"),
-    "keyword of any call": (OwnRule(4, keyword="kind"), "f(kind='x')"),
-    "assigned": (OwnRule(4, assigned="KIND_*"), "KIND_A = 'x'"),
-    "key": (OwnRule(4, key_of="kinds"), "kinds['x']"),
-    "key that is asked for": (OwnRule(4, key_of="kinds"), "self.kinds.get('x')"),
+    "call": (LiteralRule("events", call="announce_*"), "announce_all('x')"),
+    "argument of a call": (LiteralRule("events", call="announce", argument=1), "announce(0, 'x')"),
+    "keyword of a call": (
+        LiteralRule("events", call="bus.announce", keyword="kind"),
+        "self.bus.announce(kind='x')",
+    ),
+    "keyword of any call": (LiteralRule("events", keyword="kind"), "f(kind='x')"),
+    "assigned": (LiteralRule("events", assigned="KIND_*"), "KIND_A = 'x'"),
+    "key": (LiteralRule("events", key_of="kinds"), "kinds['x']"),
+    "key that is asked for": (LiteralRule("events", key_of="kinds"), "self.kinds.get('x')"),
 }
 
 
 @pytest.mark.parametrize(("rule", "source"), OWN.values(), ids=OWN)
-def test_own_rule(rule: OwnRule, source: str) -> None:
+def test_own_rule(rule: LiteralRule, source: str) -> None:
     assert said_of(source, "x", own=(rule,)) == "events own-rule proved"
 
 
 def test_own_rule_is_for_its_argument_only() -> None:
-    rule = OwnRule(4, call="announce", argument=1)
+    rule = LiteralRule("events", call="announce", argument=1)
     assert not said_of("announce('x', 0)", "x", own=(rule,)).startswith("events")
+
+
+def test_configuration_names_the_same_categories() -> None:
+    assert literals.CATEGORIES == CATEGORIES
 
 
 def test_order_of_files_does_not_matter() -> None:

@@ -41,3 +41,17 @@ CASES: list[tuple[dict[str, tuple[str, ...]], list[str]]] = [
 @pytest.mark.parametrize(("homes", "expected"), CASES)
 def test_homes(homes: dict[str, tuple[str, ...]], expected: list[str]) -> None:
     assert told(ConfinedImport(homes=homes), FILES) == expected
+
+
+def test_imports_for_type_checkers_may_be_left_out() -> None:
+    under = (
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import sqlalchemy\n    from app import db\n"
+    )
+    files = tree(app="", app__db="", app__ui=under, app__ui2="import sqlalchemy\nfrom app import db")
+    homes = {"sqlalchemy": ("app.db",), "app.db": ("app.core",)}
+    paths = [line.partition(" ")[0] for line in told(ConfinedImport(homes=homes), files)]
+    assert paths == ["app/ui.py:3", "app/ui.py:4", "app/ui2.py:1", "app/ui2.py:2"]
+    paths = [
+        line.partition(" ")[0] for line in told(ConfinedImport(homes=homes, include_typing=False), files)
+    ]
+    assert paths == ["app/ui2.py:1", "app/ui2.py:2"]

@@ -75,7 +75,7 @@ def test_copies(sources: dict[str, str], expected: list[str]) -> None:
 
 DIFFERENT = [
     pytest.param({"app/a.py": f(), "app/b.py": f(body=SUM.replace("0", "1"))}, id="another number"),
-    pytest.param({"app/a.py": f(), "app/b.py": f(body=SUM.replace("result", "total"))}, id="another local"),
+    pytest.param({"app/a.py": f(), "app/b.py": f(body=SUM.replace("rows", "lines"))}, id="another global"),
     pytest.param({"app/a.py": f(), "app/b.py": f(body=SUM.replace("+=", "-="))}, id="another operator"),
     pytest.param({"app/a.py": f(), "app/b.py": f(head="async def")}, id="one is async"),
     pytest.param({"app/a.py": f(), "app/b.py": f() + "x = (\n"}, id="a file that does not parse"),
@@ -88,6 +88,25 @@ DIFFERENT = [
 @pytest.mark.parametrize("sources", DIFFERENT)
 def test_no_copies(sources: dict[str, str]) -> None:
     assert run(RULE, files_of(sources)) == []
+
+
+OTHERS = SUM.replace("result", "total").replace("row", "line")
+
+
+def test_names_of_its_own_may_be_others() -> None:
+    files = files_of({"app/a.py": f(), "app/b.py": f("g", OTHERS, parameters="lines")})
+    expected = ["app/b.py:1 `g` has the same body but for names as `app.a.f`, 4 lines of code"]
+    assert told(RULE, files) == expected
+    assert told(DuplicateFunction(min_lines=4, renamed=False), files) == []
+
+
+def test_a_copy_that_is_equal_is_named_before_one_that_is_alike() -> None:
+    other = f("g", OTHERS, parameters="lines")
+    files = files_of({"app/a.py": f(), "app/b.py": other, "app/c.py": other.replace("g", "h")})
+    assert told(RULE, files) == [
+        "app/b.py:1 `g` has the same body but for names as `app.a.f`, 4 lines of code",
+        "app/c.py:1 `h` has the same body as `app.b.g`, 4 lines of code",
+    ]
 
 
 TWO = {"app/a.py": f(), "app/b.py": f("g"), "tests/c.py": f()}
