@@ -15,7 +15,7 @@ from netra_tools.facts.keys import read_keys
 from netra_tools.facts.read import Reading
 from netra_tools.literals.classify import Classifier
 from netra_tools.literals.postings import HAS_PROBLEM, IS_TEST
-from netra_tools.literals.store import Store
+from netra_tools.literals.store import FileRow, Store
 from netra_tools.literals.take import take, take_keys
 from netra_tools.literals.write import Entry, Taken, update
 from netra_tools.model import FileFacts, Problem
@@ -85,8 +85,11 @@ class StringIndex:
             self.define(config, path)
         if self.entries or removed:
             update(self.store, self.entries, removed, self.generation)
+            for path in removed:
+                del self.known[path]
+            for entry in self.entries:
+                self.known[entry.path] = FileRow(0, entry.path, entry.digest, entry.module, entry.flags)
             self.entries = []
-            self.known = self.store.files()
 
     def define(self, config: Config, path: str) -> None:
         """Read the keys of a file, unless the index has them."""

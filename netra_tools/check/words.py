@@ -53,7 +53,7 @@ def judge(run: Run, store: Store) -> tuple[Finding, ...]:
     from netra_tools.literals.view import View
 
     committed = Committed(run.config.root, run.config.literals.vocabulary)
-    key = digest_of(run.scope.digest + committed.digest + store.digest())
+    key = digest_of(run.scope.digest + committed.digest + store.state())
     row = run.said.get(LITERALS)
     if row is not None and row[0] == key:
         return unpack_findings(row[1])

@@ -6,12 +6,14 @@ Looking through all values takes 0.15 s at 100,000 of them; those that an edit t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from netra_tools.literals.categories import ENVIRONMENT, VOCABULARY
-from netra_tools.literals.committed import Committed
 from netra_tools.literals.postings import CATEGORY_MASK, IN_TEST
-from netra_tools.literals.store import Store, Text
+
+if TYPE_CHECKING:
+    from netra_tools.literals.committed import Committed
+    from netra_tools.literals.store import Store, Text
 
 META = "noted"  # the digest of the vocabulary, what is not in it, and the names of the environment
 IN_VOCABULARY = (1 << VOCABULARY) - 1

@@ -19,7 +19,6 @@ from array import array
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from netra_tools.digests import digest_of
 from netra_tools.facts.database import Database
 from netra_tools.facts.read import READER_VERSION
 from netra_tools.literals.categories import CATEGORIES
@@ -117,10 +116,10 @@ class Store(Database):
             raise sqlite3.DatabaseError(f"cannot write {self.path}")
         return connection
 
-    def digest(self) -> bytes:
-        """Digest which files the index holds the strings of, and how they are marked."""
-        rows = self.ask("select path, module, flags, digest from files order by path").fetchall()
-        return digest_of(marshal.dumps(rows, 2))
+    def state(self) -> bytes:
+        """Give the name of what the index holds: another one after each update."""
+        name: bytes = self.meta("state") or b""
+        return name
 
     def copied(self) -> Store:
         """Give a copy in memory: what becomes of it does not reach the disk."""

@@ -17,7 +17,7 @@ from netra_tools.literals.lexicon import LENGTHS, Lexicon, Word, indexed_words
 from netra_tools.literals.noted import Noted, bits_of
 from netra_tools.literals.occurrences import Occurrence
 from netra_tools.literals.postings import CATEGORY_MASK, FILE_SHIFT, IN_TEST, IS_TEST
-from netra_tools.literals.store import FileRow, Store, Text
+from netra_tools.literals.store import Store, Text
 from netra_tools.literals.words import split_words
 from netra_tools.model import INTERPOLATED
 
@@ -51,16 +51,12 @@ class View:
         self.config = config
         self.committed = committed
         self.noted = noted
+        self.in_paths: dict[str, bool] = {}
 
     @property
     def protected(self) -> Sequence[Protected]:
         """Give the literals that must not change."""
         return self.config.literals.protected
-
-    @cached_property
-    def files(self) -> dict[int, FileRow]:
-        """Give the files by number."""
-        return {row.number: row for row in self.store.files().values()}
 
     @cached_property
     def new_words(self) -> list[NewWord]:
@@ -94,7 +90,7 @@ class View:
             if not posting & IN_TEST and category in (None, posting & CATEGORY_MASK)
         }
         found = [
-            Place(self.files[file].path, item)
+            Place(self.path(file), item)
             for file in wanted
             for item in self.store.occurrences(file)
             if item.text == text.number and category in (None, item.category)
@@ -111,10 +107,16 @@ class View:
             return True
         return Elsewhere(self.store, self.config.root).look_up(value) is not None
 
+    def path(self, number: int) -> str:
+        """Give the path of a file."""
+        path: str = self.store.ask("select path from files where id = ?", number).fetchone()[0]
+        return path
+
     @cached_property
     def definition_files(self) -> dict[int, str]:
         """Give the paths of the files that define keys."""
-        return {number: row.path for number, row in self.files.items() if dialect_of_keys(row.path)}
+        rows = self.store.ask("select id, path from files where path not like '%.py'")
+        return {number: path for number, path in rows if dialect_of_keys(path)}
 
     @cached_property
     def defined_keys(self) -> list[tuple[Text, Place]]:
@@ -140,6 +142,12 @@ class View:
 
     def is_in_paths(self, word: str) -> bool:
         """Say whether a file or a directory has a word in its name."""
+        known = self.in_paths.get(word)
+        if known is None:
+            known = self.in_paths[word] = self._is_in_paths(word)
+        return known
+
+    def _is_in_paths(self, word: str) -> bool:
         rows = self.store.ask("select path from files where path like ?", f"%{word}%")
         return any(word in split_words(path) for (path,) in rows)
 
@@ -164,9 +172,9 @@ class View:
 
     def code(self) -> Iterator[Place]:
         """Give the strings of the files of code outside of tests, by path."""
-        for number, row in self.files.items():
-            if not row.flags & IS_TEST and number not in self.definition_files:
-                for item in self.store.occurrences(number):
+        for row in self.store.files().values():
+            if not row.flags & IS_TEST and row.number not in self.definition_files:
+                for item in self.store.occurrences(row.number):
                     yield Place(row.path, item)
 
 

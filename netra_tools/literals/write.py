@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 import sqlite3
 import zlib
 from array import array
@@ -75,6 +76,7 @@ def update(store: Store, entries: Iterable[Entry], removed: Iterable[str], gener
             writer.put(entry)
         writer.settle()
         writer.finish()
+        store.set_meta("state", os.urandom(8))
         connection.execute("commit")
     except BaseException:
         connection.rollback()

@@ -54,7 +54,6 @@ class LiteralNearMiss(LiteralRule):
 
     def check(self, view: View) -> Iterator[Finding]:
         """Report each word that is a slip, at the first new value that holds it."""
-        from netra_tools.literals.english import is_english
         from netra_tools.literals.slips import unknown_word
 
         slips: dict[str, tuple[Slip, list[int]]] = {}
@@ -68,6 +67,13 @@ class LiteralNearMiss(LiteralRule):
             first, *others = sorted(place for number in numbers for place in view.places(number))
             notes = tuple([Note(place.path, place.span[0], "here, too") for place in others[:MOST_NOTES]])
             yield self.finding(first.path, first.span, word, message, notes=notes)
+
+
+def is_english(word: str) -> bool:
+    """Tell whether a word is English; the list of words is found when the first one is asked."""
+    from netra_tools.literals import english
+
+    return english.is_english(word)
 
 
 def is_name(word: str, value: str, view: View) -> bool:
