@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from click import Command, Context
+    from click import Command, Context, Group
 
     from netra_tools.rules.manual import Manual
     from netra_tools.rules.rule import Rule
@@ -83,6 +83,8 @@ def rule_section(rule: type[Rule], manual: Manual) -> Iterator[str]:
 
 def cli_page() -> Iterator[str]:
     """Describe every command with its arguments and options."""
+    from click import Group
+
     from netra_tools.cli.main import cli
 
     context = cli.make_context("netra", [], resilient_parsing=True, terminal_width=100)
@@ -92,9 +94,17 @@ def cli_page() -> Iterator[str]:
         assert command is not None, name
         inner = command.make_context(name, [], parent=context, resilient_parsing=True)
         yield from ("", f"## netra {name}", "", *command_lines(command, inner))
-        for word, part in sorted(getattr(command, "commands", {}).items()):
-            below = part.make_context(word, [], parent=inner, resilient_parsing=True)
-            yield from ("", f"### netra {name} {word}", "", *command_lines(part, below))
+        if isinstance(command, Group):
+            yield from group_lines(command, inner)
+
+
+def group_lines(group: Group, context: Context) -> Iterator[str]:
+    """Describe the commands within a group."""
+    for word in group.list_commands(context):
+        part = group.get_command(context, word)
+        assert part is not None, word
+        below = part.make_context(word, [], parent=context, resilient_parsing=True)
+        yield from ("", f"### {context.command_path} {word}", "", *command_lines(part, below))
 
 
 def command_lines(command: Command, context: Context) -> Iterator[str]:

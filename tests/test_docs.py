@@ -19,8 +19,8 @@ PAGES = sorted([*HERE.glob("*.md"), *HERE.glob("docs/**/*.md"), *HERE.glob("SPEC
 COMMAND = re.compile(r"(?<![\w./-])(?:\.venv/bin/)?netra((?: +(?:--?[a-z][a-z-]*|[a-z]+))+)")
 WORDS = """
     Fact Finding Rule Span Subject Suppression Baseline Exemption Project Service Layer Contract Edge Cycle
-    Literal Occurrence Category Near-miss Change Plan Edit Gate Journal Migration Undo Proposal Candidate Vote
-    Tier Budget Learning Specification Reference Status Trend
+    Literal Occurrence Category Near-miss Vocabulary Template Change Plan Edit Gate Journal Migration Undo
+    Proposal Candidate Vote Tier Budget Learning Specification Reference Status Trend
 """
 
 

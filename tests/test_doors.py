@@ -12,7 +12,8 @@ import pytest
 
 import netra_tools
 
-DOOR = Path(__file__).resolve().parent.parent / "scripts" / "check_architecture_compliance.py"
+SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
+DOOR = SCRIPTS / "check_architecture_compliance.py"
 LONG = "def long() -> None:\n" + "    print()\n" * 30
 
 
@@ -22,7 +23,12 @@ def call(folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
     (folder / "app").mkdir(exist_ok=True)
     (folder / "app" / "long.py").write_text(LONG, encoding="utf-8")
     (folder / "short.py").write_text("A = 1\n", encoding="utf-8")
-    command = [sys.executable, str(DOOR), *flags]
+    return run(DOOR, folder, *flags)
+
+
+def run(door: Path, folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
+    """Call a door in a folder."""
+    command = [sys.executable, str(door), *flags]
     env = {**os.environ, "PYTHONPATH": str(Path(netra_tools.__file__).parent.parent)}
     return subprocess.run(command, cwd=folder, env=env, text=True, capture_output=True, check=False)
 
@@ -59,3 +65,55 @@ def test_a_threshold_that_netra_does_not_know_is_said(tmp_path: Path) -> None:
     done = call(tmp_path, "--ci", "--threshold", "90")
     assert done.returncode == 1
     assert done.stderr == "netra: --threshold 90 is read as 100: every error counts\n"
+
+
+def shop(folder: Path) -> Path:
+    """Make a folder with two messages, one of them in a test."""
+    (folder / "netra.toml").write_text("", encoding="utf-8")
+    for name, text in (("app/a.py", "out of stock"), ("tests/test_a.py", "only in a test")):
+        (folder / name).parent.mkdir(parents=True)
+        source = f'import os\n\n\ndef f():\n    os.getenv("SHOP_URL")\n    raise ValueError("{text}")\n'
+        (folder / name).write_text(source, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        pytest.param(["validate", "out of stock"], 0, '"out of stock"  exact', id="validate"),
+        pytest.param(["validate", "--category", "messages", "out of stock"], 0, "exact", id="flag first"),
+        pytest.param(["--category=messages", "validate", "out of stock"], 0, "exact", id="flag before"),
+        pytest.param(["validate", "out of stock", "--category", "events"], 1, "no events", id="flag last"),
+        pytest.param(["validate", "--", "--out"], 1, '"--out"  ', id="a value like a flag"),
+        pytest.param(["validate"], 2, "", id="no value"),
+        pytest.param(["search", "stock"], 0, "app/a.py:6:22", id="search"),
+        pytest.param(["search", "stick"], 1, "no value holds this", id="nothing found"),
+        pytest.param(["list", "--category", "messages"], 0, "only in a test", id="list"),
+        pytest.param(["list", "--category", "message"], 2, "", id="a category that is none"),
+        pytest.param(["list", "shop"], 2, "", id="list takes no value"),
+        pytest.param(["stats"], 0, "most frequent", id="stats"),
+        pytest.param(["invent"], 2, "", id="a question that is none"),
+        pytest.param(["--help"], 0, "netra literals --help", id="help"),
+    ],
+)
+def test_questions_about_strings(tmp_path: Path, words: list[str], code: int, said: str) -> None:
+    door = SCRIPTS / "query_string_literals.py"
+    shop(tmp_path)
+    if "validate" in words:  # it asks an index, and makes none
+        assert run(door, tmp_path, "stats").returncode == 0
+    done = run(door, tmp_path, *words)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert said in done.stdout
+
+
+def test_a_scan_writes_the_vocabulary(tmp_path: Path) -> None:
+    door = SCRIPTS / "scan_string_literals.py"
+    shop(tmp_path)
+    done = run(door, tmp_path.parent, "--root", str(tmp_path), "--output", str(tmp_path / "words.json"))
+    assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "words.json").read_text())["scope"]["tests"] is False
+    assert run(door, tmp_path, "--include-tests").returncode == 0
+    manifest = tmp_path / "SPEC" / "generated" / "string_literals.json"
+    assert json.loads(manifest.read_text())["scope"]["tests"] is True
+    assert run(door, tmp_path, "--ouput", "x").returncode == 2
+    assert "netra literals scan --output FILE" in " ".join(run(door, tmp_path, "--help").stdout.split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import tomllib
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from netra_tools.adopt.draft import Table, render
 from netra_tools.config.load import OWN, PROJECT, TABLE
 from netra_tools.errors import NetraError
 from netra_tools.project.write import write_whole
+from netra_tools.report.diff import unified
 
 ELSEWHERE = f"write a {OWN} by hand, or mend the file"
 
@@ -99,11 +99,13 @@ def read(path: str) -> bytes | None:
 
 def diff(insertion: Insertion) -> str:
     """Show what would change."""
-    before = (insertion.before or b"").decode("utf-8-sig").splitlines()
-    after = insertion.after.decode("utf-8-sig").splitlines()
-    origin = "/dev/null" if insertion.before is None else f"a/{insertion.name}"
-    lines = difflib.unified_diff(before, after, origin, f"b/{insertion.name}", lineterm="")
-    return "".join([f"{line}\n" for line in lines])
+    before, after = insertion.before, plain(insertion.after)
+    return unified(insertion.name, None if before is None else plain(before), after)
+
+
+def plain(content: bytes) -> str:
+    """Decode a text, with plain newlines."""
+    return content.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def apply(insertion: Insertion) -> None:

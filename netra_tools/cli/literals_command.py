@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from netra_tools.cli.literals_check import check
-from netra_tools.cli.literals_options import configure, index, notify, takes_shared
+from netra_tools.cli.lazy import LazyGroup
+from netra_tools.cli.literals_options import CATEGORY, configure, index, notify, takes_shared
 from netra_tools.errors import CLEAN, FINDINGS, NetraError
-from netra_tools.literals.categories import CATEGORIES
 from netra_tools.literals.postings import INDEX
 from netra_tools.literals.question import Question, exit_code
 
@@ -20,10 +20,59 @@ if TYPE_CHECKING:
     from netra_tools.literals.spoken import Nobody, Spoken
     from netra_tools.literals.validate import Index
 
-CATEGORY = click.Choice(CATEGORIES)
+# command -> (module, function, one-line help shown in the list)
+COMMANDS = {
+    "check": (
+        "netra_tools.cli.literals_check",
+        "check",
+        "Check the literals of a repository, or those that a change brings.",
+    ),
+    "diff": (
+        "netra_tools.cli.literals_diff",
+        "diff",
+        "Say how the vocabularies of two commits differ.",
+    ),
+    "explain": (
+        "netra_tools.cli.literals_explain",
+        "explain",
+        "Say why a value has the categories that it has.",
+    ),
+    "export": (
+        "netra_tools.cli.literals_export",
+        "export",
+        "Write the vocabulary for a program or a prompt.",
+    ),
+    "list": ("netra_tools.cli.literals_query", "query", "The same as query."),
+    "query": (
+        "netra_tools.cli.literals_query",
+        "query",
+        "List values by category, role, file or use.",
+    ),
+    "replace": (
+        "netra_tools.cli.literals_replace",
+        "replace",
+        "Print what renaming a literal would change.",
+    ),
+    "search": ("netra_tools.cli.literals_search", "search", "Find values by what they look like."),
+    "stats": ("netra_tools.cli.literals_stats", "stats", "Count values and places by category."),
+}
 
 
-@click.group(no_args_is_help=True)
+class AskingGroup(LazyGroup):
+    """The commands that ask the index."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; damage of the index that shows only now is said."""
+        try:
+            return super().invoke(ctx)
+        except sqlite3.DatabaseError as error:
+            raise NetraError(
+                f"the index of string literals cannot be read: {error}",
+                f"remove {INDEX} from the cache directory (.netra/cache): the next command makes it anew",
+            ) from error
+
+
+@click.group(cls=AskingGroup, table=COMMANDS, no_args_is_help=True)
 def literals() -> None:
     """Ask the index of string literals, so that nobody guesses a key, path or identifier.
 
@@ -127,6 +176,3 @@ def scan(**options: Any) -> int:
     render = render_json if options["as_json"] else render_text
     sys.stdout.write(render(survey(indexed.store), scanned, manifest, changed))
     return FINDINGS if options["only_check"] and differs else CLEAN
-
-
-literals.add_command(check)

@@ -8,11 +8,34 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from netra_tools.errors import NetraError, near_miss
+from netra_tools.literals.categories import CATEGORIES
+
 if TYPE_CHECKING:
     from netra_tools.check.literals import Indexed
     from netra_tools.config.model import Config
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class OneOf(click.Choice[str]):
+    """One of some words; says which one was probably meant."""
+
+    def __init__(self, what: str, known: Iterable[str]) -> None:
+        super().__init__(tuple(known))
+        self.what = what
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Take a word.
+
+        Raises: NetraError for one that is not known.
+        """
+        if value not in self.choices:
+            raise NetraError(f"there is no {self.what} '{value}'", near_miss(value, self.choices))
+        return value
+
+
+CATEGORY = OneOf("category", CATEGORIES)
 SHARED = (
     click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Processes; 0 lets netra choose."),
     click.option("--no-cache", is_flag=True, help="Neither read nor write the index in .netra."),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 
 import click
 
-from netra_tools.errors import USAGE, NetraError, near_miss
+from netra_tools.cli.lazy import LazyGroup
+from netra_tools.errors import USAGE, NetraError
 
 # command -> (module, function, one-line help shown in the list)
 COMMANDS = {
@@ -34,36 +34,12 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
-    """A group that knows its commands by name and help, and imports one when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """List the commands."""
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, name, _ = COMMANDS[cmd_name]
-        command = getattr(import_module(module), name)
-        return command if isinstance(command, click.Command) else None
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find a command; say which one was probably meant."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise NetraError(f"there is no command '{args[0]}'", near_miss(args[0], COMMANDS))
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][2]) for name in sorted(COMMANDS)])
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.group(
+    cls=LazyGroup,
+    table=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+)
 @click.option(
     "--version", "show_version", is_flag=True, help="Print the version; with -v also how it was built."
 )

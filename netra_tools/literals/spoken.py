@@ -34,7 +34,7 @@ class Spoken:
                 answer.notes.append(f"it is no {question.category} here, but {' and '.join(found)}")
         else:
             suggestions = self.suggest(question)
-            answer = Answer(question, status_of(suggestions))
+            answer = Answer(question, status_of(question.value, suggestions))
             answer.suggestions = suggestions
         answer.source = "vocabulary"
         return answer

@@ -43,8 +43,12 @@ def survey(store: Store) -> Survey:
         for number, name in enumerate(CATEGORIES)
     ]
     files = store.files()
-    unparsed = tuple([path for path, row in files.items() if row.flags & HAS_PROBLEM])
-    return Survey(len(files), sum(places.values()), tuple(counts), roots_of(files), unparsed)
+    return Survey(len(files), sum(places.values()), tuple(counts), roots_of(files), unparsed(store))
+
+
+def unparsed(store: Store) -> tuple[str, ...]:
+    """List the files that could not be parsed in full."""
+    return tuple([path for path, row in store.files().items() if row.flags & HAS_PROBLEM])
 
 
 def count(store: Store) -> tuple[Counter[int], Counter[int]]:

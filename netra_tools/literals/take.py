@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
+from netra_tools.literals.categories import CONFIGURATION, PATHS
 from netra_tools.literals.classify import Classifier
 from netra_tools.literals.imported import Origin
 from netra_tools.literals.key_category import category_of_key
@@ -12,7 +13,20 @@ from netra_tools.literals.links import Links, pack_links, read_links
 from netra_tools.literals.occurrences import encode_code
 from netra_tools.literals.verdict import PROVED, Verdict
 from netra_tools.literals.write import Taken
-from netra_tools.model import ASSIGNED, KEY, REFERENCE, FileFacts, Literal
+from netra_tools.model import (
+    ARGUMENT,
+    ASSIGNED,
+    IN_DECORATOR,
+    KEY,
+    KEYWORD,
+    REFERENCE,
+    Definition,
+    FileFacts,
+    Literal,
+)
+
+ALIASES = frozenset(("alias", "env", "envvar", "serialization_alias", "validation_alias"))
+OPTIONS = frozenset(("add_argument", "add_option", "addoption", "argument", "option", "Argument", "Option"))
 
 Judged = tuple[Literal, Verdict, bool]  # a literal, what it is, whether it is defined there
 
@@ -24,11 +38,25 @@ def take(classifier: Classifier, file: FileFacts, literals: Sequence[Literal]) -
     verdicts = classifier.classify(file.facts, records, origin)
     links = renumber(read_links(file.facts, records, verdicts, origin), records)
     judged = [
-        (literal, verdict, literal.role == ASSIGNED)
+        (literal, verdict, is_definition(file.facts.definitions, literal, verdict))
         for literal, verdict in zip(records, verdicts, strict=True)
         if literal.kind != REFERENCE
     ]
     return pack(judged, pack_links(links))
+
+
+def is_definition(definitions: Sequence[Definition], literal: Literal, verdict: Verdict) -> bool:
+    """Say whether a literal is made known where it stands: a constant, an option, a route, an alias."""
+    role = literal.role
+    if role == ASSIGNED:
+        return literal.scope < 0 or definitions[literal.scope].kind == "class"
+    if role == KEYWORD:
+        return literal.slot in ALIASES
+    if role != ARGUMENT:
+        return False
+    if verdict.category == CONFIGURATION:
+        return literal.owner.rpartition(".")[2] in OPTIONS
+    return verdict.category == PATHS and bool(literal.flags & IN_DECORATOR)
 
 
 def renumber(links: Links, records: Sequence[Literal]) -> Links:

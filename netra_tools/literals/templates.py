@@ -16,13 +16,16 @@ _FEWEST_LETTERS: Final = 3  # with fewer nearly everything would match
 
 def compare_template(template: str, value: str) -> Likeness:
     """Say how much of a value stands in a template that it matches."""
-    if "{" not in template:
-        return NOTHING
-    pattern = _pattern(template)
-    if pattern is None or not pattern.fullmatch(value):
+    if not fills(template, value):
         return NOTHING
     own = len(_HOLE.sub("", template)) / len(value)
     return Likeness(_NO_LETTER + _EACH_LETTER * own, "matches the template")
+
+
+def fills(template: str, value: str) -> bool:
+    """Say whether a value is what a template makes of something."""
+    pattern = _pattern(template) if "{" in template else None
+    return pattern is not None and pattern.fullmatch(value) is not None
 
 
 @lru_cache(maxsize=1024)

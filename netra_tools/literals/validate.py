@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from netra_tools.literals.elsewhere import Elsewhere
 from netra_tools.literals.known import FEW, Known, count, find
 from netra_tools.literals.near import suggest
 from netra_tools.literals.question import ABSENT, NEAR, UNKNOWN, VARIANT, Answer, Meant, Question
 from netra_tools.literals.store import Store
-
-SAME: Final = 1.0  # the score of what differs in its writing alone
+from netra_tools.literals.templates import fills
+from netra_tools.literals.words import normal_form
 
 
 class Index:
@@ -29,7 +28,7 @@ class Index:
             return known
         suggestions = self.suggest(question)
         notes = self.elsewhere.find(question.value)
-        answer = Answer(question, UNKNOWN if notes else status_of(suggestions))
+        answer = Answer(question, UNKNOWN if notes else status_of(question.value, suggestions))
         answer.suggestions = suggestions
         answer.notes.extend(notes)
         return answer
@@ -52,8 +51,10 @@ class Index:
         return meant
 
 
-def status_of(suggestions: Sequence[Meant]) -> str:
+def status_of(value: str, suggestions: Sequence[Meant]) -> str:
     """Tell from what is near what can be said of a value that stands nowhere."""
     if not suggestions:
         return ABSENT
-    return VARIANT if suggestions[0].score >= SAME else NEAR
+    form = normal_form(value)
+    same = any(normal_form(meant.value) == form or fills(meant.value, value) for meant in suggestions)
+    return VARIANT if same else NEAR

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from netra_tools.errors import NetraError
@@ -118,14 +118,22 @@ def read(root: str, manifest: str) -> Vocabulary | None:
 
     Raises: NetraError when it is damaged, holds conflict markers or has another form.
     """
-    content = content_of(root, manifest)
+    return read_from(manifest, lambda path: content_of(root, path))
+
+
+def read_from(manifest: str, find: Callable[[str], bytes | None]) -> Vocabulary | None:
+    """Read a vocabulary from wherever `find` finds the content of a path; None when there is none.
+
+    Raises: NetraError as `read` does.
+    """
+    content = find(manifest)
     if content is None:
         return None
     head = read_manifest(manifest, content)
     words: set[Word] = set()
     for name in CATEGORIES[:VOCABULARY]:
         path = f"{folder_of(manifest)}/{name}.jsonl"
-        words.update(read_words(path, content_of(root, path) or b""))
+        words.update(read_words(path, find(path) or b""))
     return Vocabulary(frozenset(words), tuple(head["roots"]), bool(head["tests"]))
 
 

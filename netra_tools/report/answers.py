@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ADVICE = {
     NEAR: "nothing here is called that",
     UNKNOWN: "cannot tell",
-    VARIANT: "written otherwise here",
+    VARIANT: "it is written otherwise here",
 }
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from netra_tools.literals.scan import Scanned
 from netra_tools.literals.survey import Survey
-from netra_tools.report.answers import quoted
 from netra_tools.report.escape import encodable, printable
+from netra_tools.report.listings import cut
 from netra_tools.report.result import plural
 
 SHOWN = 8  # words of a difference, files that do not parse
@@ -45,7 +45,7 @@ def difference(scanned: Scanned) -> Iterator[str]:
         return
     for sign, words in (("+", scanned.added), ("-", scanned.removed)):
         for value, category in words[:SHOWN]:
-            yield f"{sign} {quoted(value)}  {category}"
+            yield f"{sign} {cut(value)}  {category}"
         if len(words) > SHOWN:
             yield f"{sign} and {len(words) - SHOWN:,} more"
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from netra_tools.check.strings import open_index
 from netra_tools.config.model import Config
 from netra_tools.facts.read import read_source
-from netra_tools.literals.postings import INDEX
+from netra_tools.literals.postings import DEFINED, INDEX
 from tests.literals.indexes import content, indexed
 from tests.repository import make, netra
 
@@ -213,3 +213,27 @@ def test_without_a_cache_the_index_is_in_memory(tmp_path: Path) -> None:
 def test_an_index_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert open_index(str(tmp_path / "file"), Config(str(tmp_path))) is None
+
+
+DEFINITIONS = {
+    'NAME = "wanted"': True,
+    'class A(Enum):\n    B = "wanted"': True,
+    'class T(Model):\n    __tablename__ = "wanted"': True,
+    'class S(BaseSettings):\n    a: str = Field(alias="wanted")': True,
+    'parser.add_argument("--wanted")': True,
+    '@click.option("--wanted")\ndef f(): pass': True,
+    '@app.get("/wanted")\ndef f(): pass': True,
+    'def f():\n    name = "wanted"': False,
+    'call("wanted")': False,
+    'client.get("/wanted")': False,
+    'd["wanted"]': False,
+}
+
+
+@pytest.mark.parametrize("source", DEFINITIONS)
+def test_what_makes_a_value_known_is_told_from_its_uses(tmp_path: Path, source: str) -> None:
+    make(tmp_path, {"a.py": source + "\n"})
+    with indexed(tmp_path) as store:
+        found = {text.value: text for text in store.texts()}
+        (value,) = [value for value in found if value.strip("/-") == "wanted"]
+        assert [bool(posting & DEFINED) for posting in found[value].postings] == [DEFINITIONS[source]]
