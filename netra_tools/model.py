@@ -48,6 +48,8 @@ ROLES = (
 IN_DECORATOR: Final = 1
 IN_COLLECTION: Final = 2  # an item of a list, tuple or set that stands at `role`
 
+LITERAL_OK: Final = "literal ok"  # stands among `Suppression.rules` for the rules about string literals
+
 # What a function's body, or a handler's, amounts to when it does nothing (`Definition.idle`, `Handler.idle`).
 PASSES: Final = 1  # `pass`, `...`, or a docstring alone
 NOT_IMPLEMENTED: Final = 2  # `raise NotImplementedError`
@@ -189,7 +191,10 @@ class BareTest(NamedTuple):
 
 
 class Suppression(NamedTuple):
-    """`# netra: ignore[rule] reason` on a line, or `# netra: ignore-file[rule] reason` for the file."""
+    """`# netra: ignore[rule] reason` on a line, or `# netra: ignore-file[rule] reason` for the file.
+
+    `# netra: literal ok` accepts a string literal: its only rule is LITERAL_OK.
+    """
 
     rules: tuple[str, ...]  # empty: all rules
     reason: str

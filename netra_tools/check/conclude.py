@@ -34,11 +34,14 @@ def conclude(
             (*notices, *told.notices),
             names._replace(others=told.asked),
         )
-    findings, suppressions = recall(run, asked, graph_findings(graph))
+    by_path = graph_findings(graph)
+    findings, suppressions = recall(run, asked, by_path)
+    others = elsewhere(run, wanted, by_path)
+    findings += others
     settled = settle(findings, suppressions, names, run.request.today)
     accepted = accept(run.request, settled.findings, reach_of(run, wanted, names), names)
     ordered = tuple(accepted.findings)
-    if suppressions or len(ordered) != len(findings):
+    if suppressions or others or len(ordered) != len(findings):
         ordered = tuple(sorted(ordered, key=order))
     strict, root = run.request.strict, run.config.root
     texts = {path: text for path, text in run.overlay.items() if text is not None}
@@ -77,6 +80,13 @@ def recall(
         if row is not None and row[1]:
             suppressions[place.path] = unpack_suppressions(row[1])
     return findings, suppressions
+
+
+def elsewhere(run: Run, wanted: frozenset[str] | None, graph: dict[str, list[Finding]]) -> list[Finding]:
+    """Give the findings on files that are no source: the configuration, and those that define keys."""
+    slugs, sources = {rule.slug for rule in run.rules.literal_rules}, frozenset(run.files)
+    others = [path for path in graph if path not in sources and (wanted is None or path in wanted)]
+    return [item for path in sorted(others) for item in graph[path] if item.slug in slugs]
 
 
 def graph_findings(found: tuple[Finding, ...]) -> dict[str, list[Finding]]:

@@ -9,6 +9,7 @@ from netra_tools.check.memory import COPIES, pack_findings, unpack_findings
 from netra_tools.check.run import Run, check_graph, make_reader, old_shapes, read_changed, take
 from netra_tools.check.shapes import Row, check_shapes
 from netra_tools.check.state import Rows
+from netra_tools.check.words import check_literals
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.model import Finding
 
@@ -19,7 +20,7 @@ def examine(run: Run, wanted: frozenset[str] | None) -> tuple[Finding, ...]:
     Give what the rules say that look at the whole project.
     """
     read_changed(run, wanted)
-    return (*check_graph(run), *check_copies(run))
+    return (*check_graph(run), *check_copies(run), *check_literals(run))
 
 
 def check_copies(run: Run) -> tuple[Finding, ...]:

@@ -25,6 +25,7 @@ from netra_tools.model import Facts, Finding, Import, Note, Suppression
 PLAIN = 2  # the marshal format without references: equal values give equal bytes
 GRAPH = ""  # the row of the findings that speaks of the graph
 COPIES = "/"  # the one that speaks of shapes that are alike
+LITERALS = "//"  # the one that speaks of string literals
 
 
 class Memory:

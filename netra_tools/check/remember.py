@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netra_tools.check.answer import save_look
-from netra_tools.check.memory import COPIES, GRAPH
+from netra_tools.check.memory import COPIES, GRAPH, LITERALS
 from netra_tools.check.run import Run, old_outlines, old_shapes
 from netra_tools.check.state import Rows
 from netra_tools.facts.read import READER_VERSION
@@ -35,7 +35,7 @@ def remember_layers(run: Run) -> bytes:
 
 def current(run: Run, rows: Rows) -> Rows:
     """Leave out the rows of files that are no more."""
-    return {path: rows[path] for path in (*run.files, GRAPH, COPIES) if path in rows}
+    return {path: rows[path] for path in (*run.files, GRAPH, COPIES, LITERALS) if path in rows}
 
 
 def remember_look(run: Run, stats: bytes, known: bytes) -> bytes:

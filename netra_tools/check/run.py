@@ -26,6 +26,7 @@ from netra_tools.check.ruleset import RuleSet
 from netra_tools.check.scope import Scope, freeze, locate, thaw
 from netra_tools.check.state import Rows
 from netra_tools.check.stats import Stats
+from netra_tools.check.words import are_judged
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.languages import is_script
 from netra_tools.literals.postings import INDEX
@@ -90,7 +91,8 @@ class Run:
         """
         run = copy(self)
         run.overlay = {**self.overlay, **overlay}
-        run.strings = None  # the index is of what is on disk
+        # The index is of what is on disk: this run has one of its own, if anybody asks it.
+        run.strings = None if self.strings is None or not are_judged(self) else self.strings.copied()
         run.stats = self.stats.copy()
         run.said, run.fresh, run.shapes, run.changed = (
             dict(self.said),
@@ -100,14 +102,14 @@ class Run:
         )
         present = frozenset(self.files)
         if any((text is not None) != (path in present) for path, text in overlay.items()):
-            run.scope = locate(run.config, run.rules, run.overlay)
+            run.scope = locate(run.config, run.rules, run.overlay, strings=run.strings is not None)
             run.files = [place.path for place in run.scope.places]
         return run
 
 
 def open_strings(run: Run) -> StringIndex | None:
     """Open the index of string literals, when there is one or it is asked for."""
-    directory, wanted = run.memory.directory, run.request.strings
+    directory, wanted = run.memory.directory, run.request.strings or are_judged(run)
     if not wanted and not (directory and os.path.exists(f"{directory}/{INDEX}")):
         return None
     from netra_tools.check.strings import open_index

@@ -14,6 +14,7 @@ from netra_tools.config.model import Config
 from netra_tools.config.specification import SPECIFICATION
 from netra_tools.digests import digest_of
 from netra_tools.errors import MistakesError, NetraError
+from netra_tools.literals.layout import vocabulary_paths
 from netra_tools.project.change import Overlay
 from netra_tools.project.definitions import DefinitionGlobs
 from netra_tools.project.discover import Listing, choose_names, choose_scripts, discover
@@ -121,6 +122,7 @@ def watched_paths(config: Config, listing: Listing) -> tuple[str, ...]:
     root = config.root
     paths = [root, f"{root}/.git/HEAD", f"{root}/pyproject.toml", f"{root}/netra.toml"]
     paths += [f"{root}/{path}" for path in (config.baseline, "SPEC", *SPECIFICATION)]
+    paths += [f"{root}/{path}" for path in vocabulary_paths(config.literals.vocabulary)]
     paths += listing.ignore_files
     paths += config.rule_files
     paths += [f"{root}/{tool.report}" for tool in config.external.values() if tool.report]

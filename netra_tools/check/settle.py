@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from netra_tools.config.forms import complaint
 from netra_tools.errors import near_miss
-from netra_tools.model import Finding, Suppression
+from netra_tools.model import LITERAL_OK, Finding, Suppression
 from netra_tools.rules.expired_exemption import ExpiredExemption
 from netra_tools.rules.rule import Rule
 from netra_tools.rules.suppression_without_reason import SuppressionWithoutReason
 from netra_tools.rules.unused_suppression import UnusedSuppression
 
+OF_LITERALS = "NET6"  # what begins the codes of the rules that `literal ok` speaks of
 ANY = "any rule"  # what a comment names that names none
 
 
@@ -29,6 +30,15 @@ class Names(NamedTuple):
     slug_of: Mapping[str, str]
     ran: Mapping[str, Rule]
     others: Mapping[str, bool] = {}  # what begins the names of other tools' rules -> whether it was asked
+
+    @property
+    def of_literals(self) -> frozenset[str]:
+        """Give the rules about string literals."""
+        return frozenset(slug for word, slug in self.slug_of.items() if word.startswith(OF_LITERALS))
+
+    def slugs(self, words: Iterable[str]) -> frozenset[str]:
+        """Give the slugs of rules that may be called by their codes."""
+        return frozenset(self.slug_of.get(word, word) for word in words)
 
     def is_of_other(self, slug: str) -> bool:
         """Say whether a rule is one of another tool that is configured: `RUF:F401`."""
@@ -47,10 +57,16 @@ class Comment:
     def __init__(self, found: Suppression, names: Names, today: str) -> None:
         self.found = found
         self.today = today
-        self.slugs = frozenset(names.slug_of.get(word, word) for word in found.rules)
+        self.accepts_literal = LITERAL_OK in found.rules
+        self.slugs = names.of_literals if self.accepts_literal else names.slugs(found.rules)
         self.used: set[str] = set()
         self.until, self.reason = split_reason(found.reason)
         self.lapsed = False  # it would have silenced something, had its time not passed
+
+    @property
+    def is_explained(self) -> bool:
+        """Say whether the comment needs no reason, or has one."""
+        return self.accepts_literal or bool(self.reason)
 
     @property
     def has_expired(self) -> bool:
@@ -107,7 +123,7 @@ def judge(path: str, comments: Iterable[Comment], names: Names) -> Iterator[Find
         idle = idle_words(comment, names)
         if unused is not None and idle:
             yield unused.finding(path, span, f"{words}#{number}", describe(idle, names))
-        if unexplained is not None and not comment.reason:
+        if unexplained is not None and not comment.is_explained:
             yield unexplained.finding(path, span, f"{words}#{number}", f"{words} silenced without a reason")
 
         if expired is not None and comment.lapsed:
@@ -131,7 +147,12 @@ def describe_lapse(words: str, until: str) -> str:
 
 
 def idle_words(comment: Comment, names: Names) -> list[str]:
-    """List the rules of a comment that had nothing to silence; one that did not run is not judged."""
+    """List the rules of a comment that had nothing to silence; one that did not run is not judged.
+
+    A literal that was accepted stays accepted when the vocabulary holds it.
+    """
+    if comment.accepts_literal:
+        return []
     if not comment.found.rules:
         return [] if comment.used else [ANY]
     known = frozenset(names.slug_of.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from copy import copy
 from typing import TYPE_CHECKING
 
 from netra_tools import __version__
@@ -15,7 +16,7 @@ from netra_tools.facts.read import Reading
 from netra_tools.literals.classify import Classifier
 from netra_tools.literals.postings import HAS_PROBLEM, IS_TEST
 from netra_tools.literals.reasons import slugs
-from netra_tools.literals.store import Store
+from netra_tools.literals.store import FileRow, Store
 from netra_tools.literals.take import take, take_keys
 from netra_tools.literals.write import Entry, Taken, update
 from netra_tools.model import FileFacts, Problem
@@ -44,6 +45,12 @@ class StringIndex:
         self.failure: sqlite3.DatabaseError | None = None
         self.known = store.files()
         self.entries: list[Entry] = []
+
+    def copied(self) -> StringIndex:
+        """Give the same knowledge in memory, to go on with apart."""
+        found = copy(self)
+        found.store, found.entries = self.store.copied(), []
+        return found
 
     def indexed(self, place: Place) -> bytes:
         """Give the content of which the index holds the strings of a file; empty when it holds none."""
@@ -81,6 +88,10 @@ class StringIndex:
             self.define(config, path)
         if self.entries or removed:
             update(self.store, self.entries, removed, self.generation)
+            for path in removed:
+                del self.known[path]
+            for entry in self.entries:
+                self.known[entry.path] = FileRow(0, entry.path, entry.digest, entry.module, entry.flags)
             self.entries = []
 
     def define(self, config: Config, path: str) -> None:

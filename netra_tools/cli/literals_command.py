@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 # command -> (module, function, one-line help shown in the list)
 COMMANDS = {
+    "check": (
+        "netra_tools.cli.literals_check",
+        "check",
+        "Check the literals of a repository, or those that a change brings.",
+    ),
     "diff": (
         "netra_tools.cli.literals_diff",
         "diff",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netra_tools.facts.native_cursor import COMPILED
-from netra_tools.model import REFERENCE, Literal, Suppression
+from netra_tools.model import LITERAL_OK, REFERENCE, Literal, Suppression
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -26,7 +26,8 @@ SMALL_I: Final = 105
 LIKE_CODE = re.compile(rb"# ?[fi]|#[^\n]*?(?:[(=]|:[\x00-\x20]*$)")
 COMMAND = re.compile(rb"#\s*(?:netra|type|mypy):")
 DIRECTIVE = re.compile(
-    r"#\s*netra:\s*ignore(?P<file>-file)?(?P<list>\[(?P<rules>[^\]\n]*)\])?[ \t]*(?P<reason>[^#\r\n]*)"
+    r"#\s*netra:\s*(?:ignore(?P<file>-file)?(?P<list>\[(?P<rules>[^\]\n]*)\])?|(?P<literal>literal ok\b))"
+    r"[ \t]*(?P<reason>[^#\r\n]*)"
 )
 
 
@@ -177,6 +178,8 @@ def make_suppression(match: re.Match[str], line: int) -> Suppression:
     before = match.string[: match.start()]
     column = len(before.encode())
     rules = tuple(word.strip() for word in (match["rules"] or "").split(",") if word.strip())
+    if match["literal"]:
+        rules = (LITERAL_OK,)
     text = match[0].rstrip()
     reason = match["reason"].strip().lstrip("-:— ").strip()
     end = column + len(text.encode())

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 DIRECTIVE = re.compile(
-    r"(?://+|/\*+)\s*netra:\s*ignore(?P<file>-file)?(?P<list>\[(?P<rules>[^\]\n]*)\])?"
+    r"(?://+|/\*+)\s*netra:\s*"
+    r"(?:ignore(?P<file>-file)?(?P<list>\[(?P<rules>[^\]\n]*)\])?|(?P<literal>literal ok\b))"
     r"[ \t]*(?P<reason>[^\r\n]*?)(?=\s*(?:\*/|$))"
 )
 

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from netra_tools.errors import NetraError
 from netra_tools.literals.categories import CATEGORIES, VOCABULARY
-from netra_tools.literals.vocabulary import Vocabulary, Word, folder_of, read_from
+from netra_tools.literals.layout import folder_of
+from netra_tools.literals.vocabulary import Vocabulary, Word, read_from
 from netra_tools.project.git import NoGitError, run_git, run_git_bytes
 
 HEAD: Final = "HEAD"

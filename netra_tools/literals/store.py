@@ -3,6 +3,7 @@
     files  one row a file: what it was read from, its occurrences, what links them to those of others
     texts  one row a value: its postings, sorted; a posting is a file, a category and two marks.
            Weight and category are those of the vocabulary, where it counts for what was meant
+    touched  values that have come, gone or moved since the rules looked at them
     meta   what the index was made with, and what holds for all of it
 
 Values are kept as UTF-8 with surrogates passed through: what a source can write comes back as it was.
@@ -27,7 +28,7 @@ from netra_tools.literals.links import Proof
 from netra_tools.literals.occurrences import Occurrence, decode
 from netra_tools.literals.postings import INDEX, LEVEL, overrides_of, to_array, to_text
 
-STORE_VERSION: Final = 1  # goes up with the form of any row, or when strings are judged otherwise
+STORE_VERSION: Final = 2  # goes up with the form of any row, or when strings are judged otherwise
 NAMES: Final = " ".join([f"when {number} then '{name}'" for number, name in enumerate(CATEGORIES)])
 SCHEMA: Final = (
     "create table meta (key text primary key, value blob not null) without rowid",
@@ -37,6 +38,7 @@ SCHEMA: Final = (
     "create table texts (id integer primary key, key integer not null, text blob not null,"
     " postings blob not null, weight integer not null, category integer not null)",
     "create index texts_by_key on texts (key)",
+    "create table touched (id integer primary key)",
     "create view lexicon_value (id, value, weight, category) as"
     f" select id, cast(text as text), weight, case category {NAMES} end from texts where weight > 0",
 )
@@ -113,6 +115,18 @@ class Store(Database):
         if connection is None:
             raise sqlite3.DatabaseError(f"cannot write {self.path}")
         return connection
+
+    def state(self) -> bytes:
+        """Give the name of what the index holds: another one after each update."""
+        name: bytes = self.meta("state") or b""
+        return name
+
+    def copied(self) -> Store:
+        """Give a copy in memory: what becomes of it does not reach the disk."""
+        store = Store("")
+        store.connection = sqlite3.connect(":memory:", check_same_thread=False)
+        self.connected().backup(store.connection)
+        return store
 
     def proofs(self) -> dict[str, Proof]:
         """Give what constants and parameters are, by symbol."""

@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from netra_tools.errors import NetraError
 from netra_tools.literals.categories import CATEGORIES, VOCABULARY
+from netra_tools.literals.layout import folder_of
 from netra_tools.literals.postings import CATEGORY_MASK, IN_TEST, to_array, to_text
 from netra_tools.literals.store import Store
 from netra_tools.project.write import write_whole
@@ -65,11 +66,6 @@ def render_manifest(vocabulary: Vocabulary) -> bytes:
         "categories": list(CATEGORIES[:VOCABULARY]),
     }
     return (json.dumps(value, indent=2) + "\n").encode()
-
-
-def folder_of(manifest: str) -> str:
-    """Give the directory of the categories' files from the path of the manifest."""
-    return manifest.removesuffix(".json")
 
 
 def write(root: str, manifest: str, vocabulary: Vocabulary) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 import sqlite3
 import zlib
 from array import array
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from netra_tools.literals import lexicon
 from netra_tools.literals.categories import VOCABULARY
 from netra_tools.literals.links import Links, Proof, asked, follow, prove, unpack_links
+from netra_tools.literals.noted import touch
 from netra_tools.literals.occurrences import recode, verdict_of
 from netra_tools.literals.postings import (
     CATEGORY_MASK,
@@ -74,6 +76,7 @@ def update(store: Store, entries: Iterable[Entry], removed: Iterable[str], gener
             writer.put(entry)
         writer.settle()
         writer.finish()
+        store.set_meta("state", os.urandom(8))
         connection.execute("commit")
     except BaseException:
         connection.rollback()
@@ -196,11 +199,15 @@ class Writer:
         rows: list[tuple[int, int, bytes, bytes, int, int]] = []
         come: list[tuple[int, str]] = []
         left: list[tuple[int, str]] = []
+        moved: list[int] = []
         for text in sorted(self.gone.keys() | self.coming.keys()):
             value, old = self.before(text)
             gone = self.gone.get(text, ())
             kept = [posting for posting in old if posting >> FILE_SHIFT not in gone]
             now = array("I", sorted(kept + self.coming.get(text, [])))
+            if now == old:
+                continue
+            moved.append(text)
             weights = (weigh(old)[0], *weigh(now))
             if now:
                 kept_as = to_bytes(value)
@@ -213,6 +220,7 @@ class Writer:
         lexicon.remove(connection, left)
         connection.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?)", rows)
         lexicon.add(connection, come)
+        touch(self.store, moved)
 
     def before(self, text: int) -> tuple[str, array[int]]:
         """Give a value and its postings as they are kept."""

@@ -2,17 +2,21 @@
 
 A `FileRule` sees one file at a time and runs as soon as the file is read; its findings are kept by
 content. A `GraphRule` sees all modules and their imports. A `ShapeRule` takes shapes from each file and
-sees those that are alike, wherever they stand. None of them reads the disk.
+sees those that are alike, wherever they stand. A `LiteralRule` sees the index of string literals. None of
+them reads the disk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, Literal, NamedTuple, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, dataclass_transform
 
 from netra_tools.facts.languages import PYTHON
 from netra_tools.graph.model import ImportGraph, Span
 from netra_tools.model import FileFacts, Finding, Note
+
+if TYPE_CHECKING:
+    from netra_tools.literals.view import View
 
 WHOLE_FILE: Span = (0, 0, 0, 0)
 
@@ -156,6 +160,20 @@ class ShapeRule(Rule):
 
     def check(self, groups: Sequence[Sequence[Copy]]) -> Iterator[Finding]:
         """Yield what is wrong with shapes that are alike; each group has two or more, by path and line."""
+        raise NotImplementedError(self.slug)
+
+
+class LiteralRule(Rule):
+    """A rule about the string literals of the project.
+
+    It runs where a vocabulary is committed, a literal is protected, the rule is configured, or the command
+    line asks for it: only then there is an index.
+    """
+
+    whole_project = True
+
+    def check(self, view: View) -> Iterator[Finding]:
+        """Yield what is wrong with the literals, each value once."""
         raise NotImplementedError(self.slug)
 
 

@@ -14,18 +14,23 @@ from netra_tools.config.shape import fields_of
 from netra_tools.config.validate import Problems, read_table
 from netra_tools.rules.manual import manual, split_files
 from netra_tools.rules.registry import rule_types
-from netra_tools.rules.rule import FileRule, GraphRule, Rule, ShapeRule, options_of
+from netra_tools.rules.rule import FileRule, GraphRule, LiteralRule, Rule, ShapeRule, options_of
+from tests.literals.views import commit, findings
 from tests.repository import make, netra
 from tests.trees import files_of, run
 
 RULES = [pytest.param(rule, id=rule.slug) for rule in rule_types()]
 # What no source can show: these have a test of their own.
-WITHOUT_EXAMPLE = {"stale-baseline-entry", "unread-file", "unused-exemption"}
+WITHOUT_EXAMPLE = {"protected-literal", "stale-baseline-entry", "unread-file", "unused-exemption"}
 SHOWN = [rule for rule in rule_types() if rule.slug not in WITHOUT_EXAMPLE]
 OF_FACTS = FileRule | GraphRule | ShapeRule
 EXAMPLES = [pytest.param(rule, id=rule.slug) for rule in SHOWN if issubclass(rule, OF_FACTS)]
 # These judge what a whole check has silenced, so a whole check runs their examples.
-OF_CHECK = [pytest.param(rule, id=rule.slug) for rule in SHOWN if not issubclass(rule, OF_FACTS)]
+OF_CHECK = [
+    pytest.param(rule, id=rule.slug) for rule in SHOWN if not issubclass(rule, OF_FACTS | LiteralRule)
+]
+# What is new is so beside a committed vocabulary: that of the remedy.
+OF_LITERALS = [pytest.param(rule, id=rule.slug) for rule in SHOWN if issubclass(rule, LiteralRule)]
 
 
 def example_rule(rule: type[Rule]) -> Rule:
@@ -57,6 +62,16 @@ def test_the_example_fires_and_the_remedy_does_not(rule: type[Rule]) -> None:
     findings = run(configured, files_of(split_files(parts.example)))
     assert {(finding.code, finding.slug) for finding in findings} == {(rule.code, rule.slug)}
     assert run(configured, files_of(split_files(parts.remedy))) == []
+
+
+@pytest.mark.parametrize("rule", OF_LITERALS)
+def test_the_example_fires_beside_the_remedy(rule: type[Rule], tmp_path: Path) -> None:
+    parts, configured = manual(rule), example_rule(rule)
+    assert isinstance(configured, LiteralRule)
+    commit(tmp_path, split_files(parts.remedy))
+    assert findings(configured, tmp_path, {}) == []
+    found = findings(configured, tmp_path, split_files(parts.example))
+    assert [(finding.code, finding.slug) for finding in found] == [(rule.code, rule.slug)]
 
 
 @pytest.mark.parametrize("rule", OF_CHECK)
