@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.mocks import FIXTURES
 from netra_tools.facts.native_bodies import BodyReader
+from netra_tools.facts.native_cursor import COMPILED
 from netra_tools.facts.native_literals import NO_OWNER, name_bits
 from netra_tools.facts.native_names import IN_CLASS_BODY, Name, mix_names
 from netra_tools.facts.native_tests import IN_TEST, NO_TEST
@@ -23,7 +24,7 @@ from netra_tools.model import (
 )
 
 if TYPE_CHECKING:
-    pass
+    from mypy_extensions import i64
 
 MODULE_SCOPE: Final = 0
 FUNCTION_SCOPE: Final = 1
@@ -186,7 +187,7 @@ class DefinitionReader(BodyReader):
     def named_body(self, found: RawDefinition, index: int, is_test: bool) -> None:
         """Read the body of a function whose parameters were the last to be bound; its names are numbered."""
         numbering, order = self.numbering, self.order
-        first_name, first_local = len(self.inner_names), len(self.local_names) - len(found.parameters)
+        first_name, first_local = self.names_read(), self.local_count - len(found.parameters)
         if numbering <= IN_CLASS_BODY:
             self.numbering = IN_CLASS_BODY
             self.order = self.texts = self.name_count = 0
@@ -198,21 +199,29 @@ class DefinitionReader(BodyReader):
         self.take_body(found)
         self.numbering = numbering
         if numbering <= IN_CLASS_BODY:
-            self.compare(found, self.numbered, first_local, self.name_count)
+            if not COMPILED:
+                self.count_together()
+            found.structure = found.alike = mix_names(found.shape, self.order, self.texts)
+            if self.name_count >= FEWEST_NAMES:
+                self.leave_open(found, self.numbered, self.number_count, first_local)
+            self.order = order
         else:
-            order = self.order
-            texts = self.texts
-            names = self.number_inside(first_name)
-            self.compare(found, names, first_local, len(self.inner_names) - first_name)
-            self.texts = texts
-        self.order = order
+            self.compare_inner(found, first_name, first_local)
 
-    def compare(self, found: RawDefinition, names: list[Name], first_local: int, count: int) -> None:
-        """Make up what a function, whose names are numbered, is compared with others by."""
+    def compare_inner(self, found: RawDefinition, first_name: int, first_local: int) -> None:
+        """Number the names of a function in a function anew, and leave those of the outermost as they are."""
+        order, texts = self.order, self.texts
+        names = self.names_since(first_name)
+        numbered = self.number_inside(names)
         found.structure = found.alike = mix_names(found.shape, self.order, self.texts)
-        if count >= FEWEST_NAMES:
-            texts = self.renamed(names, first_local, len(found.parameters))
-            found.alike = mix_names(found.shape, self.order, texts)
+        if len(names) >= FEWEST_NAMES:
+            self.leave_open(found, numbered, len(numbered), first_local)
+        self.order, self.texts = order, texts
+
+    def leave_open(self, found: RawDefinition, names: list[Name], count: i64, first_local: i64) -> None:
+        """Compare a function, whose names are numbered, regardless of what it calls what it binds."""
+        texts = self.renamed(names, count, first_local, len(found.parameters))
+        found.alike = mix_names(found.shape, self.order, texts)
 
     def close(self, found: RawDefinition, first_line: int, outer_hash: int) -> None:
         """Read a definition's location and end, and let its structure count for what surrounds it."""
@@ -263,7 +272,7 @@ class DefinitionReader(BodyReader):
     def class_names(self, found: RawDefinition) -> None:
         """Read the body of a class, whose names count as they are, for what surrounds it as there."""
         numbering, order = self.numbering, self.order
-        first_name = len(self.inner_names)
+        first_name = self.names_read()
         if numbering <= IN_CLASS_BODY:
             self.order = 0
             self.numbering = IN_CLASS_BODY

@@ -188,7 +188,7 @@ class PartReader(TypeReader):
         self.elsewhere()
         if self.data[target] == NAME:
             if self.numbering > IN_CLASS_BODY:
-                self.local_names.append(self.name_again(target + 1))
+                self.bind_local(self.name_again(target + 1))
             self.walrus.append(self.name_at(target).decode())
         self.stand(ASSIGNED, target, "", here[3] & IN_DECORATOR)
         self.expression()
@@ -237,7 +237,8 @@ class PartReader(TypeReader):
             self.pos += 1
             self.skip_location()
             found.append(make_parameter((name, kind, annotated)))
-        self.local_names.extend(names)
+        for word in names:
+            self.bind_local(word)
         return found
 
     def template(self, is_tstring: bool) -> None:
