@@ -15,6 +15,7 @@ from netra_tools.facts.keys import read_keys
 from netra_tools.facts.read import Reading
 from netra_tools.literals.classify import Classifier
 from netra_tools.literals.postings import HAS_PROBLEM, IS_TEST
+from netra_tools.literals.reasons import slugs
 from netra_tools.literals.store import FileRow, Store
 from netra_tools.literals.take import take, take_keys
 from netra_tools.literals.write import Entry, Taken, update
@@ -37,7 +38,9 @@ class StringIndex:
     def __init__(self, store: Store, config: Config) -> None:
         self.store = store
         self.classifier = Classifier(config.literals.rules)
-        self.key = f"{__version__} {config.fingerprint}"
+        # Of the reasons the index keeps the numbers: another list would say something else.
+        judged_by = digest_of(repr((slugs(), config.literals.rules)).encode()).hex()
+        self.key = f"{__version__} {judged_by}"
         self.generation = store.begin(self.key)
         self.failure: sqlite3.DatabaseError | None = None
         self.known = store.files()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netra_tools.facts.native_expressions import ExpressionReader
+from netra_tools.facts.native_names import IN_MODULE
 from netra_tools.facts.tags import (
     BIG_INT,
     BREAK,
@@ -132,10 +133,10 @@ class BodyReader(ExpressionReader):
         records, walrus, references = len(self.records), len(self.walrus), len(self.references)
         surrogates, complexity = len(self.surrogates), self.complexity
         calls, mocks = len(self.called), len(self.mocks)
-        words, names = len(self.words), len(self.local_names)
+        numbering, order = self.numbering, self.order
+        self.numbering = IN_MODULE
         self.expression()
-        del self.words[words:]
-        del self.local_names[names:]
+        self.numbering, self.order = numbering, order
         del self.records[records:]
         del self.walrus[walrus:]
         del self.references[references:]

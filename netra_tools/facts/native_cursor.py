@@ -19,7 +19,6 @@ FACTOR: Final = 1000003
 PRIME_GAP: Final = 87
 PRIME: Final = (1 << 40) - PRIME_GAP
 HASH_MASK: Final = (1 << 40) - 1
-NAME_MARK: Final = 0x9E3779B97F  # stands in a structure where a name does; no tag and no number is as large
 
 
 def probe() -> None:
@@ -69,7 +68,6 @@ class Cursor:
         self.end_line: i64 = 0
         self.end_column: i64 = 0
         self.hash: i64 = 0
-        self.words: list[bytes] = []  # the names read, which make up the other half of a structure
 
     def bare(self) -> i64:
         """Read an integer that has no tag."""
@@ -137,6 +135,13 @@ class Cursor:
         self.pos = start + size
         return self.data[start : start + size].decode()
 
+    def string_ahead(self) -> str:
+        """Give the tagged string that follows."""
+        start = self.pos
+        found = self.string()
+        self.pos = start
+        return found
+
     def mixed_string(self) -> str:
         """Read a tagged string that counts for the structure."""
         self.pos += 1
@@ -171,21 +176,6 @@ class Cursor:
         self.pos = end
         self.hash = digest_text(self.hash, self.data, start, end)
 
-    def word(self) -> bytes:
-        """Read a tagged string that is a name and counts as one."""
-        self.pos += 1
-        size = self.length()
-        start = self.pos
-        self.pos = start + size
-        found = self.data[start : start + size]
-        self.mix_word(found)
-        return found
-
-    def mix_word(self, word: bytes) -> None:
-        """Let a name count as one."""
-        self.words.append(word)
-        self.hash = (self.hash * FACTOR ^ NAME_MARK) & HASH_MASK
-
     def skip_location(self) -> None:
         """Pass over a location."""
         data = self.data
@@ -204,26 +194,6 @@ class Cursor:
             pos += 1 if not first & 1 else 2 if not first & 2 else 4
             count += 1
         self.pos = pos
-
-    def skip_name(self) -> None:
-        """Pass over a tagged string that is a name, a location and an end; see `skip_named`."""
-        data = self.data
-        start = self.pos + 2
-        first: i64 = data[start - 1]
-        if COMPILED or first & 1:
-            self.word()
-            self.skip_location()
-            self.pos += 1
-            return
-        pos = start + (first >> 1) - 10
-        self.words.append(data[start:pos])
-        self.hash = (self.hash * FACTOR ^ NAME_MARK) & HASH_MASK
-        self.location_pos = pos
-        pos += 1
-        pos += WIDTHS[data[pos]]
-        pos += WIDTHS[data[pos]]
-        pos += WIDTHS[data[pos]]
-        self.pos = pos + WIDTHS[data[pos]] + 1
 
     def skip_named(self) -> None:
         """Pass over a tagged string, which counts for the structure, a location and an end.
@@ -340,3 +310,12 @@ class Cursor:
         value = self.string()
         self.pos = saved
         return value
+
+    def name_at(self, pos: i64) -> bytes:
+        """Give the name at `pos`."""
+        saved = self.pos
+        self.pos = pos + 2
+        size = self.length()
+        start = self.pos
+        self.pos = saved
+        return self.data[start : start + size]

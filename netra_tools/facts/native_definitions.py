@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from netra_tools.facts.mocks import FIXTURES
 from netra_tools.facts.native_bodies import BodyReader
 from netra_tools.facts.native_literals import NO_OWNER, name_bits
-from netra_tools.facts.native_names import mix_renamed, mix_words
+from netra_tools.facts.native_names import IN_CLASS_BODY, Name, mix_names
 from netra_tools.facts.native_tests import IN_TEST, NO_TEST
 from netra_tools.facts.tags import CALL, INDEX
 from netra_tools.model import (
@@ -49,8 +49,6 @@ class RawDefinition:
         self.nesting = 0
         self.docstring: tuple[int, int] | None = None
         self.body_line = 0  # first line after the docstring; 0 when there is nothing
-        self.first_local = 0  # where the names that it binds, and those in its body, begin
-        self.first_word = 0
         self.shape = 0  # the body's structure without names
         self.structure = 0
         self.alike = 0
@@ -64,7 +62,6 @@ class DefinitionReader(BodyReader):
         super().__init__(data)
         self.definitions: list[RawDefinition] = []
         self.names: set[str] = set()  # bound at module level
-        self.global_names: set[bytes] = set()  # declared so in the functions around
         self.scope_kind = MODULE_SCOPE
         self.import_flags = 0
         self.function_level = 0
@@ -81,22 +78,19 @@ class DefinitionReader(BodyReader):
         raise NotImplementedError
 
     def begin(self, name: str, is_class: bool) -> RawDefinition:
-        """Open a definition in the current scope."""
+        """Open a definition in the current scope; its name follows."""
+        self.word(self.scope_kind == FUNCTION_SCOPE)
         prefix = ""
         if self.scope >= 0:
             prefix = self.definitions[self.scope].name
             prefix += ".<locals>." if self.scope_kind == FUNCTION_SCOPE else "."
         if self.scope_kind == MODULE_SCOPE:
             self.names.add(name)
-        self.mix_word(name.encode())
-        if self.scope_kind == FUNCTION_SCOPE:
-            self.local_names.append(self.words[-1])
         if is_class:
             found = RawDefinition(prefix + name, "class", {})
         else:
             kind = "method" if self.scope_kind == CLASS_SCOPE else "function"
             found = RawDefinition(prefix + name, kind, NO_FIELDS)
-        found.first_local = len(self.local_names)
         self.definitions.append(found)
         return found
 
@@ -126,11 +120,13 @@ class DefinitionReader(BodyReader):
 
     def function(self, decorators: tuple[str, ...], first_line: int) -> None:
         """Read a function behind its tag."""
-        name = self.string()
+        name = self.string_ahead()
         found = self.begin(name, False)
         saved = (self.complexity, self.depth, self.deepest)
         index = len(self.definitions) - 1
         found.decorators = decorators
+        if self.numbering <= IN_CLASS_BODY:
+            self.open_names()
         found.parameters = tuple(self.parameters(-2 - index))
         self.watch_fixtures(found.parameters)
         header = self.hash
@@ -160,14 +156,8 @@ class DefinitionReader(BodyReader):
         self.scope = index
         self.import_flags = (flags | IN_FUNCTION) & ~(IN_CLASS | IN_TRY_IMPORT)
         self.function_level += 1
-        found.first_word = len(self.words)
-        if is_test:
-            self.test_body(index)
-        else:
-            self.body(True)
+        self.named_body(found, index, is_test)
         self.function_level -= 1
-        self.take_body(found)
-        self.leave_names(found)
         found.idle = self.body_idle
         found.complexity = self.complexity
         found.nesting = self.deepest
@@ -192,17 +182,37 @@ class DefinitionReader(BodyReader):
         found.docstring = self.body_docstring
         found.body_line = self.body_line
         found.shape = self.hash
-        found.structure = found.alike = mix_words(self.hash, self.words[found.first_word :])
 
-    def leave_names(self, found: RawDefinition) -> None:
-        """Hash the names that the body of a function, or of one that stands in it, binds as numbers."""
-        words = self.words[found.first_word :]
-        if len(words) >= FEWEST_NAMES:
-            names = self.local_names[found.first_local :]
-            bound = set(names) - self.global_names
-            found.alike = mix_renamed(found.shape, words, names[: len(found.parameters)], bound)
-        if self.function_level == 0:  # nobody renames anything in a class
-            self.words[found.first_word :] = [b"%d" % found.structure]
+    def named_body(self, found: RawDefinition, index: int, is_test: bool) -> None:
+        """Read the body of a function whose parameters were the last to be bound; its names are numbered."""
+        numbering, order = self.numbering, self.order
+        first_name, first_local = len(self.inner_names), len(self.local_names) - len(found.parameters)
+        if numbering <= IN_CLASS_BODY:
+            self.numbering = IN_CLASS_BODY
+            self.order = self.texts = self.name_count = 0
+        self.numbering += 1
+        if is_test:
+            self.test_body(index)
+        else:
+            self.body(True)
+        self.take_body(found)
+        self.numbering = numbering
+        if numbering <= IN_CLASS_BODY:
+            self.compare(found, self.numbered, first_local, self.name_count)
+        else:
+            order = self.order
+            texts = self.texts
+            names = self.number_inside(first_name)
+            self.compare(found, names, first_local, len(self.inner_names) - first_name)
+            self.texts = texts
+        self.order = order
+
+    def compare(self, found: RawDefinition, names: list[Name], first_local: int, count: int) -> None:
+        """Make up what a function, whose names are numbered, is compared with others by."""
+        found.structure = found.alike = mix_names(found.shape, self.order, self.texts)
+        if count >= FEWEST_NAMES:
+            texts = self.renamed(names, first_local, len(found.parameters))
+            found.alike = mix_names(found.shape, self.order, texts)
 
     def close(self, found: RawDefinition, first_line: int, outer_hash: int) -> None:
         """Read a definition's location and end, and let its structure count for what surrounds it."""
@@ -211,11 +221,10 @@ class DefinitionReader(BodyReader):
         self.statement_line = first_line or self.line
         found.span = (self.statement_line, self.line, self.column, self.end_line, self.end_column)
         self.hash = outer_hash
-        self.mix(found.shape)
-        if self.scope < 0:
-            self.words.clear()
-            self.local_names.clear()
-            self.global_names.clear()
+        if self.numbering > IN_CLASS_BODY:
+            self.mix(found.shape)
+        else:
+            self.mix(found.structure)  # nobody renames anything in a class
 
     def optional_type_parameters(self) -> None:
         """Read type parameters when there are any."""
@@ -224,7 +233,7 @@ class DefinitionReader(BodyReader):
 
     def class_(self) -> None:
         """Read a class behind its tag: body, bases, decorators, keywords."""
-        found = self.begin(self.string(), True)
+        found = self.begin(self.string_ahead(), True)
         saved = (self.complexity, self.depth, self.deepest, self.hash)
         index = len(self.definitions) - 1
         self.hash = 0
@@ -246,12 +255,28 @@ class DefinitionReader(BodyReader):
         self.walrus = []
         self.scope_kind = CLASS_SCOPE
         self.scope = index
-        found.first_word = len(self.words)
         self.import_flags = flags if flags & IN_FUNCTION else flags | IN_CLASS
-        self.body(True)
-        self.take_body(found)
+        self.class_names(found)
         self.parameter_bits = bits
         self.scope_kind, self.scope, self.import_flags, self.walrus = kind, scope, flags, walrus
+
+    def class_names(self, found: RawDefinition) -> None:
+        """Read the body of a class, whose names count as they are, for what surrounds it as there."""
+        numbering, order = self.numbering, self.order
+        first_name = len(self.inner_names)
+        if numbering <= IN_CLASS_BODY:
+            self.order = 0
+            self.numbering = IN_CLASS_BODY
+        else:
+            self.numbering += 1
+        self.body(True)
+        self.take_body(found)
+        self.numbering = numbering
+        if numbering <= IN_CLASS_BODY:
+            found.structure = found.alike = mix_names(found.shape, self.order, 0)
+            self.order = order
+        else:
+            found.structure = found.alike = self.structure_inside(found.shape, first_name)
 
     def base_names(self) -> tuple[str, ...]:
         """Read the bases of a class and give their dotted names, of a subscription its value's."""

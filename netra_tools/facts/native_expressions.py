@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_cursor import FACTOR, HASH_MASK, FormatError
 from netra_tools.facts.native_literals import CONSTANT_BITS
+from netra_tools.facts.native_parts import BY_TEXT, LOCALLY
 from netra_tools.facts.native_tests import IN_TEST, ReaderOfTests
 from netra_tools.facts.tags import (
     AWAIT,
@@ -179,9 +180,10 @@ class ExpressionReader(ReaderOfTests):
         """Read a name."""
         start = self.pos
         self.pos = start + 1
-        self.skip_name()
-        if self.binding:
-            self.bound.append(self.words[-1])
+        if self.binding == BY_TEXT:
+            self.bound.append(self.string())
+            self.pos = start + 1
+        self.skip_name(self.binding == LOCALLY)
         if self.watching:
             self.refer(start)
 
@@ -243,7 +245,7 @@ class ExpressionReader(ReaderOfTests):
             tag = data[pos]
         self.pos = pos
         binding = self.binding
-        self.binding = False
+        self.binding = 0
         self.chain_base(outer >= 0)
         if self.mockers and data[pos] == NAME:
             self.refer_mock(first, pos)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netra_tools.facts.native_cursor import Cursor
+from netra_tools.facts.native_names import NameReader
 from netra_tools.facts.tags import STAR_STAR
 from netra_tools.model import ARGUMENT, BYTES, DOCSTRING, KEYWORD, OTHER, REFERENCE, STATEMENT
 
@@ -48,7 +48,7 @@ class RawLiteral:
         self.place: i64 = NO_PLACE  # of a reference: where its name is written
 
 
-class LiteralReader(Cursor):
+class LiteralReader(NameReader):
     """Reads string nodes and remembers them with the current position."""
 
     def __init__(self, data: bytes) -> None:

@@ -49,6 +49,7 @@ class ModuleReader(StatementReader):
     def read(self) -> None:
         """Read the whole module."""
         self.suite(self.integer(), True)
+        self.give_back()
 
     def imported(self, tag: int) -> None:
         """Read an import statement behind its tag."""
@@ -268,10 +269,10 @@ class ModuleReader(StatementReader):
     def capture(self) -> None:
         """Read the optional name that a pattern or a handler binds."""
         if self.flag():
-            word = self.word()
-            self.local_names.append(word)
+            start = self.pos
+            self.word(True)
             self.skip_location()
-            self.bind_module([word.decode()])
+            self.bind_module([self.name_at(start - 1).decode()])
 
     def type_alias_value(self) -> None:
         """Read the value of a type alias; its literals are annotations."""

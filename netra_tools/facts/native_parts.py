@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.native_literals import NO_OWNER
+from netra_tools.facts.native_names import IN_CLASS_BODY, Name
 from netra_tools.facts.native_types import TypeReader
 from netra_tools.facts.tags import COMPARISONS, INTERPOLATION, NAME, TEXT_VALUE
 from netra_tools.model import (
@@ -33,17 +34,18 @@ if TYPE_CHECKING:
 
 # name, kind, annotated
 RawParameter = tuple[str, int, bool]
+BY_TEXT: Final = 1  # targets of assignments in modules and classes
+LOCALLY: Final = 2  # and in functions
 make_parameter: Final[Callable[[RawParameter], Parameter]] = partial(tuple.__new__, Parameter)
 
 
 class PartReader(TypeReader):
-    """Reads parts of expressions. `bound` collects the names that targets bind while `binding` is set."""
+    """Reads parts of expressions. `binding` says what becomes of names: BY_TEXT, they get into `bound`."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
-        self.binding = False
-        self.bound: list[bytes] = []
-        self.local_names: list[bytes] = []  # what the functions around bind, their parameters among it
+        self.binding: i64 = 0
+        self.bound: list[str] = []
         self.walrus: list[str] = []
         self.complexity = 0
 
@@ -174,13 +176,10 @@ class PartReader(TypeReader):
 
     def local_targets(self, size: i64) -> None:
         """Read targets whose names nobody asks for but whoever compares functions."""
-        bound = self.bound
-        self.bound = self.local_names
-        self.binding = True
+        self.binding = LOCALLY
         for _index in range(size):
             self.expression()
-        self.binding = False
-        self.bound = bound
+        self.binding = 0
 
     def assignment_expression(self) -> None:
         """Read `name := value`."""
@@ -188,8 +187,9 @@ class PartReader(TypeReader):
         here = self.position()
         self.elsewhere()
         if self.data[target] == NAME:
-            self.local_names.append(self.words[-1])
-            self.walrus.append(self.words[-1].decode())
+            if self.numbering > IN_CLASS_BODY:
+                self.local_names.append(self.name_again(target + 1))
+            self.walrus.append(self.name_at(target).decode())
         self.stand(ASSIGNED, target, "", here[3] & IN_DECORATOR)
         self.expression()
         self.back(here)
@@ -218,11 +218,15 @@ class PartReader(TypeReader):
     def parameters(self, owner: i64) -> list[Parameter]:
         """Read parameters with their annotations and defaults; `owner` is the function."""
         found: list[Parameter] = []
+        names: list[Name] = []
+        binds = owner != NO_OWNER or self.numbering > IN_CLASS_BODY
         here = self.position()
         for _index in range(self.count()):
-            word = self.word()
-            self.local_names.append(word)
-            name = word.decode()
+            name = self.string_ahead()
+            if binds:
+                names.append(self.parameter())
+            else:
+                self.word(False)
             kind = self.integer()
             self.mix(kind)
             annotated = self.optional_annotation()
@@ -233,6 +237,7 @@ class PartReader(TypeReader):
             self.pos += 1
             self.skip_location()
             found.append(make_parameter((name, kind, annotated)))
+        self.local_names.extend(names)
         return found
 
     def template(self, is_tstring: bool) -> None:

@@ -8,6 +8,8 @@ from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.native_definitions import CLASS_SCOPE, FUNCTION_SCOPE, MODULE_SCOPE
 from netra_tools.facts.native_exports import ExportReader
 from netra_tools.facts.native_literals import NO_OWNER
+from netra_tools.facts.native_names import IN_CLASS_BODY
+from netra_tools.facts.native_parts import BY_TEXT
 from netra_tools.facts.native_tests import ASSERTED, IN_TEST, NO_TEST
 from netra_tools.facts.tags import (
     ASSERT,
@@ -202,10 +204,13 @@ class StatementReader(ExportReader):
 
     def declared_names(self, is_global: bool) -> None:
         """Read the names of `global` or `nonlocal`."""
-        names = [self.word() for _index in range(self.integer())]
-        if is_global:
-            self.names.update([name.decode() for name in names])
-            self.global_names.update(names)
+        for _index in range(self.integer()):
+            start = self.pos
+            self.word(False)
+            if is_global:
+                self.names.add(self.name_at(start - 1).decode())
+                if self.numbering > IN_CLASS_BODY:
+                    self.name_again(start).outside = self.first
 
     def expression_statement(self) -> None:
         """Read an expression that stands as a statement."""
@@ -249,11 +254,11 @@ class StatementReader(ExportReader):
             self.local_targets(size)
             return []
         self.bound = []
-        self.binding = True
+        self.binding = BY_TEXT
         for _index in range(size):
             self.expression()
-        self.binding = False
-        return [word.decode() for word in self.bound]
+        self.binding = 0
+        return self.bound
 
     def target(self, start: int, adds: bool) -> None:
         """Remember where targets stand that end here, for the rules that watch accesses."""

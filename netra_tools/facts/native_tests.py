@@ -46,12 +46,3 @@ class ReaderOfTests(PartReader):
         """Remember a chain that begins with a name by which something is replaced."""
         if self.name_at(base) in self.mockers:
             self.mocks.append((first, base, self.scope))
-
-    def name_at(self, pos: i64) -> bytes:
-        """Give the name at `pos`."""
-        saved = self.pos
-        self.pos = pos + 2
-        size = self.length()
-        start = self.pos
-        self.pos = saved
-        return self.data[start : start + size]

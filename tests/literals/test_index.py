@@ -237,3 +237,24 @@ def test_what_makes_a_value_known_is_told_from_its_uses(tmp_path: Path, source: 
         found = {text.value: text for text in store.texts()}
         (value,) = [value for value in found if value.strip("/-") == "wanted"]
         assert [bool(posting & DEFINED) for posting in found[value].postings] == [DEFINITIONS[source]]
+
+
+def test_another_limit_asks_for_no_file_again(tmp_path: Path) -> None:
+    make(tmp_path, {"a.py": 'NAME = "first"\n'})
+    netra(tmp_path, "literals", "scan")
+    file = tmp_path / ".netra/cache" / INDEX
+
+    def generation() -> object:
+        with sqlite3.connect(file) as connection:
+            row = connection.execute("select value from meta where key = 'generation'").fetchone()
+        connection.close()
+        return row
+
+    before = generation()
+    (tmp_path / "netra.toml").write_text("[rules.file-too-long]\nmax_lines = 7\n")
+    assert netra(tmp_path, "literals", "validate", "first").code == 0
+    assert generation() == before
+    rule = '[[literals.rules]]\nassigned = "NAME"\ncategory = "events"\n'
+    (tmp_path / "netra.toml").write_text(rule)
+    assert "exact  events 1" in netra(tmp_path, "literals", "validate", "first").out
+    assert generation() != before
