@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 from pathlib import Path
 
@@ -151,3 +152,33 @@ def test_an_index_that_is_damaged_stops_one_check_at_most(root: Path) -> None:
     ran = netra(root, "check")
     assert "Traceback" not in ran.err and ran.code in (1, 2)
     assert found(root) == [(NEAR, "app/a.py", "tempreature")]
+
+
+LINES = (
+    SLIP,
+    OTHER,
+    SLIP.replace("\n", "  # netra: literal ok\n"),
+    'x["temperature"], x["min_temperature"]\n',
+    'import os\nos.environ["TOKEN"]\n',
+    'x["baseUrl"]\n',
+    'x["baseURL"]\n',
+    "def broken(:\n",
+    "",
+)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_change_is_the_difference_of_two_checks_and_the_cache_makes_none(root: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    names = [f"app/m{number}.py" for number in range(4)]
+    make(root, {".env.example": "A=\n", **{name: chance.choice(LINES) for name in names}}, old=False)
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "first")
+    before = found(root, "check", "--no-cache")
+    assert found(root) == before
+    for name in chance.sample(names, 2):
+        (root / name).write_text(chance.choice(LINES) + chance.choice(LINES))
+    after = found(root, "check", "--no-cache")
+    assert found(root) == found(root) == after
+    expected = [item for item in after if item not in before]
+    assert found(root, "check", "--changed") == found(root, "check", "--changed", "--no-cache") == expected

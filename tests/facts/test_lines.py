@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netra_tools.facts.lines import COMMAND, has_comment, survey, survey_bytes, survey_lines
+from netra_tools.facts.lines import (
+    COMMAND,
+    find_suppressions,
+    has_comment,
+    survey,
+    survey_bytes,
+    survey_lines,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +61,20 @@ def test_both_forms_agree(pieces: list[bytes]) -> None:
 )
 def test_a_comment_is_known_by_its_beginning(source: bytes, found: bool) -> None:
     assert has_comment(source, COMMAND) is found
+
+
+@pytest.mark.parametrize(
+    ("source", "rules", "reason"),
+    [
+        (b"x['a']  # netra: literal ok", ("literal ok",), ""),
+        (b"x['a']  # netra: literal ok a brand", ("literal ok",), "a brand"),
+        (b"x['a']  # netra: ignore[literal-near-miss] a brand", ("literal-near-miss",), "a brand"),
+        (b"x['a']  # netra: literal okay", None, ""),
+        (b"x['a']  # netra: literal", None, ""),
+    ],
+)
+def test_a_literal_is_accepted_by_two_words(
+    source: bytes, rules: tuple[str, ...] | None, reason: str
+) -> None:
+    found = [(item.rules, item.reason) for item in find_suppressions(source, ())]
+    assert found == ([] if rules is None else [(rules, reason)])

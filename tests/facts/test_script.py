@@ -287,6 +287,7 @@ SUPPRESSIONS = {
     "// netra: ignore[a, b] - why": (("a", "b"), "why", False, 1, True),
     "/* netra: ignore-file[x] old */": (("x",), "old", True, 1, True),
     "\n// netra: ignore": ((), "", False, 2, True),
+    "x['a'] // netra: literal ok": (("literal ok",), "", False, 1, False),
     "const a = <b>\n  {/* netra: ignore[x] here */}\n</b>": (("x",), "here", False, 2, True),
 }
 
