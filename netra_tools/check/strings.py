@@ -75,7 +75,7 @@ class StringIndex:
         """Write what a run found out; what goes wrong is kept as `failure`."""
         try:
             self.write(run.config, run.files, run.scope.strings)
-            self.leave_out(run.scope.strings)
+            self.note(run.config, run.scope.strings)
             self.date(look)
         except sqlite3.DatabaseError as error:
             self.failure = error
@@ -107,12 +107,13 @@ class StringIndex:
         taken = take_keys(reading.literals, dialect)
         self.entries.append(Entry(path, digest, "", HAS_PROBLEM if broken else 0, taken))
 
-    def leave_out(self, scope: StringScope) -> None:
-        """Note which files are not read, so that a value in them is not said to be absent."""
+    def note(self, config: Config, scope: StringScope) -> None:
+        """Note what who asks the index must know: files that are not read, and words that mean the same."""
         named = [(path, EXCLUDED) for path in scope.excluded]
         named += [(path, UNINDEXED) for path in sorted(scope.unindexed)]
-        if self.store.meta("left out") != named:
-            self.store.set_meta("left out", named)
+        for key, value in (("left out", named), ("synonyms", config.literals.near_synonyms)):
+            if self.store.meta(key) != value:
+                self.store.set_meta(key, value)
 
     def notices(self) -> tuple[str, ...]:
         """Say what went wrong with the index; the next run makes good for it."""

@@ -137,7 +137,7 @@ def find_oracle(options: dict[str, Any]) -> Index | Spoken | Nobody:
     from netra_tools.literals.vocabulary import read
 
     vocabulary = read(config.root, config.literals.vocabulary)
-    return Nobody() if vocabulary is None else Spoken(vocabulary)
+    return Nobody() if vocabulary is None else Spoken(vocabulary, config.literals.near_synonyms)
 
 
 @literals.command()

@@ -76,7 +76,7 @@ class Known:
         return [self.files[number] for number in numbers]
 
     def places(
-        self, text: int, postings: array[int], question: Question, *, defined: bool
+        self, text: int, postings: array[int], question: Question, *, defined: bool, most: int = FEW
     ) -> Sequence[Place]:
         """Give the first places where a value is defined, or used: beside `near`, then in code, by name."""
         bit = DEFINED if defined else 0
@@ -84,9 +84,9 @@ class Known:
         found: list[Place] = []
         for row in nearest(self.rows(list(numbers)), question.near):
             found.extend(self.places_in(row, text, defined))
-            if len(found) >= FEW:
+            if len(found) >= most:
                 break
-        return found[:FEW]
+        return found[:most]
 
     def places_in(self, row: Row, wanted: int, defined: bool) -> Iterator[Place]:
         """List the places of one value in one file."""

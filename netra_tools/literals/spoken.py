@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from netra_tools.literals.categories import CATEGORIES
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 class Spoken:
     """Answers from the committed words: whether they exist and what they are, not where."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, synonyms: Sequence[Sequence[str]] = ()) -> None:
+        self.synonyms = synonyms
         self.categories: dict[str, list[str]] = {}
         for value, category in vocabulary.words:
             self.categories.setdefault(value, []).append(category)
@@ -43,10 +45,12 @@ class Spoken:
         """Say what was probably meant."""
         from netra_tools.literals.lexicon import in_memory
         from netra_tools.literals.near import suggest
+        from netra_tools.literals.thesaurus import Thesaurus
 
         if self.lexicon is None:
             words = [(value, 1, name) for value, names in self.categories.items() for name in names]
             self.lexicon = in_memory(words)
+            self.lexicon.thesaurus = Thesaurus(self.synonyms)
         found = suggest(question.value, self.lexicon, category=question.category or None, limit=FEW)
         meant = [Meant(item.value, item.score, item.why) for item in found]
         for item in meant:

@@ -27,6 +27,7 @@ from netra_tools.literals.lexicon import Lexicon, create_tables
 from netra_tools.literals.links import Proof
 from netra_tools.literals.occurrences import Occurrence, decode
 from netra_tools.literals.postings import INDEX, LEVEL, overrides_of, to_array, to_text
+from netra_tools.literals.thesaurus import Thesaurus
 
 STORE_VERSION: Final = 2  # goes up with the form of any row, or when strings are judged otherwise
 NAMES: Final = " ".join([f"when {number} then '{name}'" for number, name in enumerate(CATEGORIES)])
@@ -161,7 +162,7 @@ class Store(Database):
 
     def lexicon(self) -> Lexicon:
         """Give what finds values that are near to another."""
-        return Lexicon(self.connected())
+        return Lexicon(self.connected(), Thesaurus(self.meta("synonyms") or ()))
 
     def text(self, number: int) -> Text | None:
         """Give the value with a number."""

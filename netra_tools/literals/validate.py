@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from netra_tools.literals.elsewhere import Elsewhere
 from netra_tools.literals.known import FEW, Known, count, find
+from netra_tools.literals.lexicon import Lexicon
 from netra_tools.literals.near import suggest
 from netra_tools.literals.question import ABSENT, NEAR, UNKNOWN, VARIANT, Answer, Meant, Question
 from netra_tools.literals.store import Store
@@ -20,6 +21,7 @@ class Index:
         self.store = store
         self.known = Known(store.connected())
         self.elsewhere = Elsewhere(store, root)
+        self.lexicon: Lexicon | None = None
 
     def answer(self, question: Question) -> Answer:
         """Answer one question."""
@@ -35,7 +37,9 @@ class Index:
 
     def suggest(self, question: Question) -> list[Meant]:
         """Say what was probably meant."""
-        found = suggest(question.value, self.store.lexicon(), category=question.category or None, limit=FEW)
+        if self.lexicon is None:
+            self.lexicon = self.store.lexicon()
+        found = suggest(question.value, self.lexicon, category=question.category or None, limit=FEW)
         return [self.place(Meant(item.value, item.score, item.why), question) for item in found]
 
     def place(self, meant: Meant, question: Question) -> Meant:
@@ -45,8 +49,8 @@ class Index:
             number, postings = found
             counts = count(postings)
             meant.category = question.category or max(counts, key=lambda name: counts[name])
-            places = self.known.places(number, postings, question, defined=True)
-            places = places or self.known.places(number, postings, question, defined=False)
+            places = self.known.places(number, postings, question, defined=True, most=1)
+            places = places or self.known.places(number, postings, question, defined=False, most=1)
             meant.where = places[0] if places else None
         return meant
 

@@ -258,3 +258,14 @@ def test_another_limit_asks_for_no_file_again(tmp_path: Path) -> None:
     (tmp_path / "netra.toml").write_text(rule)
     assert "exact  events 1" in netra(tmp_path, "literals", "validate", "first").out
     assert generation() != before
+
+
+def test_words_that_mean_the_same_here(tmp_path: Path) -> None:
+    synonyms = '[literals]\nnear_synonyms = [["tenant", "customer"]]\n'
+    make(tmp_path, {"a.py": 'x["tenant_identity"]\n', "netra.toml": synonyms})
+    netra(tmp_path, "literals", "scan")
+    for _ in "as the command", "as a process that only asks":
+        assert "customer -> tenant" in netra(tmp_path, "literals", "validate", "customer_identity").out
+    for file in (tmp_path / ".netra/cache").iterdir():
+        file.unlink()
+    assert "customer -> tenant" in netra(tmp_path, "literals", "validate", "customer_identity").out
