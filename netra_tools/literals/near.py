@@ -14,7 +14,7 @@ from netra_tools.literals.readings import Meaning, find_meanings, read_words
 from netra_tools.literals.word_likeness import Likeness
 
 FLOOR: Final = 0.6  # what is less alike is not near
-_CANDIDATES: Final = 60  # compared in full, or twice as many where they are equal
+_CANDIDATES: Final = 60  # compared in full
 _POSTINGS: Final = 40_000  # past so many, further words only tell candidates apart
 _PREFERRED: Final = 0.03  # what the asked category, or the file that it stands near to, adds
 _MOST_FREQUENT: Final = 0.02
