@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from netra_tools import __version__
@@ -77,8 +77,14 @@ class StringIndex:
         for path in scope.definitions:
             self.define(config, path)
         if self.entries or removed:
-            update(self.store, self.entries, removed, self.generation)
-            self.entries = []
+            self.classifier.forget()  # the most memory is used while writing
+            update(self.store, self.taken(), removed, self.generation)
+
+    def taken(self) -> Iterator[Entry]:
+        """Yield the entries, and let go of each."""
+        self.entries.reverse()
+        while self.entries:
+            yield self.entries.pop()
 
     def define(self, config: Config, path: str) -> None:
         """Read the keys of a file, unless the index has them."""

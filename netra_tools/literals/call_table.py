@@ -74,6 +74,11 @@ class CallTable:
                 return pattern.rule
         return None if positional else self.keywords.get(slot)
 
+    def forget(self) -> None:
+        """Forget the functions that were met."""
+        self.named.clear()
+        self.functions.clear()
+
     def _patterns(self, function: str) -> list[_Pattern]:
         receiver, _, last = function.rpartition(".")
         named = self.named.get(last)

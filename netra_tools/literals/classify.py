@@ -20,7 +20,7 @@ from netra_tools.literals.positions import (
 )
 from netra_tools.literals.scopes import FUNCTION, class_kinds
 from netra_tools.literals.standard import words
-from netra_tools.literals.values import look_of
+from netra_tools.literals.values import forget_looks, look_of
 from netra_tools.literals.verdict import PROVED, Verdict
 from netra_tools.model import ASSIGNED, DOCSTRING, REFERENCE, STATEMENT, Facts
 
@@ -43,6 +43,12 @@ class Classifier:
     def __init__(self, own: Sequence[LiteralRule] = ()) -> None:
         self.positions = Positions(own)
         self.decided: dict[PlaceKey, Position] = {}
+
+    def forget(self) -> None:
+        """Forget what was decided: it would be decided again."""
+        self.decided.clear()
+        self.positions.forget()
+        forget_looks()
 
     def classify(self, facts: Facts, literals: Iterable[Row], origin: Origin) -> list[Verdict]:
         """Give the verdict on each literal, in order; on a reference, that on its position."""

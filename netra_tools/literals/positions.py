@@ -132,6 +132,12 @@ class Positions:
             RETURNED: self._returned, RAISED: self._raised,
         }  # fmt: skip
 
+    def forget(self) -> None:
+        """Forget the names and functions that were met."""
+        self.calls.forget()
+        for table in (self.values, self.keys, self.members):
+            table.found.clear()
+
     def decide(self, place: Place) -> Position:
         """Decide about a place."""
         own = self.own.find(place.role, place.owner, place.slot) if self.own.rules else None
