@@ -16,7 +16,24 @@ from setuptools.command.build_ext import build_ext
 from setuptools.command.build_py import build_py
 
 # The one list of what is compiled. All of it is ordinary typed Python that also runs as it is.
-HOT = ("netra_tools/facts/native*.py", "netra_tools/facts/lines.py", "netra_tools/facts/tags.py")
+# What answers `netra literals validate` is left out: loading compiled code would take longer than it saves.
+HOT = (
+    "netra_tools/facts/native*.py",
+    "netra_tools/facts/lines.py",
+    "netra_tools/facts/references.py",
+    "netra_tools/facts/tags.py",
+    "netra_tools/literals/call_table.py",
+    "netra_tools/literals/classify.py",
+    "netra_tools/literals/imported.py",
+    "netra_tools/literals/indexing.py",
+    "netra_tools/literals/links.py",
+    "netra_tools/literals/name_table.py",
+    "netra_tools/literals/positions.py",
+    "netra_tools/literals/scopes.py",
+    "netra_tools/literals/take.py",
+    "netra_tools/literals/values.py",
+    "netra_tools/literals/write.py",
+)
 WISH = os.environ.get("NETRA_COMPILE", "")
 BUILDS = {"bdist_wheel", "build", "build_ext", "install"} | ({"editable_wheel"} if WISH == "1" else set())
 

@@ -27,7 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from netra_tools.facts.read import read_source
-from netra_tools.literals.lexicon import LONGEST, Lexicon, in_memory
+from netra_tools.literals.indexing import in_memory
+from netra_tools.literals.lexicon import LONGEST, Lexicon
 from netra_tools.literals.near import suggest
 from netra_tools.literals.words import split_words
 

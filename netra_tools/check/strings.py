@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -87,12 +87,18 @@ class StringIndex:
         for path in scope.definitions:
             self.define(config, path)
         if self.entries or removed:
-            update(self.store, self.entries, removed, self.generation)
+            self.classifier.forget()  # the most memory is used while writing
+            update(self.store, self.taken(), removed, self.generation)
             for path in removed:
                 del self.known[path]
-            for entry in self.entries:
-                self.known[entry.path] = FileRow(0, entry.path, entry.digest, entry.module, entry.flags)
-            self.entries = []
+
+    def taken(self) -> Iterator[Entry]:
+        """Yield the entries, and let go of each."""
+        self.entries.reverse()
+        while self.entries:
+            entry = self.entries.pop()
+            self.known[entry.path] = FileRow(0, entry.path, entry.digest, entry.module, entry.flags)
+            yield entry
 
     def define(self, config: Config, path: str) -> None:
         """Read the keys of a file, unless the index has them."""

@@ -75,7 +75,9 @@ def index(options: dict[str, Any]) -> Indexed:
 
     gc.disable()  # a run makes no cycles worth looking for
     config, cache = configure(options)
-    return index_strings(CheckRequest(config, jobs=options["jobs"], cache_dir=cache))
+    indexed = index_strings(CheckRequest(config, jobs=options["jobs"], cache_dir=cache))
+    gc.freeze()  # nor does the end of the process
+    return indexed
 
 
 def notify(notices: Iterable[str]) -> None:

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Final
 from netra_tools.facts.native_definitions import RawDefinition
 from netra_tools.facts.native_literals import NO_OWNER, NO_PLACE, RawLiteral
 from netra_tools.facts.native_module import ModuleReader
-from netra_tools.facts.references import is_reference
-from netra_tools.facts.scan import Literals
+from netra_tools.facts.references import CONSTANT_ROLES, PARAMETER_ROLES, is_constant
+from netra_tools.facts.scan import Literals, Row
 from netra_tools.facts.tags import MEMBER
-from netra_tools.model import REFERENCE, Definition, Literal
+from netra_tools.model import REFERENCE, Definition
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
 
 # A named tuple's own constructor is interpreted; this one is not, and takes a third of the time.
 make_definition: Final[Callable[[tuple[object, ...]], Definition]] = partial(tuple.__new__, Definition)
-make_literal: Final[Callable[[tuple[object, ...]], Literal]] = partial(tuple.__new__, Literal)
 
 
 def finish_definitions(reader: ModuleReader, no_code: Sequence[int]) -> tuple[Definition, ...]:
@@ -70,7 +69,7 @@ def finish_literals(reader: ModuleReader) -> Literals:
 
     All the rest is done when they are asked for, which most runs never do: it takes as long as the reading.
     """
-    return Literals(partial(prepare_literals, reader), finish_literal)
+    return Literals(partial(prepare_literals, reader), finish_rows)
 
 
 def prepare_literals(reader: ModuleReader) -> list[RawLiteral]:
@@ -84,9 +83,12 @@ def prepare_literals(reader: ModuleReader) -> list[RawLiteral]:
 
 def name_reference(reader: ModuleReader, found: RawLiteral) -> bool:
     """Look up the name of a reference; say whether it is one."""
-    around = reader.definitions[found.scope].parameters if found.scope >= 0 else ()
-    found.value = reader.dotted(found.place)
-    return is_reference(found.value, found.role, [parameter[0] for parameter in around])
+    name = found.value = reader.dotted(found.place)
+    if is_constant(name):
+        return found.role in CONSTANT_ROLES
+    if found.scope < 0 or found.role not in PARAMETER_ROLES:
+        return False
+    return any(parameter[0] == name for parameter in reader.definitions[found.scope].parameters)
 
 
 def name_owners(reader: ModuleReader, records: list[RawLiteral]) -> None:
@@ -124,11 +126,24 @@ def place(record: RawLiteral) -> int:
     return (record.line << 32) | record.column
 
 
-def finish_literal(found: RawLiteral) -> Literal:
-    """Give the record of one literal."""
-    what = (found.value, found.kind, found.role, found.flags, found.owner_name, found.slot, found.scope)
-    where = (found.line, found.column, found.end_line, found.end_column)
-    return make_literal(what + where)
+def finish_rows(records: Sequence[RawLiteral]) -> list[Row]:
+    """Give the fields of the records of literals."""
+    return [
+        (
+            found.value,
+            found.kind,
+            found.role,
+            found.flags,
+            found.owner_name,
+            found.slot,
+            found.scope,
+            found.line,
+            found.column,
+            found.end_line,
+            found.end_column,
+        )
+        for found in records
+    ]
 
 
 def string_blocks(records: list[RawLiteral]) -> tuple[tuple[int, int], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Final
 
@@ -19,15 +18,20 @@ from netra_tools.model import (
     VALUE,
 )
 
-CONSTANT: Final = re.compile(r"(?:.*\.)?_?[A-Z][A-Z0-9_]+")
 PARAMETER_ROLES: Final = frozenset((ARGUMENT, KEYWORD, SUBSCRIPT, KEY, COMPARED))
 CONSTANT_ROLES: Final = PARAMETER_ROLES | {DEFAULT, ASSIGNED, RETURNED, PATTERN, VALUE}
 
 
 def is_reference(name: str, role: int, parameters: Collection[str]) -> bool:
     """Say whether a dotted name with this role is recorded; `parameters` are those of the function around."""
-    if not name or role not in CONSTANT_ROLES:
-        return False
-    if CONSTANT.fullmatch(name):
-        return True
-    return role in PARAMETER_ROLES and name in parameters
+    if is_constant(name):
+        return role in CONSTANT_ROLES
+    return bool(name) and role in PARAMETER_ROLES and name in parameters
+
+
+def is_constant(name: str) -> bool:
+    """Say whether the last of a dotted name is written like a constant: two capitals at least."""
+    last = name.rpartition(".")[2]
+    if last[:1] == "_":
+        last = last[1:]
+    return len(last) > 1 and last[0] != "_" and last.isupper() and last.isascii() and last.isidentifier()

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, overload
+from functools import partial
+from typing import Any, Final, NamedTuple, overload
 
 from netra_tools.model import Access, BareTest, Definition, Handler, Import, Literal, Problem
+
+Row = tuple[str, int, int, int, str, str, int, int, int, int, int]  # the fields of a `Literal`
+make_literal: Final[Callable[[Row], Literal]] = partial(tuple.__new__, Literal)
 
 
 class Literals(Sequence[Literal]):
     """The literals of a file, as far as they are asked for.
 
-    `prepare` is called once and gives what was kept of them; `make` turns that of one into its record.
+    `prepare` is called once and gives what was kept of them; `rows` gives the fields of their records.
     """
 
-    def __init__(self, prepare: Callable[[], Sequence[Any]], make: Callable[[Any], Literal]) -> None:
+    def __init__(
+        self, prepare: Callable[[], Sequence[Any]], rows: Callable[[Sequence[Any]], list[Row]]
+    ) -> None:
         self.prepare: Callable[[], Sequence[Any]] | None = prepare
-        self.make = make
+        self.make_rows = rows
         self.prepared: Sequence[Any] = ()
 
     @property
@@ -27,11 +33,15 @@ class Literals(Sequence[Literal]):
             self.prepare = None
         return self.prepared
 
+    def rows(self) -> list[Row]:
+        """Give the fields of all literals: a third of what their records cost."""
+        return self.make_rows(self.kept)
+
     def __len__(self) -> int:
         return len(self.kept)
 
     def __iter__(self) -> Iterator[Literal]:
-        return map(self.make, self.kept)
+        return map(make_literal, self.rows())
 
     @overload
     def __getitem__(self, index: int) -> Literal: ...
@@ -39,8 +49,13 @@ class Literals(Sequence[Literal]):
     def __getitem__(self, index: slice) -> Sequence[Literal]: ...
     def __getitem__(self, index: int | slice) -> Literal | Sequence[Literal]:
         if isinstance(index, slice):
-            return [self.make(kept) for kept in self.kept[index]]
-        return self.make(self.kept[index])
+            return list(map(make_literal, self.make_rows(self.kept[index])))
+        return make_literal(self.make_rows([self.kept[index]])[0])
+
+
+def rows_of(literals: Sequence[Literal]) -> Sequence[Row]:
+    """Give the fields of literals, whichever reader gave them."""
+    return literals.rows() if isinstance(literals, Literals) else literals
 
 
 class Scan(NamedTuple):

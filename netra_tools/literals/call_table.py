@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from netra_tools.literals.verdict import CallRule
 
 
-class _Pattern(NamedTuple):
-    order: int
-    inside: str  # what the dotted name begins with, of `a..b`
-    receiver: str
-    last: str
-    slots: frozenset[str]
-    rule: CallRule
+class _Pattern:
+    """One function of a rule."""
 
-    def fits(self, receiver: str, last: str) -> bool:
-        """Say whether this pattern means the function."""
-        if self.last != "*" and self.last != last and not fnmatchcase(last, self.last):
+    def __init__(self, order: int, inside: str, receiver: str, last: str, rule: CallRule) -> None:
+        self.order = order
+        self.inside = inside + "." if inside else ""  # what the dotted name begins with, of `a..b`
+        self.receiver = receiver
+        self.end = "." + receiver
+        self.last = last
+        self.slots = frozenset(rule.slots.split())
+        self.rule = rule
+
+    def fits(self, receiver: str) -> bool:
+        """Say whether this pattern means a function whose last name it means."""
+        if self.inside and not (receiver + ".").startswith(self.inside):
             return False
-        if self.inside and not (receiver + ".").startswith(self.inside + "."):
-            return False
-        if not self.receiver or receiver == self.receiver or receiver.endswith("." + self.receiver):
+        if not self.receiver or receiver == self.receiver or receiver.endswith(self.end):
             return True
         return "*" in self.receiver and fnmatchcase(receiver.rpartition(".")[2], self.receiver)
+
+
+_NONE: list[_Pattern] = []  # what nearly all functions have
 
 
 class CallTable:
@@ -37,19 +41,19 @@ class CallTable:
         self.packages: dict[str, list[_Pattern]] = {}  # of `a..*`
         self.wild: list[_Pattern] = []
         self.keywords: dict[str, CallRule] = {}  # of any function
-        self.functions: dict[str, tuple[_Pattern, ...]] = {}
+        self.named: dict[str, list[_Pattern]] = {}  # by last names met: what the table has for them
+        self.functions: dict[str, list[_Pattern]] = {}
         for order, rule in enumerate(rules):
-            slots = frozenset(rule.slots.split())
             if rule.functions == "*":
-                self.keywords.update((slot, rule) for slot in slots if slot not in self.keywords)
+                self.keywords.update((slot, rule) for slot in rule.slots.split() if slot not in self.keywords)
                 continue
             for text in rule.functions.split():
-                self._add(order, text, slots, rule)
+                self._add(order, text, rule)
 
-    def _add(self, order: int, text: str, slots: frozenset[str], rule: CallRule) -> None:
+    def _add(self, order: int, text: str, rule: CallRule) -> None:
         inside, _, rest = text.rpartition("..")
         receiver, _, last = rest.rpartition(".")
-        pattern = _Pattern(order, inside, receiver, last, slots, rule)
+        pattern = _Pattern(order, inside, receiver, last, rule)
         if last == "*" and inside:
             self.packages.setdefault(inside.partition(".")[0], []).append(pattern)
         elif last == "*" and "*" not in receiver:
@@ -70,12 +74,30 @@ class CallTable:
                 return pattern.rule
         return None if positional else self.keywords.get(slot)
 
-    def _patterns(self, function: str) -> tuple[_Pattern, ...]:
+    def forget(self) -> None:
+        """Forget the functions that were met."""
+        self.named.clear()
+        self.functions.clear()
+
+    def _patterns(self, function: str) -> list[_Pattern]:
         receiver, _, last = function.rpartition(".")
+        named = self.named.get(last)
+        if named is None:
+            named = self.named[last] = self._of_name(last)
         candidates = [
-            *self.exact.get(last, ()),
+            *named,
             *self.receivers.get(receiver.rpartition(".")[2], ()),
             *self.packages.get(receiver.partition(".")[0], ()),
-            *self.wild,
         ]
-        return tuple(sorted(pattern for pattern in candidates if pattern.fits(receiver, last)))
+        found = [pattern for pattern in candidates if pattern.fits(receiver)]
+        if len(found) > 1:
+            found.sort(key=_order)
+        return found or _NONE
+
+    def _of_name(self, last: str) -> list[_Pattern]:
+        wild = [pattern for pattern in self.wild if fnmatchcase(last, pattern.last)]
+        return [*self.exact.get(last, ()), *wild]
+
+
+def _order(pattern: _Pattern) -> int:
+    return pattern.order

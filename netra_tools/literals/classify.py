@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from netra_tools.config.model import LiteralRule
+from netra_tools.facts.scan import Row
 from netra_tools.literals.categories import DOCUMENTATION
 from netra_tools.literals.imported import Origin, imported_names, resolve
-from netra_tools.literals.positions import IN_TEST, OF_DATABASE, WITH_DATABASE, Place, Position, Positions
+from netra_tools.literals.positions import (
+    IN_TEST,
+    OF_DATABASE,
+    WITH_DATABASE,
+    Place,
+    PlaceKey,
+    Position,
+    Positions,
+)
 from netra_tools.literals.scopes import FUNCTION, class_kinds
 from netra_tools.literals.standard import words
-from netra_tools.literals.values import look_of
+from netra_tools.literals.values import forget_looks, look_of
 from netra_tools.literals.verdict import PROVED, Verdict
-from netra_tools.model import ASSIGNED, DOCSTRING, REFERENCE, STATEMENT, Facts, Literal
+from netra_tools.model import ASSIGNED, DOCSTRING, REFERENCE, STATEMENT, Facts
 
-DOCUMENTED = Verdict(DOCUMENTATION, "documentation", PROVED)
+DOCUMENTED: Final = Position(Verdict(DOCUMENTATION, "documentation", PROVED), None)
 _DATABASES = words(
     """
     sqlalchemy alembic sqlmodel psycopg psycopg2 sqlite3 asyncpg aiosqlite peewee tortoise pymongo motor
@@ -24,34 +34,36 @@ _DATABASES = words(
 _DATABASE_PACKAGES = words("db sql orm dialects migrations alembic database")
 
 
+Key = tuple[int, str, str, int, int]  # role, owner, slot, flags, scope where it matters
+
+
 class Classifier:
     """Classifies the literals of many files; places it has decided about it remembers."""
 
     def __init__(self, own: Sequence[LiteralRule] = ()) -> None:
         self.positions = Positions(own)
-        self.decided: dict[tuple[object, ...], Position] = {}
+        self.decided: dict[PlaceKey, Position] = {}
 
-    def classify(self, facts: Facts, literals: Iterable[Literal], origin: Origin) -> list[Verdict]:
+    def forget(self) -> None:
+        """Forget what was decided: it would be decided again."""
+        self.decided.clear()
+        self.positions.forget()
+        forget_looks()
+
+    def classify(self, facts: Facts, literals: Iterable[Row], origin: Origin) -> list[Verdict]:
         """Give the verdict on each literal, in order; on a reference, that on its position."""
-        places = _Places(self, facts, origin)
-        known: dict[tuple[int, str, str, int, int], Position] = {}
+        places = Places(self, facts, origin)
         verdicts = []
-        for value, kind, role, flags, owner, slot, scope, _, _, _, _ in literals:
-            if kind == DOCSTRING or role == STATEMENT:
-                verdicts.append(DOCUMENTED)
-                continue
-            key = (role, owner, slot, flags, scope if role == ASSIGNED else -1)
-            position = known.get(key)
-            if position is None:
-                position = known[key] = places.position(key)
-            verdict, looks = position
-            if looks is not None and kind != REFERENCE:
-                verdict = looks.get(look_of(value), verdict)
+        for row in literals:
+            position = places.find(row)
+            verdict = position.verdict
+            if position.looks is not None and row[1] != REFERENCE:
+                verdict = position.looks.get(look_of(row[0]), verdict)
             verdicts.append(verdict)
         return verdicts
 
 
-class _Places:
+class Places:
     """What the places of one file have in common."""
 
     def __init__(self, classifier: Classifier, facts: Facts, origin: Origin) -> None:
@@ -61,8 +73,20 @@ class _Places:
         self.definitions = facts.definitions
         self.kinds: list[str] | None = None
         self.around = surroundings(facts, origin)
+        self.known: dict[Key, Position] = {}
 
-    def position(self, key: tuple[int, str, str, int, int]) -> Position:
+    def find(self, row: Row) -> Position:
+        """Decide about the place of a literal, or remember what was decided in this file."""
+        _, kind, role, flags, owner, slot, scope, _, _, _, _ = row
+        if kind == DOCSTRING or role == STATEMENT:
+            return DOCUMENTED
+        key = (role, owner, slot, flags, scope if role == ASSIGNED else -1)
+        position = self.known.get(key)
+        if position is None:
+            position = self.known[key] = self._decide(key)
+        return position
+
+    def _decide(self, key: Key) -> Position:
         """Decide about a place, or remember what was decided in another file."""
         role, owner, slot, flags, scope = key
         class_kind = class_name = ""
@@ -71,11 +95,11 @@ class _Places:
                 self.kinds = class_kinds(self.definitions)
             class_kind = self.kinds[scope]
             class_name = self.definitions[scope].name if class_kind != FUNCTION else ""
-        resolved = resolve(owner, self.names)
-        place = (role, resolved, slot, flags, class_kind, class_name, self.around)
+        owner = resolve(owner, self.names)
+        place = (role, owner, slot, flags, class_kind, class_name, self.around)
         position = self.decided.get(place)
         if position is None:
-            position = self.decided[place] = self.positions.decide(Place(*place))
+            position = self.decided[place] = self.positions.decide(Place(place))
         return position
 
 

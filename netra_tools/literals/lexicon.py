@@ -15,7 +15,7 @@ from __future__ import annotations
 import heapq
 import sqlite3
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -31,10 +31,6 @@ create table if not exists lexicon_word
     (id integer primary key, word text not null unique, held integer not null);
 create table if not exists lexicon_held (id integer primary key, ids not null);
 create table if not exists lexicon_gram (gram text primary key, ids not null) without rowid;
-"""
-_VALUES = """
-create table lexicon_value (id integer not null, value text, weight integer, category text);
-create index lexicon_value_id on lexicon_value (id);
 """
 _IN_ONE = 30_000  # SQLite takes 32,766 parameters
 
@@ -65,13 +61,14 @@ class Lexicon:
 
     def words(self, words: Iterable[str]) -> dict[str, Word]:
         """Give those of some words that are known."""
-        return {row[1]: row for row in self._words("word", list(words))}
+        return {row[1]: row for row in self.find("word", list(words))}
 
     def spelt(self, ids: Iterable[int]) -> list[Word]:
         """Give words by their ids."""
-        return self._words("id", list(ids))
+        return self.find("id", list(ids))
 
-    def _words(self, column: str, keys: Sequence[object]) -> list[Word]:
+    def find(self, column: str, keys: Sequence[object]) -> list[Word]:
+        """Give words by their ids, or as they are spelt."""
         rows: list[Word] = []
         for at in range(0, len(keys), _IN_ONE):
             part = keys[at : at + _IN_ONE]
@@ -95,7 +92,7 @@ class Lexicon:
         for row in self.connection.execute(
             f"select ids from lexicon_gram where gram in ({_marks(grams)})", grams
         ):
-            shared.update(_unpack(row[0]))
+            shared.update(unpack_ids(row[0]))
         return shared
 
     def holding(self, words: Iterable[int]) -> list[tuple[int, int, Sequence[int]]]:
@@ -104,7 +101,7 @@ class Lexicon:
         found = self.connection.execute(
             f"select id, ids from lexicon_held where id in ({_marks(keys)})", keys
         )
-        return [(*divmod(key, LENGTHS), _unpack(ids)) for key, ids in found]
+        return [(*divmod(key, LENGTHS), unpack_ids(ids)) for key, ids in found]
 
     def entries(self, ids: Iterable[int]) -> list[Entry]:
         """Give the rows of some values."""
@@ -119,54 +116,6 @@ def create_tables(connection: sqlite3.Connection) -> None:
     """Make the tables of the index where they are missing; `lexicon_value` is the owner's."""
     for statement in _SCHEMA.split(";"):
         connection.execute(statement)
-
-
-def in_memory(values: Iterable[tuple[str, int, str]]) -> Lexicon:
-    """Build a lexicon of (value, weight, category) that lives as long as the process."""
-    connection = sqlite3.connect(":memory:")
-    create_tables(connection)
-    connection.executescript(_VALUES)
-    ids: dict[str, int] = {}
-    rows = [(ids.setdefault(value, len(ids) + 1), value, *others) for value, *others in values]
-    connection.executemany("insert into lexicon_value values (?, ?, ?, ?)", rows)
-    add(connection, [(number, value) for value, number in ids.items()])
-    return Lexicon(connection)
-
-
-def add(connection: sqlite3.Connection, values: Iterable[tuple[int, str]]) -> None:
-    """Index values by their ids, each of which is new to the index; costs what the change costs."""
-    holders = _holders(values)
-    known = {word.word: word for word in Lexicon(connection)._words("word", list(holders))}
-    last = connection.execute("select coalesce(max(id), 0) from lexicon_word").fetchone()[0]
-    unknown = [word for word in holders if word not in known]
-    fresh = {word: Word(last + at, word, 0) for at, word in enumerate(unknown, 1)}
-    rows = {**known, **fresh}
-    connection.executemany(
-        "insert or replace into lexicon_word values (?, ?, ?)",
-        [(rows[w].id, w, rows[w].held + sum(map(len, lengths.values()))) for w, lengths in holders.items()],
-    )
-    for key, ids in _keyed(holders, rows).items():
-        _store(connection, "held", key, sorted({*_stored(connection, "held", key), *ids}))
-    for gram, ids in _grams(fresh.values()).items():
-        _store(connection, "gram", gram, sorted({*_stored(connection, "gram", gram), *ids}))
-
-
-def remove(connection: sqlite3.Connection, values: Iterable[tuple[int, str]]) -> None:
-    """Take values out of the index, each with the id and the text it was added with."""
-    holders = _holders(values)
-    rows = {word.word: word for word in Lexicon(connection)._words("word", list(holders))}
-    gone = []
-    for word, lengths in holders.items():
-        left = rows[word].held - sum(map(len, lengths.values()))
-        if left:
-            connection.execute("update lexicon_word set held = ? where id = ?", (left, rows[word].id))
-        else:
-            connection.execute("delete from lexicon_word where id = ?", (rows[word].id,))
-            gone.append(rows[word])
-    for key, ids in _keyed(holders, rows).items():
-        _store(connection, "held", key, sorted({*_stored(connection, "held", key)} - {*ids}))
-    for gram, ids in _grams(gone).items():
-        _store(connection, "gram", gram, sorted({*_stored(connection, "gram", gram)} - {*ids}))
 
 
 def indexed_words(value: str) -> frozenset[str]:
@@ -196,49 +145,8 @@ def spelling(word: str) -> frozenset[str]:
     return frozenset(marked[at : at + 3] for at in range(len(word)))
 
 
-def _holders(values: Iterable[tuple[int, str]]) -> dict[str, dict[int, list[int]]]:
-    """Give for each word the values that hold it, by how many words they have."""
-    holders: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, value in values:
-        if len(value) <= LONGEST:
-            words = indexed_words(value)
-            for word in words:
-                holders[word][min(len(words), LENGTHS - 1)].append(number)
-    return holders
-
-
-def _keyed(holders: dict[str, dict[int, list[int]]], rows: dict[str, Word]) -> dict[int, list[int]]:
-    return {
-        rows[word].id * LENGTHS + length: ids
-        for word, lengths in holders.items()
-        for length, ids in lengths.items()
-    }
-
-
-def _grams(words: Iterable[Word]) -> dict[str, list[int]]:
-    grams: dict[str, list[int]] = defaultdict(list)
-    for word in words:
-        for gram in spelling(word.word):
-            grams[gram].append(word.id)
-    return grams
-
-
-def _stored(connection: sqlite3.Connection, table: str, key: int | str) -> Sequence[int]:
-    column = "id" if table == "held" else "gram"
-    row = connection.execute(f"select ids from lexicon_{table} where {column} = ?", (key,)).fetchone()
-    return _unpack(row[0]) if row else ()
-
-
-def _store(connection: sqlite3.Connection, table: str, key: int | str, ids: Sequence[int]) -> None:
-    if ids:
-        packed = ids[0] if len(ids) == 1 else array("I", ids).tobytes()
-        connection.execute(f"insert or replace into lexicon_{table} values (?, ?)", (key, packed))
-    else:
-        column = "id" if table == "held" else "gram"
-        connection.execute(f"delete from lexicon_{table} where {column} = ?", (key,))
-
-
-def _unpack(ids: int | bytes) -> Sequence[int]:
+def unpack_ids(ids: int | bytes) -> Sequence[int]:
+    """Read ids as they are kept."""
     if isinstance(ids, int):
         return (ids,)
     unpacked = array("I")

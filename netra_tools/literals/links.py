@@ -9,8 +9,8 @@ from __future__ import annotations
 import marshal
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netra_tools.literals.categories import (
     DATA,
@@ -25,20 +25,23 @@ from netra_tools.literals.categories import (
     STATES,
     VOCABULARY,
 )
-from netra_tools.literals.imported import Origin, imported_names, resolve
+from netra_tools.literals.imported import Origin, resolve
 from netra_tools.literals.postings import LEVEL
 from netra_tools.literals.verdict import GUESSED, LIKELY, PROVED, Verdict
 from netra_tools.model import (
     ARGUMENT,
     ASSIGNED,
-    DOCSTRING,
     IN_COLLECTION,
     KEYWORD,
-    REFERENCE,
     Definition,
     Facts,
-    Literal,
 )
+
+if TYPE_CHECKING:
+    from netra_tools.facts.scan import Row
+    from netra_tools.literals.classify import Places
+
+OWN: Final = ("self.", "cls.")  # what names that begin so are depends on the class around
 
 # Categories that a likely use tells of: those whose names mean the same wherever they stand.
 _TELLING: Final = frozenset(range(VOCABULARY)) - {IDENTIFIERS} | {PROTOCOL}
@@ -75,52 +78,68 @@ def unpack_links(kept: bytes) -> Links:
     return Links(*marshal.loads(zlib.decompress(kept))) if kept else NO_LINKS
 
 
-def read_links(
-    facts: Facts, literals: Sequence[Literal], verdicts: Sequence[Verdict], origin: Origin
-) -> Links:
-    """Gather the links of one file from its literals and the verdicts on them."""
-    if not origin.module:
-        return NO_LINKS
-    reader = _LinkReader(facts, origin)
-    for number, (literal, verdict) in enumerate(zip(literals, verdicts, strict=True)):
-        if literal.kind == REFERENCE:
-            reader.take_reference(literal, verdict)
-        elif verdict.strength != PROVED and literal.kind != DOCSTRING:
-            reader.take_literal(number, literal)
-    return reader.links()
+class LinkReader:
+    """Gathers the links of one file from its literals."""
 
-
-class _LinkReader:
-    """Writes the names of one file as symbols."""
-
-    def __init__(self, facts: Facts, origin: Origin) -> None:
+    def __init__(self, facts: Facts, origin: Origin, places: Places) -> None:
         self.module = origin.module
         self.is_package = origin.is_package
         self.is_test = origin.is_test
+        self.places = places
         self.definitions = facts.definitions
-        self.names = imported_names(facts.imports, origin)
+        self.names = places.names
         self.exports = frozenset(facts.exports or ())
         self.bound = frozenset(facts.names)
+        self.parameters_known: dict[int, dict[str, list[str]]] = {}
+        self.functions_known: dict[str, str] = {}
         self.definitions_found: list[tuple[str, int]] = []
         self.uses: set[tuple[str, int, int]] = set()
         self.parameters: set[tuple[str, int]] = set()
         self.calls: list[tuple[int, str]] = []
-        self.aliases = set(self.exported())
+        self.aliases = set(self.exported()) if self.module else set()
 
-    def take_reference(self, literal: Literal, verdict: Verdict) -> None:
+    def take_reference(self, row: Row) -> None:
         """Take what stands for a literal: it says what a constant or a parameter is."""
-        if literal.role == ASSIGNED:
-            self.aliases.update(self.renamed(literal))
-        elif verdict.strength != GUESSED:
-            self.uses.update(self.used(literal, verdict))
-            self.parameters.update(self.handed_on(literal, verdict))
+        name, _, role, _, _, _, scope, _, _, _, _ = row
+        if not self.module:
+            return
+        if role == ASSIGNED:
+            self.take_alias(row)
+            return
+        if is_constant(name[name.rfind(".") + 1 :]):
+            self.take_use(row)
+        if scope >= 0:
+            self.take_parameter(row)
 
-    def take_literal(self, number: int, literal: Literal) -> None:
-        """Take a literal whose uses may say what it is."""
-        if literal.role == ASSIGNED:
-            self.definitions_found.extend((symbol, number) for symbol in self.defined(literal))
-        elif literal.role in (ARGUMENT, KEYWORD) and not self.is_test:
-            self.calls.extend((number, symbol) for symbol in self.called(literal))
+    def take_use(self, row: Row) -> None:
+        """Take what the position of a constant says of it."""
+        category, _, strength = self.places.find(row).verdict
+        if says_of_constant(category, strength):
+            symbol = self.symbol(row[0], row[6])
+            if symbol:
+                self.uses.add((symbol, category, strength))
+
+    def take_parameter(self, row: Row) -> None:
+        """Take the parameter of the function around that stands at a proved position."""
+        handed = self.parameters_of(row[6]).get(row[0])
+        if handed is not None:
+            category, _, strength = self.places.find(row).verdict
+            if strength == PROVED:
+                self.parameters.update([(symbol, category) for symbol in handed])
+
+    def take_literal(self, number: int, row: Row) -> None:
+        """Take a literal whose uses may say what it is; `number` counts those of the file."""
+        _, _, role, flags, owner, slot, scope, _, _, _, _ = row
+        if not owner or not self.module:
+            return
+        if role == ASSIGNED:
+            symbol = "" if flags & IN_COLLECTION else self.constant(owner, scope)
+            if symbol:
+                self.definitions_found.append((symbol, number))
+        elif role in (ARGUMENT, KEYWORD) and not self.is_test:
+            symbol = self.called(owner, scope)
+            if symbol:
+                self.calls.append((number, f"{symbol}({slot})"))
 
     def links(self) -> Links:
         """Give what has been taken, in an order of its own."""
@@ -154,49 +173,57 @@ class _LinkReader:
             if is_constant(name) and (self.is_package or name in self.exports):
                 yield f"{self.module}.{name}", symbol
 
-    def renamed(self, literal: Literal) -> Iterator[tuple[str, str]]:
-        """Yield the constant that is nothing but another constant."""
-        here = f"{self.module}.{literal.owner}"
-        target = self.symbol(literal.value, literal.scope)
-        if literal.scope < 0 and not literal.flags and target and is_constant(literal.owner):
-            yield here, target
+    def take_alias(self, row: Row) -> None:
+        """Take the constant that is nothing but another constant."""
+        name, _, _, flags, owner, _, scope, _, _, _, _ = row
+        if scope < 0 and not flags and is_constant(owner):
+            target = self.symbol(name, scope)
+            if target:
+                self.aliases.add((f"{self.module}.{owner}", target))
 
-    def defined(self, literal: Literal) -> Iterator[str]:
-        """Yield the symbol of the constant that a literal is assigned to."""
-        if not literal.owner or "." in literal.owner or literal.flags & IN_COLLECTION:
-            return
-        if literal.scope < 0:
-            yield f"{self.module}.{literal.owner}"
-        elif self.definitions[literal.scope].kind == "class":
-            yield f"{self.module}.{self.definitions[literal.scope].name}.{literal.owner}"
+    def constant(self, name: str, scope: int) -> str:
+        """Write a name that is assigned to as a symbol; "" when it is no constant's."""
+        if "." in name:
+            return ""
+        if scope < 0:
+            return f"{self.module}.{name}"
+        around = self.definitions[scope]
+        return f"{self.module}.{around.name}.{name}" if around.kind == "class" else ""
 
-    def used(self, literal: Literal, verdict: Verdict) -> Iterator[tuple[str, int, int]]:
-        """Yield what the position of a constant says of it."""
-        proved = verdict.strength == PROVED and verdict.category not in (MESSAGES, DATA)
-        telling = proved or verdict.category in _TELLING
-        if telling and is_constant(literal.value.rpartition(".")[2]):
-            symbol = self.symbol(literal.value, literal.scope)
-            if symbol:
-                yield symbol, verdict.category, verdict.strength
+    def parameters_of(self, scope: int) -> dict[str, list[str]]:
+        """Give the symbols of the parameters of a function, by name."""
+        known = self.parameters_known.get(scope)
+        if known is None:
+            function = self.definitions[scope]
+            symbol = f"{self.module}.{function.name}"
+            known = {parameter.name: [f"{symbol}({parameter.name})"] for parameter in function.parameters}
+            for place, name in enumerate(positional(function)):
+                known[name].append(f"{symbol}({place})")
+            self.parameters_known[scope] = known
+        return known
 
-    def handed_on(self, literal: Literal, verdict: Verdict) -> Iterator[tuple[str, int]]:
-        """Yield the parameter of the function around that stands at a proved position."""
-        if verdict.strength != PROVED or literal.scope < 0:
-            return
-        function = self.definitions[literal.scope]
-        for place, name in enumerate(positional(function)):
-            if name == literal.value:
-                yield f"{self.module}.{function.name}({place})", verdict.category
-        if any(parameter.name == literal.value for parameter in function.parameters):
-            yield f"{self.module}.{function.name}({literal.value})", verdict.category
+    def called(self, owner: str, scope: int) -> str:
+        """Write a function that takes a literal as a symbol; "" when it cannot be one of the project."""
+        if owner.startswith(OWN):
+            return self.function(owner, scope)
+        known = self.functions_known.get(owner)
+        if known is None:
+            known = self.functions_known[owner] = self.function(owner, scope)
+        return known
 
-    def called(self, literal: Literal) -> Iterator[str]:
-        """Yield the parameter that a literal is given for, when the function may be one of the project."""
-        if not literal.owner or literal.owner.rpartition(".")[2][:1].isupper():
-            return
-        symbol = self.symbol(literal.owner, literal.scope)
-        if symbol and symbol.partition(".")[0] not in sys.stdlib_module_names:
-            yield f"{symbol}({literal.slot})"
+    def function(self, owner: str, scope: int) -> str:
+        """Write a function as a symbol, unless it is a class or of the standard library."""
+        if owner[owner.rfind(".") + 1 :][:1].isupper():
+            return ""
+        symbol = self.symbol(owner, scope)
+        return "" if symbol.partition(".")[0] in sys.stdlib_module_names else symbol
+
+
+def says_of_constant(category: int, strength: int) -> bool:
+    """Say whether a position tells what the constant that stands there is."""
+    if strength == PROVED and category not in (MESSAGES, DATA):
+        return True
+    return strength != GUESSED and category in _TELLING
 
 
 def positional(function: Definition) -> list[str]:
@@ -217,20 +244,23 @@ class Proof(NamedTuple):
     strength: int
 
 
-def prove(links: Mapping[str, Links]) -> dict[str, Proof]:
-    """Decide what constants and parameters are, from the links of all files by path.
+def prove(links: Iterable[Links]) -> dict[str, Proof]:
+    """Decide what constants and parameters are, from the links of all files in the order of their paths.
 
     Proved positions decide; without any, likely ones. The category found in most files wins, the first in
     the order of categories when there are several: neither the order of files nor the number of jobs matters.
     """
     aliases: dict[str, str] = {}
-    for path in sorted(links):
-        for here, there in links[path].aliases:
+    told = []
+    for found in links:
+        for here, there in found.aliases:
             aliases.setdefault(here, there)
+        if found.uses or found.parameters:
+            told.append((found.uses, found.parameters))
     votes: dict[str, dict[tuple[int, int], int]] = {}
-    for found in links.values():
-        said = {(_target(symbol, aliases), category, strength) for symbol, category, strength in found.uses}
-        said |= {(symbol, category, PROVED) for symbol, category in found.parameters}
+    for uses, parameters in told:
+        said = {(_target(symbol, aliases), category, strength) for symbol, category, strength in uses}
+        said |= {(symbol, category, PROVED) for symbol, category in parameters}
         for symbol, category, strength in said:
             counts = votes.setdefault(symbol, {})
             counts[strength, category] = counts.get((strength, category), 0) + 1
@@ -248,14 +278,6 @@ def _elected(counts: Mapping[tuple[int, int], int]) -> Proof:
     strength = min(strength for strength, _ in counts)
     category = min((-count, category) for (found, category), count in counts.items() if found == strength)[1]
     return Proof(category, strength)
-
-
-def settle(verdicts: Sequence[Verdict], links: Links, proofs: Mapping[str, Proof]) -> list[Verdict]:
-    """Change the verdicts on constants and arguments of one file to what their uses prove."""
-    settled = list(verdicts)
-    for number, verdict in follow(links, proofs, verdicts.__getitem__):
-        settled[number] = verdict
-    return settled
 
 
 def follow(

@@ -14,6 +14,7 @@ _COLLECTIONS = words(
     map mapping dict list set lookup names values items choices tuple mappings enum
     """
 )
+_SAYING_LITTLE = ("attr_", "default_", "is_", "new_", "old_", "this_", "current_")
 _REMEMBERED = 100_000
 
 
@@ -41,11 +42,16 @@ class NameTable:
                     self.whole.setdefault(pattern, rule)
 
     def find(self, name: str) -> NameRule | None:
-        """Give the rule for a name, which may be dotted."""
+        """Give the rule for a name, which may be dotted: its last two parts tell."""
+        dot = name.rfind(".")
+        if dot > 0:
+            name = name[name.rfind(".", 0, dot) + 1 :]
         if name not in self.found:
             if len(self.found) > _REMEMBERED:
                 self.found.clear()
-            self.found[name] = self._find(name)
+            rule = self._find(name)
+            self.found[name] = rule
+            return rule
         return self.found[name]
 
     def _find(self, name: str) -> NameRule | None:
@@ -71,7 +77,7 @@ class NameTable:
     def _whole(self, name: str, last: str) -> NameRule | None:
         if name == last:
             return self.whole.get("=" + name) or self.whole.get(name)
-        return self.whole.get(".".join(name.split(".")[-2:])) or self.whole.get(last)
+        return self.whole.get(name) or self.whole.get(last)
 
     def _end(self, words: list[str]) -> NameRule | None:
         for first in range(1, len(words)):
@@ -90,8 +96,15 @@ class NameTable:
 
 def plain_name(name: str) -> str:
     """Write a name in lower case with underscores, without what only says that it is private or a default."""
-    plain = _CAMEL.sub("_", name).lower().strip("_")
-    for prefix in ("attr_", "default_", "is_", "new_", "old_", "this_", "current_"):
-        if plain.startswith(prefix) and (prefix != "attr_" or name.startswith("_attr_")):
-            return plain[len(prefix) :]
+    # Names without camel case are most, and no pattern is as fast.
+    split = (
+        name
+        if name.islower() or (name.replace("_", "").isalpha() and name.isupper())
+        else _CAMEL.sub("_", name)
+    )
+    plain = split.lower().strip("_")
+    if plain.startswith(_SAYING_LITTLE):
+        for prefix in _SAYING_LITTLE:
+            if plain.startswith(prefix) and (prefix != "attr_" or name.startswith("_attr_")):
+                return plain[len(prefix) :]
     return plain

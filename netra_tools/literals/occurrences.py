@@ -16,7 +16,6 @@ from netra_tools.literals.postings import (
 )
 from netra_tools.literals.reasons import numbers, slugs
 from netra_tools.literals.verdict import Verdict
-from netra_tools.model import Literal
 
 
 class Occurrence(NamedTuple):
@@ -35,16 +34,9 @@ class Occurrence(NamedTuple):
     end_column: int
 
 
-def encode_code(literal: Literal, verdict: Verdict, *, defined: bool) -> int:
-    """Put what an occurrence is into a number."""
-    return (
-        verdict.category
-        | literal.kind << KIND_SHIFT
-        | literal.role << ROLE_SHIFT
-        | verdict.strength << STRENGTH_SHIFT
-        | (DEFINED_BIT if defined else 0)
-        | numbers()[verdict.reason] << REASON_SHIFT
-    )
+def code_of(verdict: Verdict) -> int:
+    """Put a verdict into a number: the code of an occurrence without what it is."""
+    return verdict.category | verdict.strength << STRENGTH_SHIFT | numbers()[verdict.reason] << REASON_SHIFT
 
 
 def verdict_of(code: int) -> Verdict:
@@ -54,9 +46,7 @@ def verdict_of(code: int) -> Verdict:
 
 def recode(code: int, verdict: Verdict) -> int:
     """Give a code another verdict."""
-    kept = code & ~(CATEGORY_MASK | 3 << STRENGTH_SHIFT) & ((1 << REASON_SHIFT) - 1)
-    number = numbers()[verdict.reason]
-    return kept | verdict.category | verdict.strength << STRENGTH_SHIFT | number << REASON_SHIFT
+    return code & ~(CATEGORY_MASK | 3 << STRENGTH_SHIFT) & ((1 << REASON_SHIFT) - 1) | code_of(verdict)
 
 
 def decode(packed: bytes, overrides: Mapping[int, int]) -> Iterator[Occurrence]:

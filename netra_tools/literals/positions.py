@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from netra_tools.config.model import LiteralRule
 from netra_tools.literals.call_rules import CALL_RULES
@@ -31,6 +31,7 @@ from netra_tools.literals.categories import (
 from netra_tools.literals.looks import Looks, looks_for, looks_of_unknown
 from netra_tools.literals.name_rules import KEY_RULES, MEMBER_RULES, VALUE_RULES
 from netra_tools.literals.name_table import NameTable, plain_name
+from netra_tools.literals.occurrences import code_of
 from netra_tools.literals.own_rules import OwnRules
 from netra_tools.literals.scopes import ENUM, MIGRATION
 from netra_tools.literals.standard import words
@@ -91,23 +92,25 @@ _SENDING = words("send broadcast emit publish push notify dispatch")
 _HELD = (_TRADE | {FORMATS, MESSAGES}) - {CONFIGURATION}
 
 
-class Place(NamedTuple):
+# Role, owner, slot, flags; the kind of class around, the name of an enumeration; what holds for the file.
+PlaceKey = tuple[int, str, str, int, str, str, int]
+
+
+class Place:
     """Where a literal stands, as far as it matters."""
 
-    role: int
-    owner: str
-    slot: str
-    flags: int
-    class_kind: str
-    class_name: str  # of enumerations
-    around: int
+    def __init__(self, key: PlaceKey) -> None:
+        self.role, self.owner, self.slot, self.flags, self.class_kind, self.class_name, self.around = key
 
 
-class Position(NamedTuple):
-    """What holds at a place: a verdict, and others for values of certain looks."""
+class Position:
+    """What holds at a place: a verdict, and others for values of certain looks; both as codes, too."""
 
-    verdict: Verdict
-    looks: Looks | None
+    def __init__(self, verdict: Verdict, looks: Looks | None) -> None:
+        self.verdict = verdict
+        self.looks = looks
+        self.code = code_of(verdict)
+        self.codes = {} if looks is None else {look: code_of(found) for look, found in looks.items()}
 
 
 @cache
@@ -129,23 +132,20 @@ class Positions:
             RETURNED: self._returned, RAISED: self._raised,
         }  # fmt: skip
 
+    def forget(self) -> None:
+        """Forget the names and functions that were met."""
+        self.calls.forget()
+        for table in (self.values, self.keys, self.members):
+            table.found.clear()
+
     def decide(self, place: Place) -> Position:
         """Decide about a place."""
         own = self.own.find(place.role, place.owner, place.slot) if self.own.rules else None
         if own is not None:
-            return Position(Verdict(own, "own-rule", PROVED), None)
+            return _closed(own, "own-rule", PROVED)
         method = self.by_role.get(place.role)
         found = method(place) if method is not None else None
-        return found or self._unknown(place)
-
-    def _unknown(self, place: Place) -> Position:
-        if place.around & OF_DATABASE and not place.around & IN_TEST:
-            return Position(
-                Verdict(DATABASE, "in-database-package", GUESSED),
-                looks_for(DATABASE, -1, "in-database-package"),
-            )
-        looks = looks_of_unknown(ROLES[place.role], place.around & IN_TEST)
-        return Position(Verdict(IDENTIFIERS, "otherwise", GUESSED), looks)
+        return found if found is not None else _unknown(place.role, place.around)
 
     def _argument(self, place: Place) -> Position | None:
         rule = self.calls.find(place.owner, place.slot, True)
@@ -181,7 +181,7 @@ class Positions:
         category = rule.category
         if category == DATABASE and not place.around & WITH_DATABASE and rule.slug == "database-name":
             category = IDENTIFIERS
-        return Position(Verdict(category, rule.slug, LIKELY), looks_for(category, rule.plain, rule.slug))
+        return _open(category, rule.slug, LIKELY, rule.plain)
 
     def _key_of(self, name: str, place: Place) -> Position:
         rule = self.keys.find(name)
@@ -190,7 +190,7 @@ class Positions:
         if rule is None:
             return self._unknown_key(name, place)
         if rule.category == ENVIRONMENT and name == "os.environ":
-            return Position(Verdict(ENVIRONMENT, rule.slug, PROVED), None)
+            return _closed(ENVIRONMENT, rule.slug, PROVED)
         return _named_as(rule.category, rule.slug)
 
     def _unknown_key(self, name: str, place: Place) -> Position:
@@ -201,9 +201,8 @@ class Positions:
             or last.endswith(("_map", "_mapping", "_lookup", "mapping"))
             or (name and place.role != SUBSCRIPT and place.around & OF_DATABASE)
         ):
-            return self._unknown(place._replace(role=SUBSCRIPT))
-        looks = None if place.around & IN_TEST else looks_for(FIELDS, -1, "key")
-        return Position(Verdict(FIELDS, "key", GUESSED), looks)
+            return _unknown(SUBSCRIPT, place.around)
+        return _closed(FIELDS, "key", GUESSED) if place.around & IN_TEST else _open(FIELDS, "key", GUESSED)
 
     def _key_by_content(self, name: str, place: Place) -> NameRule | None:
         """Take the keys of `x_to_y`, and the members of `supported_modes`, from the name."""
@@ -275,16 +274,14 @@ class Positions:
         if last == "Literal":
             return _named_as(STATES, "literal-type")
         if last in _GENERIC:
-            return Position(Verdict(IDENTIFIERS, "forward-reference", PROVED), None)
+            return _closed(IDENTIFIERS, "forward-reference", PROVED)
         return self._key_of(place.owner, place)
 
     def _annotation(self, place: Place) -> Position | None:
-        return Position(
-            Verdict(IDENTIFIERS, "forward-reference", LIKELY), looks_for(IDENTIFIERS, -1, "forward-reference")
-        )
+        return _open(IDENTIFIERS, "forward-reference", LIKELY)
 
     def _pattern(self, place: Place) -> Position | None:
-        return self._named(place.owner, place) or Position(Verdict(STATES, "matched-case", GUESSED), None)
+        return self._named(place.owner, place) or _closed(STATES, "matched-case", GUESSED)
 
     def _returned(self, place: Place) -> Position | None:
         return self._named(place.owner, place)
@@ -304,13 +301,34 @@ def subject_of(function: str) -> str:
 
 
 def _named_as(category: int, slug: str) -> Position:
-    return Position(Verdict(category, slug, LIKELY), looks_for(category, -1, slug))
+    return _open(category, slug, LIKELY)
 
 
 def _firm(category: int, slug: str, strength: int) -> Position:
     sure = strength == PROVED and slug != "reflected"  # getattr(settings, "X")
-    looks = None if sure else looks_for(category, -1, slug)
-    return Position(Verdict(category, slug, strength), looks)
+    return _closed(category, slug, strength) if sure else _open(category, slug, strength)
+
+
+def _unknown(role: int, around: int) -> Position:
+    if around & OF_DATABASE and not around & IN_TEST:
+        return _open(DATABASE, "in-database-package", GUESSED)
+    return _otherwise(ROLES[role], around & IN_TEST)
+
+
+# There are a few hundred of them, and tens of thousands of places.
+@cache
+def _open(category: int, slug: str, strength: int, plain: int = -1) -> Position:
+    return Position(Verdict(category, slug, strength), looks_for(category, plain, slug))
+
+
+@cache
+def _closed(category: int, slug: str, strength: int) -> Position:
+    return Position(Verdict(category, slug, strength), None)
+
+
+@cache
+def _otherwise(role: str, in_test: int) -> Position:
+    return Position(Verdict(IDENTIFIERS, "otherwise", GUESSED), looks_of_unknown(role, in_test))
 
 
 _ASSIGNED: Final = {

@@ -43,7 +43,7 @@ class Spoken:
 
     def suggest(self, question: Question) -> list[Meant]:
         """Say what was probably meant."""
-        from netra_tools.literals.lexicon import in_memory
+        from netra_tools.literals.indexing import in_memory
         from netra_tools.literals.near import suggest
         from netra_tools.literals.thesaurus import Thesaurus
 

@@ -31,6 +31,8 @@ from netra_tools.literals.thesaurus import Thesaurus
 
 STORE_VERSION: Final = 2  # goes up with the form of any row, or when strings are judged otherwise
 NAMES: Final = " ".join([f"when {number} then '{name}'" for number, name in enumerate(CATEGORIES)])
+TEXTS_BY_KEY: Final = "texts_by_key"
+INDEX_OF_TEXTS: Final = f"create index {TEXTS_BY_KEY} on texts (key)"
 SCHEMA: Final = (
     "create table meta (key text primary key, value blob not null) without rowid",
     "create table files (id integer primary key, path text not null unique, digest blob not null,"
@@ -38,7 +40,7 @@ SCHEMA: Final = (
     " overrides blob not null)",
     "create table texts (id integer primary key, key integer not null, text blob not null,"
     " postings blob not null, weight integer not null, category integer not null)",
-    "create index texts_by_key on texts (key)",
+    INDEX_OF_TEXTS,
     "create table touched (id integer primary key)",
     "create view lexicon_value (id, value, weight, category) as"
     f" select id, cast(text as text), weight, case category {NAMES} end from texts where weight > 0",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from netra_tools.literals.store import Store
 
 HERE = "."
 MARKS = CATEGORY_MASK | IN_TEST
+ONE = array("I").itemsize
 
 
 class Count(NamedTuple):
@@ -55,13 +57,18 @@ def count(store: Store) -> tuple[Counter[int], Counter[int]]:
     """Count values by category, and places by category and whether they are in tests."""
     values: Counter[int] = Counter()
     marks: Counter[int] = Counter()
+    alone: list[bytes] = []
     for (kept,) in store.ask("select postings from texts"):
+        if len(kept) == ONE:  # as most are
+            alone.append(kept)
+            continue
         found = [posting & MARKS for posting in to_array(kept)]
         marks.update(found)
-        values.update(
-            {mark & CATEGORY_MASK for mark in found} if len(found) > 1 else (found[0] & CATEGORY_MASK,)
-        )
-    return values, marks
+        values.update({mark & CATEGORY_MASK for mark in found})
+    counted = Counter([posting & MARKS for posting in to_array(b"".join(alone))])
+    for mark, times in counted.items():
+        values[mark & CATEGORY_MASK] += times
+    return values, marks + counted
 
 
 def roots_of(paths: Iterable[str]) -> dict[str, int]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from typing import Final
 
+from netra_tools.facts.scan import Row, rows_of
 from netra_tools.literals.categories import CONFIGURATION, PATHS
-from netra_tools.literals.classify import Classifier
+from netra_tools.literals.classify import Classifier, Places
 from netra_tools.literals.imported import Origin
 from netra_tools.literals.key_category import category_of_key
-from netra_tools.literals.links import Links, pack_links, read_links
-from netra_tools.literals.occurrences import encode_code
+from netra_tools.literals.links import LinkReader, pack_links
+from netra_tools.literals.occurrences import code_of
+from netra_tools.literals.postings import CATEGORY_MASK, DEFINED_BIT, KIND_SHIFT, ROLE_SHIFT, STRENGTH_SHIFT
+from netra_tools.literals.values import look_of
 from netra_tools.literals.verdict import PROVED, Verdict
 from netra_tools.literals.write import Taken
 from netra_tools.model import (
@@ -25,75 +29,82 @@ from netra_tools.model import (
     Literal,
 )
 
-ALIASES = frozenset(("alias", "env", "envvar", "serialization_alias", "validation_alias"))
-OPTIONS = frozenset(("add_argument", "add_option", "addoption", "argument", "option", "Argument", "Option"))
-
-Judged = tuple[Literal, Verdict, bool]  # a literal, what it is, whether it is defined there
+ALIASES: Final = frozenset(("alias", "env", "envvar", "serialization_alias", "validation_alias"))
+OPTIONS: Final = frozenset(
+    ("add_argument", "add_option", "addoption", "argument", "option", "Argument", "Option")
+)
+STRENGTH: Final = 3 << STRENGTH_SHIFT  # no bit of it is set where the category is proved
 
 
 def take(classifier: Classifier, file: FileFacts, literals: Sequence[Literal]) -> Taken:
     """Judge the strings of a file and make columns of them."""
-    records = list(literals)
     origin = Origin(file.module, file.is_package, file.is_test)
-    verdicts = classifier.classify(file.facts, records, origin)
-    links = renumber(read_links(file.facts, records, verdicts, origin), records)
-    judged = [
-        (literal, verdict, is_definition(file.facts.definitions, literal, verdict))
-        for literal, verdict in zip(records, verdicts, strict=True)
-        if literal.kind != REFERENCE
-    ]
-    return pack(judged, pack_links(links))
+    places = Places(classifier, file.facts, origin)
+    links = LinkReader(file.facts, origin, places)
+    columns = Columns()
+    for row in rows_of(literals):
+        if row[1] == REFERENCE:
+            links.take_reference(row)
+            continue
+        position = places.find(row)
+        code = position.code
+        if position.codes:
+            code = position.codes.get(look_of(row[0]), code)
+        if code & STRENGTH:
+            links.take_literal(len(columns.codes), row)
+        columns.add(row, code, is_definition(file.facts.definitions, row, code & CATEGORY_MASK))
+    return columns.pack(pack_links(links.links()))
 
 
-def is_definition(definitions: Sequence[Definition], literal: Literal, verdict: Verdict) -> bool:
+def is_definition(definitions: Sequence[Definition], row: Row, category: int) -> bool:
     """Say whether a literal is made known where it stands: a constant, an option, a route, an alias."""
-    role = literal.role
+    _, _, role, flags, owner, slot, scope, _, _, _, _ = row
     if role == ASSIGNED:
-        return literal.scope < 0 or definitions[literal.scope].kind == "class"
+        return scope < 0 or definitions[scope].kind == "class"
     if role == KEYWORD:
-        return literal.slot in ALIASES
+        return slot in ALIASES
     if role != ARGUMENT:
         return False
-    if verdict.category == CONFIGURATION:
-        return literal.owner.rpartition(".")[2] in OPTIONS
-    return verdict.category == PATHS and bool(literal.flags & IN_DECORATOR)
-
-
-def renumber(links: Links, records: Sequence[Literal]) -> Links:
-    """Count the literals of links without the references among them."""
-    if not (links.definitions or links.calls):
-        return links
-    places, place = [], 0
-    for record in records:
-        places.append(place)
-        place += record.kind != REFERENCE
-    return links._replace(
-        definitions=tuple([(symbol, places[number]) for symbol, number in links.definitions]),
-        calls=tuple([(places[number], symbol) for number, symbol in links.calls]),
-    )
+    if category == CONFIGURATION:
+        return owner.rpartition(".")[2] in OPTIONS
+    return category == PATHS and bool(flags & IN_DECORATOR)
 
 
 def take_keys(literals: Sequence[Literal], dialect: str) -> Taken:
     """Judge the keys of a file that defines some; what is interpolated in it is used, not defined."""
-    return pack(
-        [
-            (
-                found,
-                Verdict(category_of_key(dialect, found.owner, found.value), "key-of-file", PROVED),
-                found.role == KEY,
-            )
-            for found in literals
-        ],
-        b"",
-    )
+    columns = Columns()
+    for row in rows_of(literals):
+        verdict = Verdict(category_of_key(dialect, row[4], row[0]), "key-of-file", PROVED)
+        columns.add(row, code_of(verdict), row[2] == KEY)
+    return columns.pack(b"")
 
 
-def pack(judged: Sequence[Judged], links: bytes) -> Taken:
-    """Make columns of literals and what they are."""
-    places: dict[str, int] = {}
-    texts = [places.setdefault(literal.value, len(places)) for literal, _, _ in judged]
-    codes = [encode_code(literal, verdict, defined=defined) for literal, verdict, defined in judged]
-    numbers = array("I", [*texts, *codes])
-    for column in zip(*[literal[-4:] for literal, _, _ in judged], strict=True):
-        numbers.extend(column)
-    return Taken(tuple(places), numbers.tobytes(), links)
+class Columns:
+    """What is kept of each string of a file."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, int] = {}
+        self.texts: list[int] = []
+        self.codes: list[int] = []
+        self.lines: list[int] = []
+        self.columns: list[int] = []
+        self.end_lines: list[int] = []
+        self.end_columns: list[int] = []
+
+    def add(self, row: Row, code: int, defined: bool) -> None:
+        """Add a string and the code of what it was judged to be."""
+        value, kind, role, _, _, _, _, line, column, end_line, end_column = row
+        place = self.places.get(value)
+        if place is None:
+            place = self.places[value] = len(self.places)
+        self.texts.append(place)
+        self.codes.append(code | kind << KIND_SHIFT | role << ROLE_SHIFT | (DEFINED_BIT if defined else 0))
+        self.lines.append(line)
+        self.columns.append(column)
+        self.end_lines.append(end_line)
+        self.end_columns.append(end_column)
+
+    def pack(self, links: bytes) -> Taken:
+        """Give all that has been added in a form that passes between processes."""
+        columns = self.texts + self.codes + self.lines + self.columns + self.end_lines + self.end_columns
+        return Taken(tuple(self.places), array("I", columns).tobytes(), links)

@@ -155,6 +155,11 @@ def look_of(value: str) -> int:
     return look
 
 
+def forget_looks() -> None:
+    """Forget what was seen."""
+    _seen.clear()
+
+
 def _word_look(value: str) -> int:
     """Tell whether a string is a word of everyday or of a standard; EMPTY when it is none."""
     if value in STANDARD:

@@ -23,7 +23,9 @@ from netra_tools.project.write import write_whole
 
 SCHEMA_VERSION: Final = 1
 ATTRIBUTES: Final = "*.jsonl merge=union\n"
+MARKS: Final = CATEGORY_MASK | IN_TEST
 SHRINKS: Final = 0.8  # of what it was: a smaller one has lost a root, not some words
+LINE: Final = json.JSONEncoder(separators=(",", ":")).encode
 MARKERS: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 Word = tuple[str, str]  # value and category
@@ -43,9 +45,9 @@ def collect(store: Store, *, tests: bool) -> frozenset[Word]:
     wanted = "" if tests else " where weight > 0"  # of what only tests hold the weight is 0
     for kept, postings in store.ask(f"select text, postings from texts{wanted}"):
         value = to_text(kept)
-        for posting in set(to_array(postings)):
-            if posting & CATEGORY_MASK < VOCABULARY and (tests or not posting & IN_TEST):
-                words.add((value, CATEGORIES[posting & CATEGORY_MASK]))
+        for mark in {posting & MARKS for posting in to_array(postings)}:
+            if mark & CATEGORY_MASK < VOCABULARY and (tests or not mark & IN_TEST):
+                words.add((value, CATEGORIES[mark & CATEGORY_MASK]))
     return frozenset(words)
 
 
@@ -53,7 +55,7 @@ def render(vocabulary: Vocabulary) -> dict[str, bytes]:
     """Give the files of a vocabulary: name relative to the directory of the manifest -> content."""
     lines: dict[str, list[str]] = {}
     for value, category in vocabulary.words:
-        lines.setdefault(category, []).append(json.dumps([value, category], separators=(",", ":")))
+        lines.setdefault(category, []).append(LINE([value, category]))
     files = {f"{name}.jsonl": "".join(f"{line}\n" for line in sorted(found)) for name, found in lines.items()}
     return {name: text.encode() for name, text in {".gitattributes": ATTRIBUTES, **files}.items()}
 

@@ -47,7 +47,7 @@ _SINGULAR_ENDS = ("ss", "us", "is", "ous")
 def split_words(value: str) -> tuple[str, ...]:
     """Split a value into its words in lower case; a hole of a template is one word, `{}`."""
     found = (_WORD if value.isascii() else _FOREIGN).findall(value)
-    return tuple(HOLE if word[-1] == "}" else word.lower() for word in found)
+    return tuple([HOLE if word[-1] == "}" else word.lower() for word in found])
 
 
 def singular(word: str) -> str:

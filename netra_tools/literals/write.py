@@ -7,10 +7,10 @@ import os
 import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
-from netra_tools.literals import lexicon
+from netra_tools.literals import indexing
 from netra_tools.literals.categories import VOCABULARY
 from netra_tools.literals.links import Links, Proof, asked, follow, prove, unpack_links
 from netra_tools.literals.noted import touch
@@ -31,9 +31,14 @@ from netra_tools.literals.postings import (
     to_bytes,
     to_text,
 )
-from netra_tools.literals.store import Store
+from netra_tools.literals.store import INDEX_OF_TEXTS, TEXTS_BY_KEY, Store
+from netra_tools.literals.verdict import Verdict
 
-DEFINED_SHIFT = DEFINED_BIT.bit_length() - DEFINED.bit_length()
+DEFINED_SHIFT: Final = DEFINED_BIT.bit_length() - DEFINED.bit_length()
+POSTING_BITS: Final = 32
+POSTING_MASK: Final = 0xFFFF_FFFF
+
+TextRow = tuple[int, int, bytes, bytes, int, int]  # of the table `texts`
 
 
 class Taken(NamedTuple):
@@ -83,19 +88,30 @@ def update(store: Store, entries: Iterable[Entry], removed: Iterable[str], gener
         raise
 
 
+class Waiting(NamedTuple):
+    """A file whose postings are to be made when it is known what others say of its strings."""
+
+    texts: array[int]
+    codes: array[int]
+    links: bytes
+    flags: int
+    overrides: bytes
+
+
 class Writer:
     """One update: numbers of values, and the postings that go and come."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.next_file = 1 + (store.ask("select max(id) from files").fetchone()[0] or 0)
-        self.next_text = 1 + (store.ask("select max(id) from texts").fetchone()[0] or 0)
-        self.is_new = self.next_text == 1
+        self.first_text = 1 + (store.ask("select max(id) from texts").fetchone()[0] or 0)
+        self.is_new = self.next_file == 1 and self.first_text == 1
         self.numbers: dict[str, int] = {}  # of the values met
-        self.fresh: dict[int, str] = {}  # those that had none
+        self.fresh: list[str] = []  # those that had none, from `first_text`
         self.gone: dict[int, set[int]] = {}  # text -> files whose postings go
-        self.coming: dict[int, list[int]] = {}  # text -> postings
-        self.waiting: dict[int, tuple[bytes, bytes]] = {}  # file -> packed columns and links, to be settled
+        self.moved: list[int] = []  # texts whose postings are others now
+        self.coming: list[int] = []  # text << POSTING_BITS | posting
+        self.waiting: dict[int, Waiting] = {}  # by file
         self.links_moved = False
 
     def remove(self, path: str) -> None:
@@ -113,7 +129,7 @@ class Writer:
 
     def put(self, entry: Entry) -> None:
         """Put a file in, in the place of what was known of it."""
-        row = self.store.ask("select id, pack, links from files where path = ?", entry.path).fetchone()
+        row = self.known(entry.path)
         links = entry.taken.links
         if row is None:
             number, old = self.next_file, b""
@@ -122,19 +138,30 @@ class Writer:
             number, pack, old = row
             self.forget(number, pack)
         self.links_moved = self.links_moved or links != old
-        packed = self.pack(entry.taken)
-        self.waiting[number] = (packed, links)
+        columns = self.renumber(entry.taken)
+        count = len(columns) // COLUMNS
+        texts, codes = columns[:count], columns[count : 2 * count]
+        self.waiting[number] = Waiting(texts, codes, links, entry.flags, b"")
+        packed = zlib.compress(columns.tobytes(), LEVEL) if columns else b""
         kept = (number, entry.path, entry.digest, entry.module, entry.flags, packed, links, b"")
         self.store.ask("insert or replace into files values (?, ?, ?, ?, ?, ?, ?, ?)", *kept)
 
-    def pack(self, taken: Taken) -> bytes:
+    def known(self, path: str) -> tuple[int, bytes, bytes] | None:
+        """Give the number of a file, and how its strings and links are kept."""
+        if self.is_new:
+            return None
+        found: tuple[int, bytes, bytes] | None = self.store.ask(
+            "select id, pack, links from files where path = ?", path
+        ).fetchone()
+        return found
+
+    def renumber(self, taken: Taken) -> array[int]:
         """Give the columns with the numbers of the index."""
         numbers = [self.number(value) for value in taken.values]
-        columns = array("I")
-        columns.frombytes(taken.columns)
+        columns = to_array(taken.columns)
         for place in range(len(columns) // COLUMNS):
             columns[place] = numbers[columns[place]]
-        return zlib.compress(columns.tobytes(), LEVEL) if columns else b""
+        return columns
 
     def number(self, value: str) -> int:
         """Give the number of a value, a new one when it has none."""
@@ -142,9 +169,8 @@ class Writer:
         if number is None:
             number = 0 if self.is_new else self.store.find(value)
             if not number:
-                number = self.next_text
-                self.next_text += 1
-                self.fresh[number] = value
+                number = self.first_text + len(self.fresh)
+                self.fresh.append(value)
             self.numbers[value] = number
         return number
 
@@ -157,83 +183,129 @@ class Writer:
                 symbol for symbol in before.keys() | proofs.keys() if before.get(symbol) != proofs.get(symbol)
             }
             self.store.set_proofs(proofs)
-            self.call_back(moved)
-        for number, (packed, links) in self.waiting.items():
-            self.post(number, packed, unpack_links(links), proofs)
+            if not self.is_new:
+                self.call_back(moved)
+        for number, waiting in self.waiting.items():
+            self.post(number, waiting, proofs)
 
     def prove(self) -> dict[str, Proof]:
         """Decide anew what constants and parameters are."""
-        rows = self.store.ask("select path, links from files where links != x''")
-        return prove({path: unpack_links(links) for path, links in rows})
+        rows = self.store.ask("select links from files where links != x'' order by path")
+        return prove(map(unpack_row, rows))
 
     def call_back(self, moved: set[str]) -> None:
         """Let the files be settled again that ask for a symbol that is another thing now."""
-        rows = self.store.ask("select id, pack, links from files where links != x''").fetchall()
-        for number, packed, links in rows:
+        query = "select id, pack, links, flags, overrides from files where links != x''"
+        for number, packed, links, flags, overrides in self.store.ask(query).fetchall():
             if number not in self.waiting and not moved.isdisjoint(asked(unpack_links(links))):
                 self.forget(number, packed)
-                self.waiting[number] = (packed, links)
+                texts, codes = columns_of(packed)[:2]
+                self.waiting[number] = Waiting(texts, codes, links, flags, overrides)
 
-    def post(self, number: int, packed: bytes, links: Links, proofs: Mapping[str, Proof]) -> None:
+    def post(self, number: int, waiting: Waiting, proofs: Mapping[str, Proof]) -> None:
         """Make the postings of a file."""
-        if not packed:
-            return
-        texts, codes = columns_of(packed)[:2]
+        texts, codes, links, flags, before = waiting
         overrides = {}
-        for place, verdict in list(follow(links, proofs, lambda place: verdict_of(codes[place]))):
-            overrides[place] = codes[place] = recode(codes[place], verdict)
-        row = self.store.ask("select flags, overrides from files where id = ?", number).fetchone()
-        if overrides_of(row[1]) != overrides:
+        if links:
+            for place, verdict in list(follow(unpack_links(links), proofs, Own(codes).verdict)):
+                overrides[place] = codes[place] = recode(codes[place], verdict)
+        if overrides_of(before) != overrides:
             self.store.ask("update files set overrides = ? where id = ?", marshal.dumps(overrides), number)
-        mark = number << FILE_SHIFT | (IN_TEST if row[0] & IS_TEST else 0)
-        coming = self.coming
-        for text, code in zip(texts, codes, strict=True):
-            posting = mark | code & CATEGORY_MASK | code >> DEFINED_SHIFT & DEFINED
-            if text in coming:
-                coming[text].append(posting)
-            else:
-                coming[text] = [posting]
+        mark = number << FILE_SHIFT | (IN_TEST if flags & IS_TEST else 0)
+        self.coming += [
+            text << POSTING_BITS | mark | code & CATEGORY_MASK | code >> DEFINED_SHIFT & DEFINED
+            for text, code in zip(texts, codes, strict=True)
+        ]
 
     def finish(self) -> None:
         """Write the postings, and let the lexicon know which values came and went."""
-        rows: list[tuple[int, int, bytes, bytes, int, int]] = []
+        connection = self.store.connected()
         come: list[tuple[int, str]] = []
         left: list[tuple[int, str]] = []
-        moved: list[int] = []
-        for text in sorted(self.gone.keys() | self.coming.keys()):
+        if self.is_new:
+            connection.execute(f"drop index {TEXTS_BY_KEY}")  # made of all at once it costs a third
+        self.coming.sort()
+        connection.executemany(
+            "insert or replace into texts values (?, ?, ?, ?, ?, ?)", self.rows(come, left)
+        )
+        if self.is_new:
+            connection.execute(INDEX_OF_TEXTS)
+        indexing.remove(connection, left)
+        indexing.add(connection, come)
+        touch(self.store, self.moved)
+
+    def rows(self, come: list[tuple[int, str]], left: list[tuple[int, str]]) -> Iterator[TextRow]:
+        """Yield the rows of values that changed, and note those that the vocabulary gained and lost."""
+        for text, coming in self.changes():
             value, old = self.before(text)
-            gone = self.gone.get(text, ())
-            kept = [posting for posting in old if posting >> FILE_SHIFT not in gone]
-            now = array("I", sorted(kept + self.coming.get(text, [])))
-            if now == old:
+            now = self.merged(text, old, coming)
+            if text in self.gone and now == list(old):
                 continue
-            moved.append(text)
-            weights = (weigh(old)[0], *weigh(now))
+            self.moved.append(text)
+            weight, category = weigh(now)
+            if bool(weigh(old)[0]) != bool(weight) and is_text(value):
+                (come if weight else left).append((text, value))
             if now:
                 kept_as = to_bytes(value)
-                rows.append((text, key_of(kept_as), kept_as, now.tobytes(), *weights[1:]))
+                yield text, key_of(kept_as), kept_as, array("I", now).tobytes(), weight, category
             else:
                 self.store.ask("delete from texts where id = ?", text)
-            if bool(weights[0]) != bool(weights[1]) and is_text(value):
-                (come if weights[1] else left).append((text, value))
-        connection = self.store.connected()
-        lexicon.remove(connection, left)
-        connection.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?)", rows)
-        lexicon.add(connection, come)
-        touch(self.store, moved)
 
-    def before(self, text: int) -> tuple[str, array[int]]:
+    def merged(self, text: int, old: Sequence[int], coming: list[int]) -> list[int]:
+        """Give the postings of a value as they are now."""
+        gone = self.gone.get(text)
+        kept = [posting for posting in old if gone is None or posting >> FILE_SHIFT not in gone]
+        return sorted(kept + coming) if kept else coming
+
+    def changes(self) -> Iterator[tuple[int, list[int]]]:
+        """Yield the numbers of the values that change, and the postings that come."""
+        text = 0
+        found: list[int] = []
+        for pair in self.coming:
+            if pair >> POSTING_BITS != text:
+                if text:
+                    yield text, found
+                text, found = pair >> POSTING_BITS, []
+            found.append(pair & POSTING_MASK)
+        if text:
+            yield text, found
+        come = {pair >> POSTING_BITS for pair in self.coming} if self.gone else set()
+        for number in sorted(self.gone.keys() - come):
+            yield number, []
+
+    def before(self, text: int) -> tuple[str, Sequence[int]]:
         """Give a value and its postings as they are kept."""
-        value = self.fresh.get(text)
-        if value is not None:
-            return value, array("I")
+        if text >= self.first_text:
+            return self.fresh[text - self.first_text], ()
         row = self.store.ask("select text, postings from texts where id = ?", text).fetchone()
         return to_text(row[0]), to_array(row[1])
 
 
+class Own:
+    """What a file's own text says of its strings."""
+
+    def __init__(self, codes: array[int]) -> None:
+        self.codes = codes
+
+    def verdict(self, place: int) -> Verdict:
+        """Give the verdict on one."""
+        return verdict_of(self.codes[place])
+
+
+def unpack_row(row: tuple[bytes]) -> Links:
+    """Read the links of a file as they were kept."""
+    return unpack_links(row[0])
+
+
 def is_text(value: str) -> bool:
     """Say whether SQLite takes a value for text: one with lone surrogates is never suggested."""
-    return value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value)
+    if value.isascii():
+        return True
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def weigh(postings: Sequence[int]) -> tuple[int, int]:
@@ -242,8 +314,11 @@ def weigh(postings: Sequence[int]) -> tuple[int, int]:
     That many places speak for a value when something near to it is looked up.
     """
     if len(postings) == 1:  # as most have
-        category = postings[0] & CATEGORY_MASK
-        return (0, 0) if postings[0] & IN_TEST or category >= VOCABULARY else (1, category)
-    found = [posting & CATEGORY_MASK for posting in postings if not posting & IN_TEST]
-    counts = [found.count(category) for category in range(VOCABULARY)]
-    return sum(counts), counts.index(max(counts))
+        only = postings[0] & CATEGORY_MASK
+        return (0, 0) if postings[0] & IN_TEST or only >= VOCABULARY else (1, only)
+    counts = [0] * (CATEGORY_MASK + 1)
+    for posting in postings:
+        if not posting & IN_TEST:
+            counts[posting & CATEGORY_MASK] += 1
+    told = counts[:VOCABULARY]
+    return sum(told), told.index(max(told))

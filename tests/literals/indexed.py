@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from netra_tools.literals.categories import CATEGORIES
+from netra_tools.literals.occurrences import code_of
 from netra_tools.literals.postings import HAS_PROBLEM, IS_TEST
 from netra_tools.literals.store import Store
-from netra_tools.literals.take import pack
+from netra_tools.literals.take import Columns
 from netra_tools.literals.verdict import PROVED, Verdict
 from netra_tools.literals.write import Entry, update
 from netra_tools.model import ASSIGNED, OTHER, ROLES, TEXT, Literal
@@ -50,9 +51,11 @@ def index_of(files: Files, unparsed: Sequence[str] = ()) -> Store:
 def entry(path: str, said: Sequence[Said | str], is_unparsed: bool) -> Entry:
     """Make a file of an index."""
     found = [one if isinstance(one, Said) else Said(one) for one in said]
-    judged = [(literal(one, line), verdict(one), one.defined) for line, one in enumerate(found, 1)]
+    columns = Columns()
+    for line, one in enumerate(found, 1):
+        columns.add(literal(one, line), code_of(verdict(one)), one.defined)
     flags = (IS_TEST if path.startswith("tests/") else 0) | (HAS_PROBLEM if is_unparsed else 0)
-    return Entry(path, b"0", "", flags, pack(judged, b""))
+    return Entry(path, b"0", "", flags, columns.pack(b""))
 
 
 def literal(said: Said, line: int) -> Literal:

@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netra_tools.literals.lexicon import LONGEST, Lexicon, add, create_tables, in_memory, remove
+from netra_tools.literals.indexing import add, in_memory, remove
+from netra_tools.literals.lexicon import LONGEST, Lexicon, create_tables
 from netra_tools.literals.near import suggest
 
 VALUES = [

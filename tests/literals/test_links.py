@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import zlib
+from array import array
+
 import pytest
 
 from netra_tools.facts.read import read_source
 from netra_tools.literals.categories import CATEGORIES
 from netra_tools.literals.classify import Classifier
-from netra_tools.literals.imported import Origin
-from netra_tools.literals.links import Links, prove, read_links, settle
-from netra_tools.literals.verdict import Verdict
-from netra_tools.model import REFERENCE, Literal
+from netra_tools.literals.links import Links, follow, prove, unpack_links
+from netra_tools.literals.occurrences import verdict_of
+from netra_tools.literals.postings import columns_of
+from netra_tools.literals.take import take
+from netra_tools.model import FileFacts
 
 FIRE = "def f(bus):\n    bus.async_fire(%s)\n"
 CASES = {
@@ -110,17 +114,18 @@ def test_first_category_wins_when_there_are_as_many() -> None:
 def settled(files: dict[str, str]) -> dict[str, str]:
     """Classify files by module, follow their links, and say what became of each value."""
     classifier = Classifier()
-    known: dict[str, tuple[list[Literal], list[Verdict], Links]] = {}
+    known: dict[str, tuple[tuple[str, ...], list[array[int]], Links]] = {}
     for name, source in files.items():
         reading = read_source(source.encode())
-        literals = list(reading.literals)
-        origin = Origin(name.removesuffix(".__init__"), name.endswith("__init__"), False)
-        verdicts = classifier.classify(reading.facts, literals, origin)
-        known[name] = (literals, verdicts, read_links(reading.facts, literals, verdicts, origin))
-    proofs = prove({name: links for name, (_, _, links) in known.items()})
-    return {
-        literal.value: f"{CATEGORIES[verdict.category]} {verdict.reason}"
-        for literals, verdicts, links in known.values()
-        for literal, verdict in zip(literals, settle(verdicts, links, proofs), strict=True)
-        if literal.kind != REFERENCE
-    }
+        module, is_package = name.removesuffix(".__init__"), name.endswith("__init__")
+        file = FileFacts(name, module, is_package, "", False, reading.facts)
+        taken = take(classifier, file, reading.literals)
+        known[name] = (taken.values, columns_of(zlib.compress(taken.columns)), unpack_links(taken.links))
+    proofs = prove(known[name][2] for name in sorted(known))
+    said = {}
+    for values, (texts, codes, *_), links in known.values():
+        verdicts = [verdict_of(code) for code in codes]
+        settled = {**dict(enumerate(verdicts)), **dict(follow(links, proofs, verdicts.__getitem__))}
+        for place, verdict in settled.items():
+            said[values[texts[place]]] = f"{CATEGORIES[verdict.category]} {verdict.reason}"
+    return said

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from netra_tools.literals.lexicon import Lexicon, in_memory
+from netra_tools.literals.indexing import in_memory
+from netra_tools.literals.lexicon import Lexicon
 from netra_tools.literals.near import suggest
 from netra_tools.literals.thesaurus import Thesaurus
 

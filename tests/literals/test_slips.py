@@ -8,7 +8,8 @@ from importlib.util import find_spec
 import pytest
 
 from netra_tools.literals.english import is_english
-from netra_tools.literals.lexicon import Lexicon, in_memory
+from netra_tools.literals.indexing import in_memory
+from netra_tools.literals.lexicon import Lexicon
 from netra_tools.literals.slips import FREQUENT, unknown_word
 
 FREQUENT_HERE = (
