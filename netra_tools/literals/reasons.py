@@ -25,6 +25,7 @@ _FIXED = {
     "otherwise": "nothing says more than that it is a name",
     "constant-used": "what the uses of the constant prove",
     "key-of-file": "a key of a file that configures something",
+    "bytes": "bytes, which the vocabulary of texts leaves out",
     "handed-on": "what the called function does with that parameter",
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from netra_tools.facts.scan import Row, rows_of
-from netra_tools.literals.categories import CONFIGURATION, PATHS
+from netra_tools.literals.categories import CONFIGURATION, DATA, PATHS, VOCABULARY
 from netra_tools.literals.classify import Classifier, Places
 from netra_tools.literals.imported import Origin
 from netra_tools.literals.key_category import category_of_key
@@ -20,6 +20,7 @@ from netra_tools.literals.write import Taken
 from netra_tools.model import (
     ARGUMENT,
     ASSIGNED,
+    BYTES,
     IN_DECORATOR,
     KEY,
     KEYWORD,
@@ -33,6 +34,7 @@ ALIASES: Final = frozenset(("alias", "env", "envvar", "serialization_alias", "va
 OPTIONS: Final = frozenset(
     ("add_argument", "add_option", "addoption", "argument", "option", "Argument", "Option")
 )
+OPAQUE: Final = Verdict(DATA, "bytes", PROVED)  # a word of bytes is no word of the vocabulary
 STRENGTH: Final = 3 << STRENGTH_SHIFT  # no bit of it is set where the category is proved
 
 
@@ -50,6 +52,8 @@ def take(classifier: Classifier, file: FileFacts, literals: Sequence[Literal]) -
         code = position.code
         if position.codes:
             code = position.codes.get(look_of(row[0]), code)
+        if row[1] == BYTES and code & CATEGORY_MASK < VOCABULARY:
+            code = code_of(OPAQUE)
         if code & STRENGTH:
             links.take_literal(len(columns.codes), row)
         columns.add(row, code, is_definition(file.facts.definitions, row, code & CATEGORY_MASK))

@@ -62,6 +62,13 @@ def test_two_scans_write_the_same_bytes_and_only_what_is_known_by_content(tmp_pa
     assert committed(tmp_path / "one") == one
 
 
+def test_bytes_are_apart(tmp_path: Path) -> None:
+    make(tmp_path, {"a.py": 'x[b"raw_key"]\ny["text_key"]\nz = f(b"PNG", mode=b"raw_key")\n'})
+    netra(tmp_path, "literals", "scan")
+    assert committed(tmp_path)["fields.jsonl"] == b'["text_key","fields"]\n'
+    assert "exact  data 2" in netra(tmp_path, "literals", "validate", "raw_key").out
+
+
 def test_scan_check_tells_a_difference_and_writes_nothing(tmp_path: Path) -> None:
     make(tmp_path, {"app/a.py": STATES})
     assert netra(tmp_path, "literals", "scan", "--check").code == 1
