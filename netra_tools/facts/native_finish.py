@@ -146,7 +146,7 @@ def owner_name(reader: ModuleReader, owner: i64) -> str:
     """Give the dotted name that an owner stands for."""
     if owner < NO_OWNER:
         return reader.definitions[-2 - owner].name
-    name = reader.dotted(owner)
+    name = reader.dotted(owner) or reader.keyed(owner)
     if name or reader.data[owner] != MEMBER or owner not in reader.attribute_of:
         return name
     reader.pos = reader.attribute_of[owner]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from netra_tools.facts.references import CONSTANT_ROLES, is_reference
 from netra_tools.facts.stdlib_contexts import NOWHERE, Context, Site, lambda_sites, sites
 from netra_tools.facts.stdlib_definitions import parameters_of
-from netra_tools.facts.stdlib_outline import Def, Outline, docstring_of, dotted
+from netra_tools.facts.stdlib_outline import Def, Outline, docstring_of, dotted, keyed, plain_string
 from netra_tools.model import (
     ANNOTATION,
     ARGUMENT,
@@ -134,7 +134,7 @@ def _other_parts(node: ast.AST, context: Context) -> Iterator[Site]:
             yield from _comparison_parts(node, nowhere.flags)
         case ast.Subscript():
             yield Site(node.value, nowhere)
-            yield Site(node.slice, Context(SUBSCRIPT, dotted(node.value), "", nowhere.flags))
+            yield Site(node.slice, Context(SUBSCRIPT, keyed(node.value), "", nowhere.flags))
         case ast.Lambda():
             yield from lambda_sites(node, nowhere.flags)
         case ast.MatchClass():
@@ -187,13 +187,8 @@ def _comprehension_parts(
             yield Site(child, NOWHERE._replace(flags=context.flags & IN_DECORATOR))
 
 
-def plain_string(node: ast.AST | None) -> str:
-    """Return the value of a plain string literal, else an empty string."""
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-
-
 def _call_parts(node: ast.Call, flags: int) -> Iterator[Site]:
-    owner = dotted(node.func)
+    owner = keyed(node.func)
     if not owner and isinstance(node.func, ast.Attribute):
         owner = "." + node.func.attr
     yield Site(node.func, NOWHERE._replace(flags=flags))
@@ -205,8 +200,8 @@ def _call_parts(node: ast.Call, flags: int) -> Iterator[Site]:
 
 def _comparison_parts(node: ast.Compare, flags: int) -> Iterator[Site]:
     operators = [_OPERATORS[type(operator)] for operator in node.ops]
-    yield Site(node.left, Context(COMPARED, dotted(node.comparators[0]), operators[0], flags))
+    yield Site(node.left, Context(COMPARED, keyed(node.comparators[0]), operators[0], flags))
     before = node.left
     for operator, operand in zip(operators, node.comparators, strict=True):
-        yield Site(operand, Context(COMPARED, dotted(before), operator, flags))
+        yield Site(operand, Context(COMPARED, keyed(before), operator, flags))
         before = operand
