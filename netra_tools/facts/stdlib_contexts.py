@@ -29,6 +29,7 @@ class Context(NamedTuple):
     owner: str = ""
     slot: str = ""
     flags: int = 0
+    keyword: str = ""  # which gives a call the dictionary around
 
 
 class Site(NamedTuple):

@@ -79,7 +79,7 @@ def _references(node: ast.AST, context: Context, scope: int, parameters: frozens
 
 
 def _literal(node: ast.expr, value: str, kind: int, context: Context, scope: int) -> Literal:
-    role, owner, slot, flags = context
+    role, owner, slot, flags, _ = context
     end = node.end_lineno or node.lineno, node.end_col_offset or 0
     return Literal(value, kind, role, flags, owner, slot, scope, node.lineno, node.col_offset, *end)
 
@@ -171,8 +171,10 @@ def _dict_parts(node: ast.Dict, context: Context) -> Iterator[Site]:
 
 def _pair_parts(key: ast.expr | None, value: ast.expr, context: Context) -> Iterator[Site]:
     flags = context.flags & ~IN_COLLECTION
-    yield Site(key, Context(KEY, context.owner, "", flags))
-    yield Site(value, Context(VALUE, context.owner, plain_string(key), flags))
+    keyword, slot = context.keyword, plain_string(key)
+    yield Site(key, Context(KEY, context.owner, keyword, flags, keyword))
+    slot = f"{keyword}.{slot}" if keyword and slot else slot
+    yield Site(value, Context(VALUE, context.owner, slot, flags, keyword))
 
 
 def _comprehension_parts(
@@ -195,7 +197,8 @@ def _call_parts(node: ast.Call, flags: int) -> Iterator[Site]:
     for index, argument in enumerate(node.args):
         yield Site(argument, Context(ARGUMENT, owner, str(index), flags))
     for keyword in node.keywords:
-        yield Site(keyword.value, Context(KEYWORD, owner, keyword.arg or "", flags))
+        name = keyword.arg or ""
+        yield Site(keyword.value, Context(KEYWORD, owner, name, flags, name))
 
 
 def _comparison_parts(node: ast.Compare, flags: int) -> Iterator[Site]:
