@@ -22,6 +22,7 @@ from netra_tools.model import (
     INTERPOLATED,
     KEY,
     KEYWORD,
+    OTHER,
     REFERENCE,
     SUBSCRIPT,
     TEMPLATE,
@@ -33,6 +34,10 @@ from netra_tools.model import (
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TEMPLATES = frozenset({"JoinedStr", "TemplateStr"})
 _INTERPOLATIONS = frozenset({"FormattedValue", "Interpolation"})
+_BUILDERS = frozenset({"frozenset", "tuple", "set", "list", "MappingProxyType", "types.MappingProxyType"})
+_DISPLAYS = (
+    ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp,
+)  # fmt: skip
 _OPERATORS = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
     ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
@@ -116,7 +121,11 @@ def _parts(node: ast.AST, context: Context) -> Iterator[Site]:
     elif isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp):
         yield from _comprehension_parts(node, context)
     elif isinstance(node, ast.Call):
-        yield from _call_parts(node, context.flags & IN_DECORATOR)
+        display = _built_of(node) if context.role != OTHER else None
+        if display is None:
+            yield from _call_parts(node, context.flags & IN_DECORATOR)
+        else:
+            yield Site(display, context)
     else:
         yield from _other_parts(node, context)
 
@@ -187,6 +196,16 @@ def _comprehension_parts(
     for generator in node.generators:
         for child in (generator.target, generator.iter, *generator.ifs):
             yield Site(child, NOWHERE._replace(flags=context.flags & IN_DECORATOR))
+
+
+def _built_of(node: ast.Call) -> ast.expr | None:
+    """Return the display that a call only makes a collection of."""
+    given = [*node.args, *[keyword.value for keyword in node.keywords]]
+    display = given[0].value if given and isinstance(given[0], ast.Starred) else given[0] if given else None
+    is_dictionary = isinstance(display, ast.Dict | ast.DictComp)
+    builders = {*_BUILDERS, "dict"} if is_dictionary else _BUILDERS
+    fits = len(given) == 1 and isinstance(display, _DISPLAYS) and dotted(node.func) in builders
+    return display if fits else None
 
 
 def _call_parts(node: ast.Call, flags: int) -> Iterator[Site]:
