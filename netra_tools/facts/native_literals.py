@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Position = tuple[i64, i64, str, i64]
 
 NO_OWNER: Final = -1
+OF_LITERAL: Final = -1_000_000_000  # no definition: `Literal` in an annotation
 NO_PLACE: Final = -1
 SMALL_A: Final = 97  # what constants are called is written in smaller bytes
 NAME_BITS: Final = 31  # in C, a literal 1 that mypyc shifts has 32

@@ -113,7 +113,7 @@ def _parts(node: ast.AST, context: Context) -> Iterator[Site]:
     if name in _TEMPLATES:
         yield from _template_parts(node, context)
     elif context.role == ANNOTATION:
-        yield from _same(node, context)
+        yield from _annotation_parts(node, context)
     elif isinstance(node, ast.List | ast.Tuple | ast.Set):
         yield from _same(node, context._replace(flags=context.flags | IN_COLLECTION))
     elif isinstance(node, ast.Dict):
@@ -128,6 +128,17 @@ def _parts(node: ast.AST, context: Context) -> Iterator[Site]:
             yield Site(display, context)
     else:
         yield from _other_parts(node, context)
+
+
+def _annotation_parts(node: ast.AST, context: Context) -> Iterator[Site]:
+    """Yield what an annotation is made of: only the members of `Literal` have an owner."""
+    if isinstance(node, ast.Subscript):
+        name = dotted(node.value).rpartition(".")[2]
+        yield Site(node.slice, context._replace(owner="Literal" if name == "Literal" else ""))
+        yield Site(node.value, context._replace(owner=""))
+    else:
+        keeps = isinstance(node, ast.Tuple | ast.List | ast.BinOp)
+        yield from _same(node, context if keeps else context._replace(owner=""))
 
 
 def _other_parts(node: ast.AST, context: Context) -> Iterator[Site]:
