@@ -133,8 +133,10 @@ class Literal(NamedTuple):
     """One string literal: implicit concatenations are one, an f-string is one template (`a:{}`).
 
     `owner` is the dotted name that gives the position its meaning: the called function, the assigned
-    or compared or subscripted name, the function whose default it is. `slot` says where within it:
-    argument position ("0"), keyword, parameter or dictionary key. `scope` is an index into the
+    or compared or subscripted name, the function whose default it is; `a["b"]` and `a.get("b")` are named
+    `a.b`. `slot` says where within it:
+    argument position ("0"), keyword, parameter or dictionary key (`k.key` in a dictionary given to a call
+    by the keyword `k`, which is the slot of its keys). `scope` is an index into the
     definitions, -1 at module level.
     """
 

@@ -301,6 +301,44 @@ class Cursor:
         self.pos = saved
         return ".".join(parts)
 
+    def keyed(self, pos: i64) -> str:
+        """Give the dotted name at `pos` in which keys that are plain strings stand like attributes."""
+        data = self.data
+        head = pos + 1 if data[pos] == CALL else pos
+        while data[head] == MEMBER or data[head] == INDEX:
+            head += 1
+        if head == pos or data[head] != NAME:
+            return ""
+        saved = self.pos
+        self.pos = head + 1
+        parts = [self.string()]
+        if parts[0] in CONSTANTS:
+            parts[0] = ""
+        while head > pos and parts[-1]:
+            self.skip_location()
+            self.pos += 1
+            head -= 1
+            self.add_part(head, parts)
+        self.pos = saved
+        return ".".join(parts) if parts[-1] else ""
+
+    def add_part(self, head: i64, parts: list[str]) -> None:
+        """Read what follows in a keyed name: an attribute, or `[key]`; `.get(key)` is at the end."""
+        if self.data[head] == MEMBER:
+            parts.append(self.string())
+        elif self.data[head] == INDEX:
+            parts.append(self.text_at(self.pos))
+            if not parts[-1]:
+                return
+            self.pos += 1
+            self.pass_string()
+            self.pos += 1
+            self.skip_location()
+            self.pos += 1
+        else:
+            asked = self.data[head + 1] == MEMBER and parts[-1] == "get" and self.count() > 0
+            parts[-1] = self.text_at(self.pos) if asked else ""
+
     def text_at(self, pos: i64) -> str:
         """Give the value of the string literal at `pos`, or nothing when it is something else."""
         if self.data[pos] != STR:

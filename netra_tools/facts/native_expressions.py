@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from netra_tools.facts.native_calls import CallReader
 from netra_tools.facts.native_cursor import FACTOR, HASH_MASK, FormatError
 from netra_tools.facts.native_literals import CONSTANT_BITS
 from netra_tools.facts.native_parts import BY_TEXT, LOCALLY
-from netra_tools.facts.native_tests import IN_TEST, ReaderOfTests
+from netra_tools.facts.native_tests import IN_TEST
 from netra_tools.facts.tags import (
     AWAIT,
     BIG_INT,
@@ -36,7 +37,6 @@ from netra_tools.facts.tags import (
     MODULO,
     NAME,
     NO_VALUE,
-    NONE,
     OP,
     OPERATOR_MAX,
     SET_COMP,
@@ -62,7 +62,7 @@ BUILTIN_SIZE: Final = (4 + 10) << 1  # the byte of their length
 Reference = tuple[int, int, int, int, int, int, int]
 
 
-class ExpressionReader(ReaderOfTests):
+class ExpressionReader(CallReader):
     """Reads expressions. `bound` collects the names that targets bind while `binding` is set."""
 
     def __init__(self, data: bytes) -> None:
@@ -274,7 +274,10 @@ class ExpressionReader(ReaderOfTests):
                     self.refer_attribute(head, self.attribute_pos)
             elif tag == CALL:
                 self.hash = (self.hash * FACTOR ^ CALL) & HASH_MASK
-                self.call(head + 1)
+                if head == outer and self.builds(head + 1):
+                    self.build(head + 1)
+                else:
+                    self.call(head + 1)
             elif tag == INDEX:
                 self.mix(INDEX)
                 self.subscript(head + 1)
@@ -334,30 +337,3 @@ class ExpressionReader(ReaderOfTests):
             self.skip_argument_names()
         self.skip_location()
         self.pos += 1
-
-    def skip_argument_names(self) -> bool:
-        """Pass over the kinds and names of arguments, which count for the structure; say if all are plain."""
-        kinds: i64 = 0
-        for _index in range(self.count()):
-            kind = self.length()
-            kinds |= kind
-            self.hash = (self.hash * FACTOR ^ kind) & HASH_MASK
-        for _index in range(self.count()):
-            if self.data[self.pos] == NONE:
-                self.pos += 1
-            else:
-                self.skip_string()
-        return kinds == 0
-
-    def argument_names(self, first: int, callee: i64) -> None:
-        """Read the kinds and names of arguments and give them to the literals in them."""
-        start = self.pos
-        if self.skip_argument_names():
-            self.number_arguments(first, callee)
-            return
-        structure = self.hash
-        self.pos = start
-        kinds = [self.bare() for _index in range(self.count())]
-        names = [self.optional_string() for _index in range(self.count())]
-        self.hash = structure
-        self.name_arguments(first, callee, kinds, names)

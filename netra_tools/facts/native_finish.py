@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_definitions import RawDefinition
-from netra_tools.facts.native_literals import NO_OWNER, NO_PLACE, RawLiteral
+from netra_tools.facts.native_literals import NO_OWNER, NO_PLACE, OF_LITERAL, RawLiteral
 from netra_tools.facts.native_module import ModuleReader
 from netra_tools.facts.references import CONSTANT_ROLES, PARAMETER_ROLES, is_constant
 from netra_tools.facts.scan import Literals, Row
@@ -160,8 +160,8 @@ def string_blocks(records: list[RawLiteral]) -> tuple[tuple[int, int], ...]:
 def owner_name(reader: ModuleReader, owner: i64) -> str:
     """Give the dotted name that an owner stands for."""
     if owner < NO_OWNER:
-        return reader.definitions[-2 - owner].name
-    name = reader.dotted(owner)
+        return "Literal" if owner == OF_LITERAL else reader.definitions[-2 - owner].name
+    name = reader.dotted(owner) or reader.keyed(owner)
     if name or reader.data[owner] != MEMBER or owner not in reader.attribute_of:
         return name
     reader.pos = reader.attribute_of[owner]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_names import NameReader
 from netra_tools.facts.tags import STAR_STAR
-from netra_tools.model import ARGUMENT, BYTES, DOCSTRING, KEYWORD, OTHER, REFERENCE, STATEMENT
+from netra_tools.model import ARGUMENT, BYTES, DOCSTRING, KEY, KEYWORD, OTHER, REFERENCE, STATEMENT, VALUE
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Position = tuple[i64, i64, str, i64]
 
 NO_OWNER: Final = -1
+OF_LITERAL: Final = -1_000_000_000  # no definition: `Literal` in an annotation
 NO_PLACE: Final = -1
 SMALL_A: Final = 97  # what constants are called is written in smaller bytes
 NAME_BITS: Final = 31  # in C, a literal 1 that mypyc shifts has 32
@@ -155,13 +156,16 @@ class LiteralReader(NameReader):
         """Give the literals recorded as arguments of a call their slots, now that its keywords are read."""
         for place in range(first, len(self.records)):
             found = self.records[place]
-            if found.owner == callee and found.role == ARGUMENT:
-                name = names[found.argument]
-                if name is not None or kinds[found.argument] == STAR_STAR:
-                    found.role = KEYWORD
-                    found.slot = name or ""
-                else:
-                    found.slot = digits(positional(kinds, names, found.argument))
+            if found.owner != callee:
+                continue
+            name = names[found.argument]
+            if found.role != ARGUMENT:
+                found.slot = within(name, found)
+            elif name is not None or kinds[found.argument] == STAR_STAR:
+                found.role = KEYWORD
+                found.slot = name or ""
+            else:
+                found.slot = digits(positional(kinds, names, found.argument))
 
 
 def name_bit(data: bytes, pos: i64) -> i64:
@@ -182,6 +186,13 @@ def name_bits(names: list[bytes]) -> i64:
             last: i64 = name[size - 1]
             bits |= 1 << ((2 * (size + 10) + 7 * first + 5 * last) % NAME_BITS)
     return bits
+
+
+def within(keyword: str | None, found: RawLiteral) -> str:
+    """Give the slot of a key or a value in a dictionary that a keyword gives to a call."""
+    if keyword is None or (found.role == VALUE and not found.slot):
+        return found.slot
+    return keyword if found.role == KEY else f"{keyword}.{found.slot}"
 
 
 def digits(number: i64) -> str:

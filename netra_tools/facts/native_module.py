@@ -8,7 +8,7 @@ from typing import Final
 
 from netra_tools.facts.mocks import mock_names
 from netra_tools.facts.native_cursor import FormatError
-from netra_tools.facts.native_literals import NO_OWNER
+from netra_tools.facts.native_literals import NO_OWNER, OF_LITERAL
 from netra_tools.facts.native_statements import StatementReader
 from netra_tools.facts.tags import (
     AS_PATTERN,
@@ -27,7 +27,7 @@ from netra_tools.facts.tags import (
     TUPLE,
     VALUE_PATTERN,
 )
-from netra_tools.model import ANNOTATION, IN_TRY_IMPORT, OTHER, PATTERN, Handler, Import
+from netra_tools.model import ANNOTATION, IN_TRY_IMPORT, OTHER, PATTERN, SUBSCRIPT, Handler, Import
 
 CATCHES_IMPORT = frozenset(("ImportError", "ModuleNotFoundError", "Exception", "BaseException"))
 
@@ -284,4 +284,6 @@ class ModuleReader(StatementReader):
         """Turn the literals recorded since `first` into annotations."""
         for place in range(first, len(self.records)):
             found = self.records[place]
-            found.role, found.flags, found.owner, found.slot = ANNOTATION, 0, NO_OWNER, ""
+            is_member = found.role == SUBSCRIPT and self.dotted(found.owner).split(".")[-1] == "Literal"
+            owner = OF_LITERAL if is_member else NO_OWNER
+            found.role, found.flags, found.owner, found.slot = ANNOTATION, 0, owner, ""

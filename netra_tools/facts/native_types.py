@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from netra_tools.facts.native_cursor import FormatError
-from netra_tools.facts.native_literals import NO_OWNER, LiteralReader
+from netra_tools.facts.native_literals import NO_OWNER, OF_LITERAL, LiteralReader
 from netra_tools.facts.tags import (
     CALL_TYPE,
     ELLIPSIS_TYPE,
@@ -18,6 +20,8 @@ from netra_tools.facts.tags import (
 )
 from netra_tools.model import ANNOTATION, BYTES, TEXT
 
+LITERALS: Final = (b'"Literal', b".Literal")  # the quote is the byte of its length
+LAST_OF_LITERAL: Final = 108
 # line, column, end line, end column, scope, number of literals before it
 Opaque = tuple[int, int, int, int, int, int]
 
@@ -96,7 +100,12 @@ class TypeReader(LiteralReader):
         """Read a name with arguments; a quoted one is a string literal, and what is in it is not."""
         self.pass_string()
         before = len(self.records)
+        owner = self.owner
+        end = self.pos
+        is_literal = self.data[end - 1] == LAST_OF_LITERAL and self.data[end - 8 : end] in LITERALS
+        self.owner = OF_LITERAL if is_literal else NO_OWNER
         self.type_list()
+        self.owner = owner
         self.pos += 1
         self.end_quoted(before)
 

@@ -14,7 +14,7 @@ from netra_tools.facts.lines import Survey, drop_string_lines, find_suppressions
 from netra_tools.facts.scan import Scan
 from netra_tools.model import Facts, LineCounts, Literal, Problem
 
-READER_VERSION = 6  # part of every cache key: raise it when facts change
+READER_VERSION = 7  # part of every cache key: raise it when facts change
 COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 NO_LINES = LineCounts(0, 0, 0, 0)
 

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from netra_tools.facts.mocks import mock_aliases
 from netra_tools.facts.stdlib_contexts import sites
 from netra_tools.facts.stdlib_imports import member_aliases, module_aliases
-from netra_tools.facts.stdlib_literals import plain_string
 from netra_tools.facts.stdlib_mocks import bound_mockers, read_mocks
-from netra_tools.facts.stdlib_outline import Node, Outline, flat_targets
+from netra_tools.facts.stdlib_outline import Node, Outline, flat_targets, plain_string
 from netra_tools.model import ANNOTATION, Access, Import
 
 _LOOKUPS = frozenset({"get", "pop", "setdefault"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from netra_tools.facts.stdlib_definitions import parameters_of
-from netra_tools.facts.stdlib_outline import Function, Outline, Placed, dotted
+from netra_tools.facts.stdlib_outline import Function, Outline, Placed, keyed
 from netra_tools.model import (
     ANNOTATION,
     ASSIGNED,
@@ -29,6 +29,7 @@ class Context(NamedTuple):
     owner: str = ""
     slot: str = ""
     flags: int = 0
+    keyword: str = ""  # which gives a call the dictionary around
 
 
 class Site(NamedTuple):
@@ -115,12 +116,12 @@ def _assignment_sites(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> Itera
         yield Site(target, NOWHERE)
     if isinstance(node, ast.AnnAssign):
         yield Site(node.annotation, IN_ANNOTATION)
-    yield Site(node.value, Context(ASSIGNED, dotted(targets[0])))
+    yield Site(node.value, Context(ASSIGNED, keyed(targets[0])))
 
 
 def _match_sites(node: ast.Match) -> Iterator[Site]:
     yield Site(node.subject, NOWHERE)
-    owner = dotted(node.subject)
+    owner = keyed(node.subject)
     for case in node.cases:
         yield Site(case.pattern, Context(PATTERN, owner))
         yield Site(case.guard, NOWHERE)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from netra_tools.facts.references import CONSTANT_ROLES, is_reference
 from netra_tools.facts.stdlib_contexts import NOWHERE, Context, Site, lambda_sites, sites
 from netra_tools.facts.stdlib_definitions import parameters_of
-from netra_tools.facts.stdlib_outline import Def, Outline, docstring_of, dotted
+from netra_tools.facts.stdlib_outline import Def, Outline, docstring_of, dotted, keyed, plain_string
 from netra_tools.model import (
     ANNOTATION,
     ARGUMENT,
@@ -22,6 +22,7 @@ from netra_tools.model import (
     INTERPOLATED,
     KEY,
     KEYWORD,
+    OTHER,
     REFERENCE,
     SUBSCRIPT,
     TEMPLATE,
@@ -33,6 +34,10 @@ from netra_tools.model import (
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TEMPLATES = frozenset({"JoinedStr", "TemplateStr"})
 _INTERPOLATIONS = frozenset({"FormattedValue", "Interpolation"})
+_BUILDERS = frozenset({"frozenset", "tuple", "set", "list", "MappingProxyType", "types.MappingProxyType"})
+_DISPLAYS = (
+    ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp,
+)  # fmt: skip
 _OPERATORS = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
     ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
@@ -79,7 +84,7 @@ def _references(node: ast.AST, context: Context, scope: int, parameters: frozens
 
 
 def _literal(node: ast.expr, value: str, kind: int, context: Context, scope: int) -> Literal:
-    role, owner, slot, flags = context
+    role, owner, slot, flags, _ = context
     end = node.end_lineno or node.lineno, node.end_col_offset or 0
     return Literal(value, kind, role, flags, owner, slot, scope, node.lineno, node.col_offset, *end)
 
@@ -108,7 +113,7 @@ def _parts(node: ast.AST, context: Context) -> Iterator[Site]:
     if name in _TEMPLATES:
         yield from _template_parts(node, context)
     elif context.role == ANNOTATION:
-        yield from _same(node, context)
+        yield from _annotation_parts(node, context)
     elif isinstance(node, ast.List | ast.Tuple | ast.Set):
         yield from _same(node, context._replace(flags=context.flags | IN_COLLECTION))
     elif isinstance(node, ast.Dict):
@@ -116,9 +121,24 @@ def _parts(node: ast.AST, context: Context) -> Iterator[Site]:
     elif isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp):
         yield from _comprehension_parts(node, context)
     elif isinstance(node, ast.Call):
-        yield from _call_parts(node, context.flags & IN_DECORATOR)
+        display = _built_of(node) if context.role != OTHER else None
+        if display is None:
+            yield from _call_parts(node, context.flags & IN_DECORATOR)
+        else:
+            yield Site(display, context)
     else:
         yield from _other_parts(node, context)
+
+
+def _annotation_parts(node: ast.AST, context: Context) -> Iterator[Site]:
+    """Yield what an annotation is made of: only the members of `Literal` have an owner."""
+    if isinstance(node, ast.Subscript):
+        name = dotted(node.value).rpartition(".")[2]
+        yield Site(node.slice, context._replace(owner="Literal" if name == "Literal" else ""))
+        yield Site(node.value, context._replace(owner=""))
+    else:
+        keeps = isinstance(node, ast.Tuple | ast.List | ast.BinOp)
+        yield from _same(node, context if keeps else context._replace(owner=""))
 
 
 def _other_parts(node: ast.AST, context: Context) -> Iterator[Site]:
@@ -134,7 +154,7 @@ def _other_parts(node: ast.AST, context: Context) -> Iterator[Site]:
             yield from _comparison_parts(node, nowhere.flags)
         case ast.Subscript():
             yield Site(node.value, nowhere)
-            yield Site(node.slice, Context(SUBSCRIPT, dotted(node.value), "", nowhere.flags))
+            yield Site(node.slice, Context(SUBSCRIPT, keyed(node.value), "", nowhere.flags))
         case ast.Lambda():
             yield from lambda_sites(node, nowhere.flags)
         case ast.MatchClass():
@@ -171,8 +191,10 @@ def _dict_parts(node: ast.Dict, context: Context) -> Iterator[Site]:
 
 def _pair_parts(key: ast.expr | None, value: ast.expr, context: Context) -> Iterator[Site]:
     flags = context.flags & ~IN_COLLECTION
-    yield Site(key, Context(KEY, context.owner, "", flags))
-    yield Site(value, Context(VALUE, context.owner, plain_string(key), flags))
+    keyword, slot = context.keyword, plain_string(key)
+    yield Site(key, Context(KEY, context.owner, keyword, flags, keyword))
+    slot = f"{keyword}.{slot}" if keyword and slot else slot
+    yield Site(value, Context(VALUE, context.owner, slot, flags, keyword))
 
 
 def _comprehension_parts(
@@ -187,26 +209,32 @@ def _comprehension_parts(
             yield Site(child, NOWHERE._replace(flags=context.flags & IN_DECORATOR))
 
 
-def plain_string(node: ast.AST | None) -> str:
-    """Return the value of a plain string literal, else an empty string."""
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+def _built_of(node: ast.Call) -> ast.expr | None:
+    """Return the display that a call only makes a collection of."""
+    given = [*node.args, *[keyword.value for keyword in node.keywords]]
+    display = given[0].value if given and isinstance(given[0], ast.Starred) else given[0] if given else None
+    is_dictionary = isinstance(display, ast.Dict | ast.DictComp)
+    builders = {*_BUILDERS, "dict"} if is_dictionary else _BUILDERS
+    fits = len(given) == 1 and isinstance(display, _DISPLAYS) and dotted(node.func) in builders
+    return display if fits else None
 
 
 def _call_parts(node: ast.Call, flags: int) -> Iterator[Site]:
-    owner = dotted(node.func)
+    owner = keyed(node.func)
     if not owner and isinstance(node.func, ast.Attribute):
         owner = "." + node.func.attr
     yield Site(node.func, NOWHERE._replace(flags=flags))
     for index, argument in enumerate(node.args):
         yield Site(argument, Context(ARGUMENT, owner, str(index), flags))
     for keyword in node.keywords:
-        yield Site(keyword.value, Context(KEYWORD, owner, keyword.arg or "", flags))
+        name = keyword.arg or ""
+        yield Site(keyword.value, Context(KEYWORD, owner, name, flags, name))
 
 
 def _comparison_parts(node: ast.Compare, flags: int) -> Iterator[Site]:
     operators = [_OPERATORS[type(operator)] for operator in node.ops]
-    yield Site(node.left, Context(COMPARED, dotted(node.comparators[0]), operators[0], flags))
+    yield Site(node.left, Context(COMPARED, keyed(node.comparators[0]), operators[0], flags))
     before = node.left
     for operator, operand in zip(operators, node.comparators, strict=True):
-        yield Site(operand, Context(COMPARED, dotted(before), operator, flags))
+        yield Site(operand, Context(COMPARED, keyed(before), operator, flags))
         before = operand

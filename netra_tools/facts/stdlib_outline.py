@@ -76,6 +76,28 @@ def dotted(node: ast.AST | None) -> str:
     return ".".join([node.id, *reversed(parts)])
 
 
+def keyed(node: ast.AST | None) -> str:
+    """Return `a.b.c` as `dotted` does, also for `a["b"].c` and for `a.b.get("c")`, else an empty string."""
+    parts: list[str] = []
+    if isinstance(node, ast.Call):
+        first = next(iter((*node.args, *[keyword.value for keyword in node.keywords])), None)
+        if not isinstance(node.func, ast.Attribute) or node.func.attr != "get":
+            return ""
+        parts.append(plain_string(first.value if isinstance(first, ast.Starred) else first))
+        node = node.func.value
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        parts.append(node.attr if isinstance(node, ast.Attribute) else plain_string(node.slice))
+        node = node.value
+    if not isinstance(node, ast.Name) or "" in parts:
+        return ""
+    return ".".join([node.id, *reversed(parts)])
+
+
+def plain_string(node: ast.AST | None) -> str:
+    """Return the value of a plain string literal, else an empty string."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
 def docstring_of(body: Sequence[ast.stmt]) -> ast.Constant | None:
     """Return the string that documents a module, class or function with this body."""
     if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):

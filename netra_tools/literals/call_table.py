@@ -72,11 +72,11 @@ class CallTable:
             self.exact.setdefault(last, []).append(pattern)
 
     def find(self, function: str, slot: str, positional: bool) -> CallRule | None:
-        """Give the rule for one slot of a function; `{}` are the keys of its dictionaries."""
+        """Give the rule for one slot of a function; `{}` are keys of dictionaries, `k{}` of that at `k`."""
         patterns = self.functions.get(function)
         if patterns is None:
             patterns = self.functions[function] = self._patterns(function)
-        any_slot = "{}" if slot == "{}" else "*" if positional else "**"
+        any_slot = "{}" if slot.endswith("{}") else "*" if positional else "**"
         for pattern in patterns:
             if slot in pattern.slots or any_slot in pattern.slots:
                 return pattern.rule

@@ -43,6 +43,12 @@ LIBRARY_CALLS: Final = (
         "HTTP method",
     ),
     CallRule(
+        "described-interface", PROTOCOL, LIKELY,
+        "responses{} openapi_extra{} json_schema_extra{}",
+        "*",
+        "key of OpenAPI or JSON Schema",
+    ),
+    CallRule(
         "requested-method", PROTOCOL, LIKELY,
         "0",
         "request client.request session.request requests.request httpx.request urlopen_method",

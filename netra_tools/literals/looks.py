@@ -33,7 +33,6 @@ from netra_tools.literals.values import (
     LATEX,
     LONG_NUMBER,
     MIME,
-    NAME,
     NAMES,
     NUMBER,
     OPTION,
@@ -103,7 +102,6 @@ _BY_RULE: Final = {
     "statistics-key": {QUANTITY: METRICS},
     "format-name": {WORD: STATES, CONDITION: STATES},
     "unique-name": {PLACEHOLDER: IDENTIFIERS},
-    "forward-reference": {WORD: STATES, CONDITION: STATES, NAME: STATES},  # Literal["a"]
     "in-database-package": {
         SEPARATOR: FORMATS, SENTENCE: MESSAGES, REGEX: FORMATS, NUMBER: DATA, TITLE: IDENTIFIERS,
         PLACEHOLDER: FORMATS,

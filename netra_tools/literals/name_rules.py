@@ -75,7 +75,7 @@ VALUE_RULES: Final = (
         queue *_queue queue_name message_type msg_type *_message_type job_type task_type job_kind event_*
         signal_* topic_* evt_* msg_type_* job_* stream_name stream_key job_name task_name celery_task
         channel_* hook_name *_stream stream_type stream_types stream_* task celery_task_name trigger_type
-        *_trigger_type triggers *_triggers trigger_types
+        *_trigger_type triggers *_triggers trigger_types message.type msg.type event.type
         """,
         "held by a name for events, topics or channels",
     ),
@@ -97,7 +97,7 @@ VALUE_RULES: Final = (
         mode_* hvac_* fan_* preset preset_* swing_* log_level verdict inclusive na_position sort_by
         ordering_direction visibility role *_role roles scope_kind trigger_rule options *_options choices
         interpolation fill_method join align alignment position *_position verbosity approval decision
-        resolution sentiment speed effect casting engine *_engine compression if_exists if_sheet_exists
+        resolution sentiment speed effect casting engine *_engine if_exists if_sheet_exists
         na_action closed_set origin method *_method how_* fallback trigger_rule_* method_ option *_option
         flavor convention parser loc
         """,
@@ -180,8 +180,8 @@ VALUE_RULES: Final = (
         *_units unit_of_measurement native_unit_of_measurement dtype *_dtype dtypes algorithm *_algorithm
         algorithms hash_name scheme *_scheme protocol *_protocol language *_language languages *_languages
         locale *_locale *_locales locales lang timezone time_zone tz tzinfo currency *_currency country
-        *_country header header_* *_header headers cipher digest http_* countries currencies
-        request_method accept allowed_methods http_method_names methods unit_* codec mime *_mime
+        *_country header header_* *_header headers cipher digest compression *_compression http_* countries
+        currencies request_method accept allowed_methods http_method_names methods unit_* codec mime *_mime
         suggested_unit_of_measurement uom tz_name supported_languages country_code language_code freq
         freqstr freqs nargs voices supported_locales samesite color *_color colors *_colors css *_css
         reserved_words reserved *_reserved known_functions reserved_keywords
@@ -238,7 +238,7 @@ KEY_RULES: Final = (
         "protocol-key", PROTOCOL,
         """
         headers *_headers header *_header request.META META mimetypes content_types cookies_headers
-        mime_types html_attrs
+        mime_types html_attrs *_origins schema *_json_schema json_schema
         """,
         "header, or key fixed elsewhere",
     ),
@@ -304,7 +304,7 @@ KEY_RULES: Final = (
         device *_device meta *_meta metadata *_metadata state status errors details extra *_extra args
         *_dict dict form doc document node *_node user token *_token x content post GET POST query_params
         cleaned_data validated_data feed parameters fields *_fields output *_output values property
-        properties detail tool_input arguments kwargs *_kwargs kwds *_kwds claims schema *_schema
+        properties detail tool_input arguments kwargs *_kwargs kwds *_kwds claims
         serialized_* encoded_* source raw *_raw to_redact *_to_redact keys_to_redact options *_options
         opts *_opts defaults *_defaults sample_* flags placeholders *_placeholders
         """,

@@ -156,7 +156,8 @@ class Positions:
             return self._key_of(receiver, place)
         if last in _COLLECTORS and receiver:
             return self._named(receiver, place)
-        return self._subject(last, place) if place.slot in _GENERIC_SLOTS else None
+        asked = place.slot == "1" and last.startswith(("is_", "has_"))
+        return self._subject(last, place) if asked or place.slot in _GENERIC_SLOTS else None
 
     def _subject(self, function: str, place: Place) -> Position | None:
         """Take what is made or asked by a function from its name: `TopicConfig("x")`, `set_status("x")`."""
@@ -215,9 +216,11 @@ class Positions:
         return rule if rule is not None and rule.category in _TRADE else None
 
     def _key(self, place: Place) -> Position | None:
-        rule = self.calls.find(place.owner, "{}", False) if place.owner else None
+        rule = self.calls.find(place.owner, place.slot + "{}", False) if place.owner else None
         if rule is not None:
             return _firm(rule.category, rule.slug, rule.strength)
+        if place.slot and self.keys.find(place.slot) is not None:  # of the dictionary that a keyword gives
+            return self._key_of(place.slot, place)
         receiver, _, last = place.owner.rpartition(".")
         return self._key_of(receiver if last in _GATHERERS else place.owner, place)
 
@@ -226,9 +229,10 @@ class Positions:
         call = self.calls.find(place.owner, "{}", False) if owner else None
         if call is not None and call.category == DATA:
             return _firm(DATA, call.slug, call.strength)
-        if place.slot in ("type", "event", "action") and _SENDING.intersection(plain_name(owner).split("_")):
+        keyword, _, key = place.slot.rpartition(".")
+        if key in ("type", "event", "action") and _SENDING.intersection(plain_name(owner).split("_")):
             return _named_as(EVENTS, "sent-type")
-        found = self._named(place.slot, place)
+        found = self._named(place.slot, place) or (self._value_by_content(keyword) if keyword else None)
         return found if found is not None or call is not None else self._value_by_content(owner.lower())
 
     def _value_by_content(self, owner: str) -> Position | None:
@@ -278,6 +282,8 @@ class Positions:
         return self._key_of(place.owner, place)
 
     def _annotation(self, place: Place) -> Position | None:
+        if place.owner.rpartition(".")[2] == "Literal":
+            return _named_as(STATES, "literal-type")
         return _open(IDENTIFIERS, "forward-reference", LIKELY)
 
     def _pattern(self, place: Place) -> Position | None:

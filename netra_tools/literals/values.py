@@ -116,6 +116,7 @@ _TOKEN = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.]+|"
     r"[0-9a-fA-F]{8,}|[0-9a-fA-F]{2}(?::[0-9a-fA-F*]{2}){2,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]+|[A-Za-z0-9+/]{40,}=*"
 )
+_DTYPE = re.compile(r"(?:u?int|float|complex)(?:8|16|32|64|128)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}[-_](?:[A-Z]{2}|[A-Z][a-z]{3})(?:\.[\w-]+)?")
 
 
@@ -207,6 +208,8 @@ def _is_prose(value: str) -> bool:
 def _bare_look(value: str) -> int:
     if len(value) > 7 and "_" not in value and _TOKEN.fullmatch(value):
         return LONG_NUMBER
+    if value[-1].isdigit() and _DTYPE.fullmatch(value):
+        return VOCABULARY
     if value.islower():
         return WORD
     if value.isupper() and len(value) > 1:

@@ -23,8 +23,9 @@ class CallRule(NamedTuple):
     """What stands at `slots` of calls of `functions`.
 
     A slot is the number of an argument, a keyword, `*` for every argument, `**` for every keyword, `{}`
-    for the keys of dictionaries given to the call. A function is its last name, or its last names with
-    dots; `a..b` is `b` of whatever lies in `a`; a `*` in the last name stands for any text.
+    for the keys of dictionaries given to the call, `k{}` for those of what the keyword `k` gives. A function
+    is its last name, or its last names with dots; `a..b` is `b` of whatever lies in `a`; a `*` in the last
+    name stands for any text.
     """
 
     slug: str

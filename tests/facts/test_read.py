@@ -162,7 +162,7 @@ def test_any_broken_source_is_read(source: bytes) -> None:
 def test_literals_are_a_sequence_whose_records_are_made_when_asked_for() -> None:
     found = read_source(b"f('a', k={'b': 'c'}, *['d'])\n").literals
     assert [(item.value, item.owner, item.slot) for item in found] == [
-        ("a", "f", "0"), ("b", "f", ""), ("c", "f", "b"), ("d", "f", "1"),
+        ("a", "f", "0"), ("b", "f", "k"), ("c", "f", "k.b"), ("d", "f", "1"),
     ]  # fmt: skip
     assert (len(found), found[-1].value, [item.value for item in found[1:3]]) == (4, "d", ["b", "c"])
     assert found[0] in found
