@@ -56,19 +56,15 @@ def unparsed(store: Store) -> tuple[str, ...]:
 def count(store: Store) -> tuple[Counter[int], Counter[int]]:
     """Count values by category, and places by category and whether they are in tests."""
     values: Counter[int] = Counter()
-    marks: Counter[int] = Counter()
-    alone: list[bytes] = []
-    for (kept,) in store.ask("select postings from texts"):
-        if len(kept) == ONE:  # as most are
-            alone.append(kept)
-            continue
-        found = [posting & MARKS for posting in to_array(kept)]
-        marks.update(found)
-        values.update({mark & CATEGORY_MASK for mark in found})
-    counted = Counter([posting & MARKS for posting in to_array(b"".join(alone))])
-    for mark, times in counted.items():
-        values[mark & CATEGORY_MASK] += times
-    return values, marks + counted
+    kept = [row[0] for row in store.ask("select postings from texts")]
+    marks = Counter([posting & MARKS for posting in to_array(b"".join(kept))])
+    alone = b"".join([postings for postings in kept if len(postings) == ONE])  # as most are
+    values.update([posting & CATEGORY_MASK for posting in to_array(alone)])
+    for postings in kept:
+        if len(postings) > ONE:
+            for category in {posting & CATEGORY_MASK for posting in to_array(postings)}:
+                values[category] += 1
+    return values, marks
 
 
 def roots_of(paths: Iterable[str]) -> dict[str, int]:

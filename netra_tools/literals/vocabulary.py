@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from netra_tools.errors import NetraError
@@ -25,7 +25,7 @@ SCHEMA_VERSION: Final = 1
 ATTRIBUTES: Final = "*.jsonl merge=union\n"
 MARKS: Final = CATEGORY_MASK | IN_TEST
 SHRINKS: Final = 0.8  # of what it was: a smaller one has lost a root, not some words
-LINE: Final = json.JSONEncoder(separators=(",", ":")).encode
+QUOTE: Final = json.encoder.encode_basestring_ascii
 MARKERS: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 Word = tuple[str, str]  # value and category
@@ -55,7 +55,7 @@ def render(vocabulary: Vocabulary) -> dict[str, bytes]:
     """Give the files of a vocabulary: name relative to the directory of the manifest -> content."""
     lines: dict[str, list[str]] = {}
     for value, category in vocabulary.words:
-        lines.setdefault(category, []).append(LINE([value, category]))
+        lines.setdefault(category, []).append(f"[{QUOTE(value)},{QUOTE(category)}]")
     files = {f"{name}.jsonl": "".join(f"{line}\n" for line in sorted(found)) for name, found in lines.items()}
     return {name: text.encode() for name, text in {".gitattributes": ATTRIBUTES, **files}.items()}
 
@@ -158,8 +158,27 @@ def read_manifest(path: str, content: bytes) -> Mapping[str, Any]:
 
 
 def read_words(path: str, content: bytes) -> Iterable[Word]:
-    """Read the lines of one category."""
-    for number, line in enumerate(content.splitlines(), 1):
+    """Read the lines of one category, all at once when nothing is wrong with them."""
+    lines = content.splitlines()
+    words = read_at_once(lines)
+    return read_each(path, lines) if words is None else words
+
+
+def read_at_once(lines: Sequence[bytes]) -> list[Word] | None:
+    """Read lines as one text; None when that does not give a word for each of them."""
+    if not all(line[:1] == b"[" and line[-1:] == b"]" for line in lines):
+        return None
+    try:
+        words = [(value, category) for value, category in json.loads(b"[%s]" % b",".join(lines))]
+    except (ValueError, TypeError):
+        return None
+    good = all(isinstance(value, str) and category in CATEGORIES for value, category in words)
+    return words if good and len(words) == len(lines) else None
+
+
+def read_each(path: str, lines: Sequence[bytes]) -> Iterator[Word]:
+    """Read lines one by one, to say which of them is wrong."""
+    for number, line in enumerate(lines, 1):
         try:
             value, category = json.loads(line)
             if not (isinstance(value, str) and category in CATEGORIES):
