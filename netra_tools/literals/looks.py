@@ -100,6 +100,7 @@ _BY_RULE: Final = {
     "scope-name": {URL: PROTOCOL},
     "alias-name": {UPPER: ENVIRONMENT},  # Field(alias="X") of a settings class
     "statistics-key": {QUANTITY: METRICS},
+    "reason-name": {CONDITION: IDENTIFIERS},
     "format-name": {WORD: STATES, CONDITION: STATES},
     "unique-name": {PLACEHOLDER: IDENTIFIERS},
     "in-database-package": {
