@@ -89,6 +89,7 @@ _DOINGS = words(
 
 _CLOSED = words("backend kind type flavor option")  # parameters that take one of a closed set
 _SENDING = words("send broadcast emit publish push notify dispatch")
+_ERRORS = frozenset(("errors", "_errors"))  # errors["field"] = "code"
 _HELD = (_TRADE | {FORMATS, MESSAGES}) - {CONFIGURATION}
 
 
@@ -230,9 +231,11 @@ class Positions:
         if call is not None and call.category == DATA:
             return _firm(DATA, call.slug, call.strength)
         keyword, _, key = place.slot.rpartition(".")
+        if not _ERRORS.isdisjoint((owner, keyword)):
+            return self._named("error", place)
         if key in ("type", "event", "action") and _SENDING.intersection(plain_name(owner).split("_")):
             return _named_as(EVENTS, "sent-type")
-        found = self._named(place.slot, place) or (self._value_by_content(keyword) if keyword else None)
+        found = self._named(place.slot, place) or self._value_by_content(keyword)
         return found if found is not None or call is not None else self._value_by_content(owner.lower())
 
     def _value_by_content(self, owner: str) -> Position | None:
@@ -248,6 +251,8 @@ class Positions:
             return fixed
         if place.class_kind == MIGRATION:
             return _firm(DATABASE, "migration", PROVED)
+        if _ERRORS.intersection(place.owner.split(".")[-2:-1]):
+            return self._named("error", place)
         found = None
         if place.class_kind != ENUM or place.flags & IN_COLLECTION:
             found = self._named(place.owner, place)

@@ -26,7 +26,7 @@ STANDARD: Final = words(
     MWh GWh mV mA Hz kHz MHz GHz hPa Pa kPa mbar bar psi lx lm km/h m/s mph ft/s kn dB dBm dBA ppm ppb
     µg/m³ μg/m³ mg/m³ m³ ft³ m³/h L/min gal mL cm mm km mi ft yd kg lb oz kB MB GB TB MiB GiB KiB TiB
     kbit/s Mbit/s Gbit/s MB/s W/m² µS/cm mS/cm VA kVA var kvarh rpm € $ £ USD EUR GBP keep-alive
-    no-cache no-store chunked close charset nosniff SAMEORIGIN DENY
+    no-cache no-store chunked charset nosniff SAMEORIGIN DENY
     """
 )
 
