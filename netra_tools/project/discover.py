@@ -78,6 +78,12 @@ def discover(
     )
 
 
+def list_everything(root: str) -> frozenset[str]:
+    """List the files and links below `root` that are not ignored, whatever they are called."""
+    tree, _ = _look(root, Names(("",)))
+    return frozenset(tree.files | tree.links)
+
+
 def choose_names(names: list[str], include: Sequence[str], exclude: Sequence[str]) -> list[str]:
     """Keep what is included (nothing in `include`: everything) and not excluded."""
     if include and not ALL.issubset(include):
