@@ -50,10 +50,10 @@ def outline(tree: ast.Module) -> Outline:
         if is_definition(top.node):
             scopes.append(_scope_of(top.node, top.scope, scopes))
             inner = len(scopes) - 1
-            flags = _flags_inside(top.node, top.flags)
+            flags = flags_inside(top.node, top.flags)
             stack.extend(Placed(child, inner, flags) for child in reversed(top.node.body))
         else:
-            blocks = reversed(_blocks(top.node, top.flags))
+            blocks = reversed(blocks_of(top.node, top.flags))
             stack.extend(
                 Placed(child, top.scope, flags) for body, flags in blocks for child in reversed(body)
             )
@@ -130,13 +130,13 @@ def _scope_of(node: Def, parent: int, scopes: Sequence[Scope]) -> Scope:
     return Scope(node, name, kind, parent)
 
 
-def _flags_inside(node: Def, flags: int) -> int:
+def flags_inside(node: Def, flags: int) -> int:
     if isinstance(node, ast.ClassDef):
         return flags if flags & IN_FUNCTION else flags | IN_CLASS
     return flags & TYPE_CHECKING | IN_FUNCTION
 
 
-def _blocks(node: Node, flags: int) -> list[tuple[Sequence[Node], int]]:
+def blocks_of(node: Node, flags: int) -> list[tuple[Sequence[Node], int]]:
     if isinstance(node, ast.If):
         typing_only = flags | TYPE_CHECKING if dotted_end(node.test) == "TYPE_CHECKING" else flags
         return [(node.body, typing_only), (node.orelse, flags)]

@@ -1,0 +1,122 @@
+"""What a reader of uses gathers: scopes while they are open, and in the end the scope of every name."""
+
+from __future__ import annotations
+
+from netra_tools.facts.uses import (
+    ASSIGNED,
+    CLASS,
+    COMPREHENSION,
+    GLOBAL,
+    IMPORTED,
+    MODULE,
+    NONLOCAL,
+    TYPE_CHECKING,
+    TYPE_PARAMETERS,
+    UNBOUND,
+    Bound,
+    Chain,
+    ImportStatement,
+    Place,
+    Scope,
+    Uses,
+)
+from netra_tools.facts.uses_text import ImportParts, Text
+from netra_tools.model import TYPE_CHECKING as TYPING_ONLY
+
+
+class Finder:
+    """Gathers the uses of one file. `here` is the scope that is open."""
+
+    def __init__(self, data: bytes) -> None:
+        self.text = Text(data)
+        self.scopes = [Scope(MODULE, "", -1, {})]
+        self.scope_starts: list[Place] = [(0, 0)]
+        self.here = 0
+        self.flags = 0  # of chains
+        self.import_flags = 0
+        self.chains: list[Chain] = []
+        self.imports: list[ImportStatement] = []
+        self.bound: list[Bound] = []
+        self.quoted: list[tuple[Place, Place]] = []
+
+    def open(self, kind: int, name: str, start: Place) -> int:
+        """Open a scope and give the one around it."""
+        around = self.here
+        self.here = len(self.scopes)
+        self.scopes.append(Scope(kind, name, around, {}))
+        self.scope_starts.append(start)
+        return around
+
+    def bind(self, name: str, how: int) -> None:
+        """Bind a name in the open scope."""
+        bound = self.scopes[self.here].bound
+        bound[name] = bound.get(name, 0) | how
+
+    def bind_at(self, name: str, how: int, start: Place) -> None:
+        """Bind a name at a place that is neither import nor chain."""
+        self.bind(name, how)
+        self.bound.append(Bound(name, start, self.here))
+
+    def declare(self, name: str, how: int, start: Place) -> None:
+        """Declare a name global or nonlocal."""
+        self.bind_at(name, how, start)
+        if how == GLOBAL:
+            outermost = self.scopes[0].bound
+            outermost[name] = outermost.get(name, 0) | ASSIGNED
+
+    def bind_around(self, name: str) -> None:
+        """Bind a name in the scope around comprehensions, as `:=` does."""
+        scope = self.scopes[self.here]
+        while scope.kind == COMPREHENSION:
+            scope = self.scopes[scope.parent]
+        scope.bound[name] = scope.bound.get(name, 0) | ASSIGNED
+
+    def add_chain(
+        self, parts: tuple[str, ...], starts: tuple[Place, ...], end: Place, action: int, flags: int
+    ) -> None:
+        """Keep a chain; whose its first name is gets known in the end."""
+        flags |= self.flags | (TYPE_CHECKING if self.import_flags & TYPING_ONLY else 0)
+        self.chains.append(Chain(parts, starts, end, self.here, UNBOUND, action, flags))
+
+    def add_import(self, start: Place, end: Place) -> None:
+        """Keep an import statement and bind what it brings."""
+        found = ImportParts(self.text, start, end).statement(self.here, self.import_flags, start, end)
+        self.imports.append(found)
+        for name in found.names:
+            if name.name != "*":
+                self.bind(name.alias or name.name.partition(".")[0], IMPORTED)
+
+    def home(self, name: str, scope: int) -> int:
+        """Give the scope that a name belongs to where it stands in `scope`."""
+        inner = True  # nothing but scopes of type parameters in between: names of classes are seen
+        while scope >= 0:
+            kind, _, parent, bound = self.scopes[scope]
+            how = bound.get(name, 0)
+            if how and (kind != CLASS or inner):
+                if how & GLOBAL:
+                    return 0
+                if not how & NONLOCAL:
+                    return scope
+            inner = inner and kind == TYPE_PARAMETERS
+            scope = parent
+        return UNBOUND
+
+    def finish(self) -> Uses:
+        """Give what was gathered, in the order of the source."""
+        order = sorted(range(len(self.scopes)), key=self.scope_starts.__getitem__)
+        new = {old: index for index, old in enumerate(order)}
+        new[UNBOUND] = UNBOUND
+        chains = [
+            found._replace(scope=new[found.scope], home=new[self.home(found.parts[0], found.scope)])
+            for found in self.chains
+        ]
+        bound = [found._replace(scope=new[self.home(found.name, found.scope)]) for found in self.bound]
+        scopes = [self.scopes[old]._replace(parent=new[self.scopes[old].parent]) for old in order]
+        imports = [found._replace(scope=new[found.scope]) for found in self.imports]
+        return Uses(
+            tuple(scopes),
+            tuple(sorted(imports, key=lambda found: found.start)),
+            tuple(sorted(chains, key=lambda found: found.starts)),
+            tuple(sorted(bound, key=lambda found: (found.start, found.scope))),
+            tuple(sorted(self.quoted)),
+        )
