@@ -1,0 +1,120 @@
+"""Plans a renaming of modules and of what is in them: all references, and files when they move with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from netra_tools.changes.codebase import Codebase
+from netra_tools.changes.outside import Outside
+from netra_tools.changes.python_file import rewrite_python
+from netra_tools.changes.renaming import Renaming, is_below
+from netra_tools.changes.source import UnwritableError
+from netra_tools.changes.tree import Tree
+from netra_tools.config.model import Config
+from netra_tools.model import Note
+from netra_tools.plan import CODE, Author, Edit, Plan, State
+
+
+class Migration:
+    """One renaming of one repository."""
+
+    def __init__(self, config: Config, tree: Tree, renaming: Renaming, moves: Mapping[str, str]) -> None:
+        self.config = config
+        self.tree = tree
+        self.renaming = renaming
+        self.moves = moves  # path -> new path
+        self.codebase = Codebase(config, tree, renaming)
+        self.failed: list[Note] = []
+        self.notes: list[Note] = []
+        self.searched: dict[str, Outside] = {}
+
+    def plan(self, author: Author) -> Plan:
+        """Plan everything."""
+        edits = [edit for path in self.paths() if (edit := self.edit(path)) is not None]
+        pairs = tuple(pair.written() for pair in self.renaming.pairs)
+        title = ", ".join(f"{old} -> {new}" for old, new in pairs)
+        return Plan(title, author, tuple(edits), tuple(self.notes), tuple(self.failed), pairs, CODE)
+
+    def paths(self) -> list[str]:
+        """Give the files that may speak of what is renamed, and those that move."""
+        return sorted({*self.candidates(), *self.moves})
+
+    def candidates(self) -> Iterator[str]:
+        """Search the bytes of all Python files for the words of old names."""
+        searches = [Search(pair.old) for pair in self.renaming.pairs]
+        for path, name in self.codebase.names.items():
+            content = self.tree.read(path)
+            if path in self.moves or any(search.finds(content, name.module) for search in searches):
+                self.codebase.keep(path, content)
+                yield path
+
+    def visible_in(self, path: str) -> Callable[[str], bool]:
+        """Say how to ask whether other files use a name of a module."""
+        module = self.codebase.names[path].module
+        facts = self.codebase.facts(path)
+        hidden = facts.exports is None and "__all__" in facts.names
+
+        def is_visible(name: str) -> bool:
+            return hidden or name in (facts.exports or ()) or self.outside(name).knows(module, name)
+
+        return is_visible
+
+    def outside(self, name: str) -> Outside:
+        """Give what is known of the files in which a name stands."""
+        found = self.searched.get(name)
+        if found is None:
+            word = re.compile(rb"\b" + name.encode() + rb"\b")
+            found = self.searched[name] = Outside(self.codebase)
+            found.look(path for path in self.codebase.names if word.search(self.tree.read(path)))
+        return found
+
+    def new_module(self, path: str) -> str:
+        """Say what a file is called afterwards."""
+        module = self.codebase.names[path].module
+        return self.renaming.new_name(module) if path in self.moves else module
+
+    def edit(self, path: str) -> Edit | None:
+        """Plan one file; None when nothing changes."""
+        target = self.moves.get(path, path)
+        before = self.tree.state(path)
+        if before is None:
+            return None
+        after = self.rewritten(path, before)
+        if after == before.content and target == path:
+            return None
+        return Edit(path, target, before, State(after, before.mode))
+
+    def rewritten(self, path: str, before: State) -> bytes:
+        """Give what a file holds afterwards; what cannot be rewritten stays, and is told."""
+        if path not in self.codebase.names:
+            return before.content
+        problem = self.codebase.problem(path)
+        if problem is not None:
+            self.failed.append(Note(path, problem.line, f"cannot be parsed: {problem.message}"))
+            return before.content
+        try:
+            return rewrite_python(self.codebase, path, self.new_module(path), self.visible_in(path))
+        except UnwritableError as error:
+            self.failed.append(Note(path, 1, f"cannot be rewritten: {error}"))
+            return before.content
+
+
+class Search:
+    """Says whether a file may speak of an old name: every part of it must be written somewhere.
+
+    In its own top package dots can stand for the parts before the last.
+    """
+
+    def __init__(self, old: str) -> None:
+        self.top = old.partition(".")[0]
+        parts = [part.encode() for part in old.split(".")]
+        self.last = parts[-1]
+        self.parts = parts[:-1]
+        self.word = re.compile(rb"\b" + self.last + rb"\b")
+
+    def finds(self, content: bytes, module: str) -> bool:
+        """Say whether the words are there, in a file that is called `module`."""
+        if self.last not in content or not self.word.search(content):
+            return False
+        return is_below(module, self.top) or all(part in content for part in self.parts)

@@ -1,0 +1,63 @@
+"""What other files know of a module's names: a name that they use cannot be given up by an import."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from netra_tools.changes.codebase import Codebase
+from netra_tools.facts.read import read_source
+from netra_tools.facts.read_uses import read_uses
+from netra_tools.facts.uses import Uses
+from netra_tools.model import Problem
+
+DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
+
+
+class Outside:
+    """Collects dotted names as they are spoken of anywhere; the files to search hold some word."""
+
+    def __init__(self, codebase: Codebase) -> None:
+        self.codebase = codebase
+        self.names: set[str] = set()  # of modules and what is in them, joined by dots
+        self.starred: set[str] = set()  # modules of which everything is imported
+
+    def look(self, paths: Iterable[str]) -> None:
+        """Read what some files speak of."""
+        for path in paths:
+            uses = read_uses(self.codebase.content(path))
+            if not isinstance(uses, Problem):
+                self.look_at(path, uses)
+
+    def look_at(self, path: str, uses: Uses) -> None:
+        """Read what one file speaks of: names it imports, names behind modules, names in strings."""
+        meanings: dict[tuple[int, str], set[str]] = {}
+        name = self.codebase.names[path]
+        for statement in uses.imports:
+            base = self.codebase.base(statement.module, statement.level, name.module, package=name.is_package)
+            for alias in statement.names:
+                if alias.name == "*":
+                    self.starred.add(base or "")
+                    continue
+                full = f"{base}.{alias.name}" if statement.is_from else alias.name
+                self.names.add(full)
+                local = alias.alias or alias.name.partition(".")[0]
+                plain = not statement.is_from and alias.alias is None
+                meanings.setdefault((statement.scope, local), set()).add(local if plain else full)
+        for chain in uses.chains:
+            for meaning in meanings.get((chain.home, chain.parts[0]), ()):
+                for end in range(1, len(chain.parts)):
+                    self.names.add(".".join((meaning, *chain.parts[1 : end + 1])))
+        for literal in read_source(self.codebase.content(path)).literals:
+            for match in DOTTED.findall(literal.value):
+                self.note(match)
+
+    def note(self, name: str) -> None:
+        """Remember a dotted name and all that it begins with."""
+        while "." in name:
+            self.names.add(name)
+            name = name.rpartition(".")[0]
+
+    def knows(self, module: str, name: str) -> bool:
+        """Say whether anybody uses a name of a module."""
+        return f"{module}.{name}" in self.names or module in self.starred
