@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from netra_tools.changes.codebase import Codebase
+from netra_tools.changes.moved_paths import MovedPaths
 from netra_tools.changes.outside import Outside
-from netra_tools.changes.python_file import rewrite_python
+from netra_tools.changes.python_file import Place, rewrite_python
 from netra_tools.changes.renaming import Renaming, is_below
 from netra_tools.changes.source import UnwritableError
 from netra_tools.changes.tree import Tree
@@ -16,36 +18,43 @@ from netra_tools.model import Note
 from netra_tools.plan import CODE, Author, Edit, Plan, State
 
 
+class Moves(NamedTuple):
+    """Which files get another place, and where files and folders that are spoken of lie afterwards."""
+
+    files: Mapping[str, str]  # path -> new path
+    paths: MovedPaths
+
+
+NO_MOVES = Moves({}, MovedPaths(()))
+
+
 class Migration:
     """One renaming of one repository."""
 
-    def __init__(self, config: Config, tree: Tree, renaming: Renaming, moves: Mapping[str, str]) -> None:
-        self.config = config
+    def __init__(self, config: Config, tree: Tree, renaming: Renaming, moves: Moves) -> None:
         self.tree = tree
         self.renaming = renaming
-        self.moves = moves  # path -> new path
+        self.moves = moves
         self.codebase = Codebase(config, tree, renaming)
+        self.searches = [Search(pair.old) for pair in renaming.pairs]
         self.failed: list[Note] = []
         self.notes: list[Note] = []
         self.searched: dict[str, Outside] = {}
 
-    def plan(self, author: Author) -> Plan:
+    def plan(self, title: str, author: Author) -> Plan:
         """Plan everything."""
-        edits = [edit for path in self.paths() if (edit := self.edit(path)) is not None]
+        paths = sorted({*self.candidates(), *self.moves.files})
+        edits = [edit for path in paths if (edit := self.edit(path)) is not None]
         pairs = tuple(pair.written() for pair in self.renaming.pairs)
-        title = ", ".join(f"{old} -> {new}" for old, new in pairs)
         return Plan(title, author, tuple(edits), tuple(self.notes), tuple(self.failed), pairs, CODE)
-
-    def paths(self) -> list[str]:
-        """Give the files that may speak of what is renamed, and those that move."""
-        return sorted({*self.candidates(), *self.moves})
 
     def candidates(self) -> Iterator[str]:
         """Search the bytes of all Python files for the words of old names."""
-        searches = [Search(pair.old) for pair in self.renaming.pairs]
         for path, name in self.codebase.names.items():
             content = self.tree.read(path)
-            if path in self.moves or any(search.finds(content, name.module) for search in searches):
+            if path in self.moves.files or any(
+                search.finds(content, name.module) for search in self.searches
+            ):
                 self.codebase.keep(path, content)
                 yield path
 
@@ -72,32 +81,32 @@ class Migration:
     def new_module(self, path: str) -> str:
         """Say what a file is called afterwards."""
         module = self.codebase.names[path].module
-        return self.renaming.new_name(module) if path in self.moves else module
+        return self.renaming.new_name(module) if path in self.moves.files else module
 
     def edit(self, path: str) -> Edit | None:
         """Plan one file; None when nothing changes."""
-        target = self.moves.get(path, path)
+        target = self.moves.files.get(path, path)
         before = self.tree.state(path)
         if before is None:
             return None
-        after = self.rewritten(path, before)
+        after = self.rewritten(path, before.content)
         if after == before.content and target == path:
             return None
         return Edit(path, target, before, State(after, before.mode))
 
-    def rewritten(self, path: str, before: State) -> bytes:
+    def rewritten(self, path: str, before: bytes) -> bytes:
         """Give what a file holds afterwards; what cannot be rewritten stays, and is told."""
         if path not in self.codebase.names:
-            return before.content
-        problem = self.codebase.problem(path)
-        if problem is not None:
-            self.failed.append(Note(path, problem.line, f"cannot be parsed: {problem.message}"))
-            return before.content
+            return before
         try:
-            return rewrite_python(self.codebase, path, self.new_module(path), self.visible_in(path))
+            place = Place(path, self.new_module(path), self.visible_in(path))
+            after, notes = rewrite_python(self.codebase, place, self.moves.paths.of)
         except UnwritableError as error:
-            self.failed.append(Note(path, 1, f"cannot be rewritten: {error}"))
-            return before.content
+            if any(search.is_spoken_of(before) for search in self.searches):
+                self.failed.append(Note(path, error.line, f"cannot be rewritten: {error}"))
+            return before
+        self.notes += notes
+        return after
 
 
 class Search:
@@ -112,9 +121,15 @@ class Search:
         self.last = parts[-1]
         self.parts = parts[:-1]
         self.word = re.compile(rb"\b" + self.last + rb"\b")
+        self.whole = old.encode()
+        self.imported = re.compile(rb"import\b[^\n]*\b" + self.last + rb"\b")
 
     def finds(self, content: bytes, module: str) -> bool:
         """Say whether the words are there, in a file that is called `module`."""
         if self.last not in content or not self.word.search(content):
             return False
         return is_below(module, self.top) or all(part in content for part in self.parts)
+
+    def is_spoken_of(self, content: bytes) -> bool:
+        """Say whether a text that cannot be parsed seems to mean the old name."""
+        return self.whole in content or self.imported.search(content) is not None

@@ -3,28 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from netra_tools.changes.bindings import Bindings, Importer
 from netra_tools.changes.chains import ChainRewriter
 from netra_tools.changes.codebase import Codebase
-from netra_tools.changes.source import SourceText
+from netra_tools.changes.source import SourceText, UnwritableError
 from netra_tools.changes.statements import StatementWriter
+from netra_tools.changes.strings import StringRewriter
+from netra_tools.facts.read import read_source
 from netra_tools.facts.read_uses import read_uses
-from netra_tools.facts.uses import Uses
+from netra_tools.model import Note, Problem
 
 
-def rewrite_python(
-    codebase: Codebase, path: str, new_module: str, is_visible: Callable[[str], bool]
-) -> bytes:
-    """Give what a file holds afterwards.
+class Place(NamedTuple):
+    """A file, what it is called afterwards, and how to ask whether others use a name of it."""
+
+    path: str
+    new_module: str
+    is_visible: Callable[[str], bool]
+
+
+class Rewritten(NamedTuple):
+    """What a file holds afterwards, and what in it is left alone."""
+
+    content: bytes
+    notes: tuple[Note, ...]
+
+
+def rewrite_python(codebase: Codebase, place: Place, moved: Callable[[str], str | None]) -> Rewritten:
+    """Give what a file holds afterwards. `moved` gives the new path of a file or folder that moves.
 
     Raises: UnwritableError when it cannot be read, or not written in its encoding.
     """
+    path, new_module, is_visible = place
     data = codebase.content(path)
     uses = read_uses(data)
-    assert isinstance(uses, Uses)
+    if isinstance(uses, Problem):
+        raise UnwritableError(uses.message, uses.line)
     text = SourceText(data)
     name = codebase.names[path]
     bindings = Bindings(codebase, Importer(path, name.module, name.is_package, new_module, uses, text))
     decisions = ChainRewriter(bindings, is_visible).decide()
-    return text.spliced([*decisions.splices, *StatementWriter(bindings, decisions).splices()])
+    strings = StringRewriter(codebase, text, moved)
+    splices = [
+        *decisions.splices,
+        *StatementWriter(bindings, decisions).splices(),
+        *strings.splices(read_source(data).literals, frozenset(start for start, _ in uses.quoted)),
+    ]
+    notes = tuple(Note(path, mention.line, mention.text) for mention in strings.mentions)
+    return Rewritten(text.spliced(splices), notes)

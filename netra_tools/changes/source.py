@@ -14,7 +14,11 @@ NEWLINE = re.compile(rb"\r\n|\r|\n")
 
 
 class UnwritableError(Exception):
-    """The file cannot be written back as it is encoded; the text says why."""
+    """The file cannot be read, or not written back as it is encoded; the text says why."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 class Splice(NamedTuple):

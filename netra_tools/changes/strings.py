@@ -1,0 +1,227 @@
+"""Strings that name modules or what is in them: what resolves is rewritten, what may mean it is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from netra_tools.changes.codebase import Codebase
+from netra_tools.changes.renaming import Pair, is_below
+from netra_tools.changes.source import SourceText, Splice
+from netra_tools.facts.uses import Place
+from netra_tools.model import (
+    ARGUMENT,
+    ASSIGNED,
+    BYTES,
+    DOCSTRING,
+    KEYWORD,
+    REFERENCE,
+    SUBSCRIPT,
+    TEMPLATE,
+    Literal,
+)
+
+NAME: Final = r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*"
+START: Final = re.compile(NAME)
+OPENING: Final = re.compile(r"[rRuUfF]{0,2}(?:'''|\"\"\"|'|\")")
+# What may follow a name that is a reference: an object behind a colon, perhaps called; parts still to come.
+OBJECT: Final = re.compile(r":[A-Za-z_][\w.]*(?:\([^)]*\))?")
+OPEN_END: Final = re.compile(r"\.(?:$|[{%*$<])")
+BASED: Final = re.compile(rf"[fF][rR]?(?:'''|\"\"\"|'|\")\{{([A-Za-z_]\w*)\}}((?:\.{NAME})?)")
+# Calls whose argument names a module or something in one, by the last part of what is called.
+CALLS: Final = frozenset(
+    [
+        *("patch", "multiple", "setattr", "delattr", "import_module", "__import__", "import_string"),
+        *("find_spec", "resolve_name", "importorskip", "run_module", "locate", "load_module", "reload"),
+    ]
+)
+PATCHES: Final = ("patch", "patch.dict", "patch.object", "patch.multiple")
+LISTS: Final = frozenset(
+    ("INSTALLED_APPS", "MIDDLEWARE", "pytest_plugins", "packages", "py_modules", "imports", "include")
+)
+SUBSCRIPTS: Final = ("sys.modules", "modules")
+
+
+class Mention(NamedTuple):
+    """A string that may mean what is renamed, and is left."""
+
+    line: int
+    text: str
+
+
+class StringRewriter:
+    """Goes through the strings of one file."""
+
+    def __init__(self, codebase: Codebase, text: SourceText, moved: Callable[[str], str | None]) -> None:
+        self.codebase = codebase
+        self.text = text
+        self.moved = moved
+        self.mentions: list[Mention] = []
+        self.constants: dict[str, str] = {}
+
+    def splices(self, literals: Sequence[Literal], quoted: frozenset[Place]) -> Iterator[Splice]:
+        """Yield what changes; `quoted` are places of annotations, which are read as code."""
+        self.constants = {
+            literal.owner: literal.value
+            for literal in literals
+            if literal.role == ASSIGNED and literal.scope < 0
+        }
+        for place, literal in enumerate(literals):
+            if literal.kind in (REFERENCE, BYTES) or (literal.line, literal.column) in quoted:
+                continue
+            if literal.kind == DOCSTRING:
+                self.search(literal, "documentation")
+            else:
+                yield from self.one(literal, literals[place + 1 : place + 2])
+
+    def one(self, literal: Literal, after: Sequence[Literal]) -> Iterator[Splice]:
+        """Rewrite one string, or note why it is left."""
+        found = START.match(literal.value)
+        if found is None:
+            yield from self.without_name(literal, after)
+            return
+        pair = self.pair_of(found[0])
+        rest = literal.value[found.end() :]
+        if pair is None:
+            if "/" in literal.value:
+                yield from self.path(literal)
+            else:
+                self.search(literal, "text")
+        elif self.is_reference(literal, found[0], rest, pair):
+            yield from self.write(literal, pair.old, pair.new)
+        elif "/" in literal.value:
+            yield from self.path(literal)
+        elif "." in found[0] and is_module_like(rest):
+            self.mention(literal, f"may mean {pair.old}")
+        else:
+            self.search(literal, "text")
+
+    def pair_of(self, name: str) -> Pair | None:
+        """Find what a dotted name speaks of."""
+        return next(self.codebase.renaming.matches(name), None)
+
+    def is_reference(self, literal: Literal, name: str, rest: str, pair: Pair) -> bool:
+        """Say whether a string resolves to what is renamed."""
+        named = is_named(literal)
+        if rest and not OBJECT.fullmatch(rest):
+            return bool(OPEN_END.match(rest)) and "." in name and self.is_whole_module(name)
+        if "." not in name and not rest:
+            return named
+        if pair.symbol or named:
+            return True
+        module = self.codebase.module_part(name)
+        attributes = name[len(module) + 1 :].split(".") if name != module else []
+        if rest and not attributes:
+            attributes = rest[1:].partition("(")[0].split(".")
+        return is_below(module, pair.old) and (not attributes or self.has(module, attributes[0]))
+
+    def is_whole_module(self, name: str) -> bool:
+        """Say whether a name is a module: what follows is not known."""
+        return self.codebase.is_module(name)
+
+    def has(self, module: str, name: str) -> bool:
+        """Say whether a module is known to have a name."""
+        path = self.codebase.path_of(module)
+        if path is None:
+            return False
+        return name in self.codebase.facts(path).names
+
+    def write(self, literal: Literal, old: str, new: str) -> Iterator[Splice]:
+        """Write a new name for an old one at the start of a string."""
+        start = self.inside(literal)
+        if self.text.data.startswith(old.encode(), start):
+            yield Splice(start, start + len(old.encode()), new.encode())
+        else:
+            self.mention(literal, f"means {old}, and is written in pieces or with escapes")
+
+    def inside(self, literal: Literal) -> int:
+        """Give where the text of a string begins behind its quotes."""
+        source = self.text.text((literal.line, literal.column), (literal.end_line, literal.end_column))
+        opening = OPENING.match(source)
+        return self.text.offset((literal.line, literal.column)) + (opening.end() if opening else 0)
+
+    def without_name(self, literal: Literal, after: Sequence[Literal]) -> Iterator[Splice]:
+        """Rewrite a string that begins with no name: `.b` beside its package, `{MOD}.x`, a path."""
+        if literal.value.startswith(".") and last_part(literal.owner) == "import_module":
+            yield from self.relative(literal, after)
+        elif literal.kind == TEMPLATE and literal.value.startswith("{}"):
+            yield from self.based(literal)
+        elif "/" in literal.value:
+            yield from self.path(literal)
+        else:
+            self.search(literal, "text")
+
+    def relative(self, literal: Literal, after: Sequence[Literal]) -> Iterator[Splice]:
+        """Rewrite `import_module(".b", "a")`."""
+        package = after[0] if after and after[0].owner == literal.owner else None
+        if package is None or package.slot not in ("1", "package"):
+            return
+        name = literal.value.lstrip(".")
+        full = self.codebase.base(name, len(literal.value) - len(name), package.value, package=True)
+        pair = self.pair_of(full) if full else None
+        if full and pair is not None:
+            whole = self.codebase.renaming.new_name(full)
+            anchor = self.codebase.renaming.new_name(package.value)
+            if not is_below(whole, anchor) or literal.value.startswith(".."):
+                yield from self.write(literal, literal.value, whole)
+            elif whole[len(anchor) :] != literal.value:
+                yield from self.write(literal, literal.value, whole[len(anchor) :])
+
+    def based(self, literal: Literal) -> Iterator[Splice]:
+        """Rewrite `f"{MOD}.x"` where the module that MOD names does not lead to it any more."""
+        source = self.text.text((literal.line, literal.column), (literal.end_line, literal.end_column))
+        found = BASED.match(source)
+        base = self.constants.get(found[1]) if found else None
+        if found is None or base is None or START.fullmatch(base) is None:
+            return
+        full = base + found[2]
+        renaming = self.codebase.renaming
+        if renaming.new_name(full) != renaming.new_name(base) + found[2]:
+            start = self.inside(literal)
+            size = len(found[1]) + 2 + len(found[2])
+            yield Splice(start, start + size, renaming.new_name(full).encode())
+
+    def path(self, literal: Literal) -> Iterator[Splice]:
+        """Rewrite a string that is the path of what moves."""
+        path = literal.value.partition("::")[0].rstrip("/")
+        new = self.moved(path)
+        if new is not None:
+            yield from self.write(literal, path, new)
+
+    def search(self, literal: Literal, what: str) -> None:
+        """Note a string in which an old name is mentioned."""
+        for pair in self.codebase.renaming.pairs:
+            if "." in pair.old and pair.old in literal.value and mentions(literal.value, pair.old):
+                self.mention(literal, f"{what} mentions {pair.old}")
+
+    def mention(self, literal: Literal, text: str) -> None:
+        """Remember a string that is left."""
+        self.mentions.append(Mention(literal.line, text))
+
+
+def is_named(literal: Literal) -> bool:
+    """Say whether a string stands where modules, or what is in them, are named."""
+    last = last_part(literal.owner)
+    if literal.role in (ARGUMENT, KEYWORD):
+        return (last in CALLS and literal.slot in ("0", "target", "name")) or (
+            literal.owner.endswith(PATCHES) or literal.slot in LISTS
+        )
+    if literal.role == SUBSCRIPT:
+        return literal.owner in SUBSCRIPTS
+    return literal.role == ASSIGNED and last in LISTS
+
+
+def last_part(name: str) -> str:
+    """Give the last part of a dotted name."""
+    return name.rpartition(".")[2]
+
+
+def is_module_like(rest: str) -> bool:
+    """Say whether what follows a name does not make the string prose."""
+    return not rest or not rest[0].isspace()
+
+
+def mentions(text: str, name: str) -> bool:
+    """Say whether a dotted name stands in a text as a whole."""
+    return re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", text) is not None
