@@ -103,22 +103,17 @@ class StringRewriter:
 
     def is_reference(self, literal: Literal, name: str, rest: str, pair: Pair) -> bool:
         """Say whether a string resolves to what is renamed."""
-        named = is_named(literal)
         if rest and not OBJECT.fullmatch(rest):
-            return bool(OPEN_END.match(rest)) and "." in name and self.is_whole_module(name)
+            return bool(OPEN_END.match(rest)) and "." in name and self.codebase.is_module(name)
         if "." not in name and not rest:
-            return named
-        if pair.symbol or named:
-            return True
-        module = self.codebase.module_part(name)
-        attributes = name[len(module) + 1 :].split(".") if name != module else []
-        if rest and not attributes:
-            attributes = rest[1:].partition("(")[0].split(".")
-        return is_below(module, pair.old) and (not attributes or self.has(module, attributes[0]))
+            return is_named(literal)
+        return pair.symbol > 0 or is_named(literal) or self.resolves(name, rest, pair)
 
-    def is_whole_module(self, name: str) -> bool:
-        """Say whether a name is a module: what follows is not known."""
-        return self.codebase.is_module(name)
+    def resolves(self, name: str, rest: str, pair: Pair) -> bool:
+        """Say whether a name is that of a renamed module, or of something that is known to be in one."""
+        module = self.codebase.module_part(name)
+        attribute = name[len(module) + 1 :] or rest[1:].partition("(")[0]
+        return is_below(module, pair.old) and (not attribute or self.has(module, attribute.partition(".")[0]))
 
     def has(self, module: str, name: str) -> bool:
         """Say whether a module is known to have a name."""
@@ -154,19 +149,19 @@ class StringRewriter:
 
     def relative(self, literal: Literal, after: Sequence[Literal]) -> Iterator[Splice]:
         """Rewrite `import_module(".b", "a")`."""
-        package = after[0] if after and after[0].owner == literal.owner else None
-        if package is None or package.slot not in ("1", "package"):
-            return
+        beside = [item for item in after if item.owner == literal.owner and item.slot in ("1", "package")]
         name = literal.value.lstrip(".")
-        full = self.codebase.base(name, len(literal.value) - len(name), package.value, package=True)
-        pair = self.pair_of(full) if full else None
-        if full and pair is not None:
-            whole = self.codebase.renaming.new_name(full)
-            anchor = self.codebase.renaming.new_name(package.value)
-            if not is_below(whole, anchor) or literal.value.startswith(".."):
-                yield from self.write(literal, literal.value, whole)
-            elif whole[len(anchor) :] != literal.value:
-                yield from self.write(literal, literal.value, whole[len(anchor) :])
+        for package in beside:
+            full = self.codebase.base(name, len(literal.value) - len(name), package.value, package=True)
+            if full is not None and self.pair_of(full) is not None:
+                yield from self.write(literal, literal.value, self.relative_name(literal, package, full))
+
+    def relative_name(self, literal: Literal, package: Literal, full: str) -> str:
+        """Say how a module is named beside its package: with dots while it lies in it."""
+        whole = self.codebase.renaming.new_name(full)
+        anchor = self.codebase.renaming.new_name(package.value)
+        inside = is_below(whole, anchor) and not literal.value.startswith("..")
+        return whole[len(anchor) :] if inside else whole
 
     def based(self, literal: Literal) -> Iterator[Splice]:
         """Rewrite `f"{MOD}.x"` where the module that MOD names does not lead to it any more."""

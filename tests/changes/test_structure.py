@@ -1,0 +1,182 @@
+"""What moves where, and what follows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from netra_tools.errors import MistakesError
+from tests.changes.trees import after, move, write
+
+APP = {
+    "app/__init__.py": "",
+    "app/models.py": "X = 1\n",
+    "app/views.py": "from app.models import X\nfrom . import models\n",
+    "app/data/words.txt": "a\n",
+    "main.py": "import app.views\nprint(app.views.X)\n",
+}
+
+# name -> files, pairs, files afterwards (of those given)
+MOVES = {
+    "a package by path, with what is no Python": (
+        APP,
+        [("app/", "netra_backend/app/")],
+        {
+            "netra_backend/__init__.py": "",
+            "netra_backend/app/__init__.py": "",
+            "netra_backend/app/models.py": "X = 1\n",
+            "netra_backend/app/views.py": "from netra_backend.app.models import X\nfrom . import models\n",
+            "netra_backend/app/data/words.txt": "a\n",
+            "main.py": "import netra_backend.app.views\nprint(netra_backend.app.views.X)\n",
+        },
+    ),
+    "a package by name": (
+        {"src/a/__init__.py": "", "src/a/b.py": "", "src/m.py": "import a.b\n"},
+        [("a", "z")],
+        {"src/z/__init__.py": "", "src/z/b.py": "", "src/m.py": "import z.b\n"},
+    ),
+    "a module by name": (
+        {"a/__init__.py": "", "a/b.py": "V = 1\n", "m.py": "from a.b import V\n"},
+        [("a.b", "a.c")],
+        {"a/__init__.py": "", "a/c.py": "V = 1\n", "m.py": "from a.c import V\n"},
+    ),
+    "an empty package goes with its last module": (
+        {"a/__init__.py": "", "a/b.py": "V = 1\n", "m.py": "from a.b import V\n"},
+        [("a/b.py", "c.py")],
+        {"c.py": "V = 1\n", "m.py": "from c import V\n"},
+    ),
+    "a package that says something stays": (
+        {"a/__init__.py": "W = 2\n", "a/b.py": "V = 1\n"},
+        [("a/b.py", "c.py")],
+        {"a/__init__.py": "W = 2\n", "c.py": "V = 1\n"},
+    ),
+    "a module into a folder": (
+        {"a/__init__.py": "", "b.py": "", "m.py": "import b\n", "a/x.py": ""},
+        [("b.py", "a/")],
+        {"a/__init__.py": "", "a/b.py": "", "m.py": "import a.b\n", "a/x.py": ""},
+    ),
+    "a module becomes a package": (
+        {
+            "a/__init__.py": "",
+            "a/b.py": "from .c import V\n",
+            "a/c.py": "V = 1\n",
+            "m.py": "from a.b import V\n",
+        },
+        [("a/b.py", "a/b/__init__.py")],
+        {
+            "a/__init__.py": "",
+            "a/b/__init__.py": "from ..c import V\n",
+            "a/c.py": "V = 1\n",
+            "m.py": "from a.b import V\n",
+        },
+    ),
+    "a package becomes a module": (
+        {"a/__init__.py": "", "a/b/__init__.py": "from ..c import V\n", "a/c.py": "V = 1\n"},
+        [("a/b/__init__.py", "a/b.py")],
+        {"a/__init__.py": "", "a/b.py": "from .c import V\n", "a/c.py": "V = 1\n"},
+    ),
+    "two files change places": (
+        {"a.py": "import b\n", "b.py": "import a\n"},
+        [("a.py", "b.py"), ("b.py", "a.py")],
+        {"b.py": "import a\n", "a.py": "import b\n"},
+    ),
+    "a chain: one takes the place of the other": (
+        {"a.py": "V = 1\n", "b.py": "import a\n", "m.py": "import a, b\n"},
+        [("a.py", "b.py"), ("b.py", "c.py")],
+        {"b.py": "V = 1\n", "c.py": "import b\n", "m.py": "import b, c\n"},
+    ),
+    "the longest pair wins": (
+        {"a/__init__.py": "", "a/b.py": "", "a/c.py": "", "m.py": "from a import b, c\n"},
+        [("a", "z"), ("a/b.py", "y/b.py")],
+        {
+            "y/__init__.py": "",
+            "y/b.py": "",
+            "z/__init__.py": "",
+            "z/c.py": "",
+            "m.py": "from y import b\nfrom z import c\n",
+        },
+    ),
+    "into a package that is there": (
+        {"a/__init__.py": "", "a/x.py": "", "b/y.py": "", "m.py": "import b.y\n"},
+        [("b", "a")],
+        {"a/__init__.py": "", "a/x.py": "", "a/y.py": "", "m.py": "import a.y\n"},
+    ),
+    "below itself": (
+        {"a/__init__.py": "", "a/x.py": "from . import y\n", "a/y.py": "", "m.py": "import a.x\n"},
+        [("a", "a/core")],
+        {
+            "a/__init__.py": "",
+            "a/core/__init__.py": "",
+            "a/core/x.py": "from . import y\n",
+            "a/core/y.py": "",
+            "m.py": "import a.core.x\n",
+        },
+    ),
+    "to its parent": (
+        {"a/__init__.py": "", "a/core/__init__.py": "", "a/core/x.py": "", "m.py": "import a.core.x\n"},
+        [("a/core/x.py", "a/x.py")],
+        {"a/__init__.py": "", "a/x.py": "", "m.py": "import a.x\n"},
+    ),
+    "a namespace package": (
+        {"n/x.py": "", "m.py": "from n import x\nimport n.x\n"},
+        [("n", "k")],
+        {"k/x.py": "", "m.py": "from k import x\nimport k.x\n"},
+    ),
+    "a stub goes with its folder": (
+        {"a/__init__.py": "", "a/b.py": "", "a/b.pyi": "from a import c\n", "a/c.py": ""},
+        [("a", "z")],
+        {"z/__init__.py": "", "z/b.py": "", "z/b.pyi": "from z import c\n", "z/c.py": ""},
+    ),
+    "only the case of the name": (
+        {"Models.py": "V = 1\n", "m.py": "import Models\n"},
+        [("Models.py", "models.py")],
+        {"models.py": "V = 1\n", "m.py": "import models\n"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_moves(tmp_path: Path, name: str) -> None:
+    files, pairs, expected = MOVES[name]
+    tree = write(tmp_path, files)
+    assert after(tree, move(tree, *pairs)) == expected
+
+
+def test_a_shim_stays_and_warns(tmp_path: Path) -> None:
+    tree = write(tmp_path, {"a/__init__.py": "", "a/b.py": "V = 1\n", "m.py": "import a.b\n"})
+    found = after(tree, move(tree, ("a/b.py", "a/c.py"), shims=True))
+    assert found["m.py"] == "import a.c\n"
+    assert "DeprecationWarning" in found["a/b.py"]
+    assert "from a.c import *" in found["a/b.py"]
+
+
+def test_tests_move_with_what_they_test(tmp_path: Path) -> None:
+    tree = write(tmp_path, {**APP, "tests/app/test_models.py": "from app import models\n"})
+    found = after(tree, move(tree, ("app", "core"), tests=True))
+    assert found["tests/core/test_models.py"] == "from core import models\n"
+    assert "tests/app/test_models.py" not in found
+
+
+REFUSED = {
+    "no such source": ({"a.py": ""}, [("b.py", "c.py")], "there is no b.py to move"),
+    "a slip in the source": ({"apps/x.py": ""}, [("app", "c")], "there is no app to move"),
+    "the target is there": ({"a.py": "", "b.py": ""}, [("a.py", "b.py")], "b.py exists already"),
+    "a file in the way": ({"a/x.py": "", "b/x.py": ""}, [("a", "b")], "b/x.py exists already"),
+    "differs in case only": ({"a/x.py": "", "b/X.py": ""}, [("a", "b")], "b/x.py exists already"),
+    "out of the repository": ({"a.py": ""}, [("a.py", "../a.py")], "outside of the repository"),
+    "the same place": ({"a.py": ""}, [("a.py", "./a.py")], "is where it is to go"),
+    "to two places": ({"a.py": ""}, [("a.py", "b.py"), ("a.py", "c.py")], "two places"),
+    "two to one place": ({"a.py": "", "b.py": ""}, [("a.py", "c.py"), ("b.py", "c.py")], "exists already"),
+    "hides a dependency": ({"a.py": "", "b.py": "import yaml\n"}, [("a.py", "yaml.py")], "dependency 'yaml'"),
+    "hides the standard library": ({"a.py": ""}, [("a.py", "json.py")], "would hide the module 'json'"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refusals(tmp_path: Path, name: str) -> None:
+    files, pairs, message = REFUSED[name]
+    tree = write(tmp_path, files)
+    with pytest.raises(MistakesError) as caught:
+        move(tree, *pairs)
+    assert message in " ".join(text for text, _ in caught.value.problems)
