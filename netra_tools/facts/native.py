@@ -26,8 +26,9 @@ from netra_tools.facts.tags import FORMAT_VERSION
 from netra_tools.model import Access, Problem
 
 if TYPE_CHECKING:
+    Errors = list[ast_serialize.ParseError]
     # tree, errors, list of imports
-    Parsed = tuple[bytes, list[ast_serialize.ParseError], bytes]
+    Parsed = tuple[bytes, Errors, bytes]
 
 GRAMMAR = (3, 15)
 LARGE = 60_000  # bytes; below, no chain overflows a stack of 8 MiB
@@ -97,7 +98,7 @@ def scan_roughly(source: bytes, empty: Sequence[int]) -> Scan:
     """Read source with names that are not ASCII; columns of lines that hold such names may be wrong."""
     whole = neutral(source)
     if may_be_cut(source):
-        whole = MODULE_ASSERT.sub(lambda match: match[0].replace(b"assert", b"return"), whole)
+        whole = without_asserts(whole)
     tree, errors, imports = parse(whole)
     reader = SourceReader(tree, source, whole)
     reader.watching = may_access(imports, source)
@@ -116,6 +117,11 @@ def may_be_cut(source: bytes) -> bool:
     if b"assert" not in source or not any(word in source for word in DECIDED):
         return False
     return MODULE_ASSERT.search(source) is not None
+
+
+def without_asserts(source: bytes) -> bytes:
+    """Write `return` for the assertions of the module, so that nothing is dropped behind them."""
+    return MODULE_ASSERT.sub(lambda match: match[0].replace(b"assert", b"return"), source)
 
 
 def neutral(source: bytes) -> bytes:
@@ -156,8 +162,7 @@ def parse_on_large_stack(source: bytes) -> Parsed:
 
 def finish(reader: SourceReader, empty: Sequence[int], errors: list[ast_serialize.ParseError]) -> Scan:
     """Read the tree and turn what was read into records."""
-    if sys.getrecursionlimit() < RECURSION:
-        sys.setrecursionlimit(RECURSION)
+    allow_depth()
     try:
         reader.read()
     except (IndexError, ValueError) as error:
@@ -180,6 +185,12 @@ def finish(reader: SourceReader, empty: Sequence[int], errors: list[ast_serializ
         None if reader.exports is None else tuple(reader.exports),
         tuple(syntax_problems(errors)),
     )
+
+
+def allow_depth() -> None:
+    """Let our calls nest as deep as the syntax that the parser lets through."""
+    if sys.getrecursionlimit() < RECURSION:
+        sys.setrecursionlimit(RECURSION)
 
 
 def all_accesses(reader: SourceReader) -> tuple[Access, ...]:

@@ -6,6 +6,7 @@ from netra_tools.facts.uses import (
     ASSIGNED,
     CLASS,
     COMPREHENSION,
+    FUNCTION,
     GLOBAL,
     IMPORTED,
     MODULE,
@@ -23,6 +24,9 @@ from netra_tools.facts.uses import (
 from netra_tools.facts.uses_text import ImportParts, Text
 from netra_tools.model import TYPE_CHECKING as TYPING_ONLY
 
+# how many chains, quoted annotations, bound names, scopes
+Mark = tuple[int, int, int, int]
+
 
 class Finder:
     """Gathers the uses of one file. `here` is the scope that is open."""
@@ -38,6 +42,7 @@ class Finder:
         self.imports: list[ImportStatement] = []
         self.bound: list[Bound] = []
         self.quoted: list[tuple[Place, Place]] = []
+        self.dropped: set[int] = set()  # scopes that turned out not to be there
 
     def open(self, kind: int, name: str, start: Place) -> int:
         """Open a scope and give the one around it."""
@@ -46,6 +51,16 @@ class Finder:
         self.scopes.append(Scope(kind, name, around, {}))
         self.scope_starts.append(start)
         return around
+
+    def mark(self) -> Mark:
+        """Say how much was found so far."""
+        return len(self.chains), len(self.quoted), len(self.bound), len(self.scopes)
+
+    def back_to(self, mark: Mark) -> None:
+        """Forget what was found in an expression since a mark: it is read again."""
+        chains, quoted, bound, scopes = mark
+        del self.chains[chains:], self.quoted[quoted:], self.bound[bound:]
+        del self.scopes[scopes:], self.scope_starts[scopes:]
 
     def bind(self, name: str, how: int) -> None:
         """Bind a name in the open scope."""
@@ -101,11 +116,20 @@ class Finder:
             scope = parent
         return UNBOUND
 
+    def function_around(self, scope: int) -> int:
+        """Give the innermost function around a scope, or the module."""
+        while scope > 0 and self.scopes[scope].kind != FUNCTION:
+            scope = self.scopes[scope].parent
+        return scope
+
     def finish(self) -> Uses:
         """Give what was gathered, in the order of the source."""
         order = sorted(range(len(self.scopes)), key=self.scope_starts.__getitem__)
+        order = [old for old in order if old not in self.dropped]
         new = {old: index for index, old in enumerate(order)}
         new[UNBOUND] = UNBOUND
+        for old in sorted(self.dropped):
+            new[old] = new[self.scopes[old].parent]
         chains = [
             found._replace(scope=new[found.scope], home=new[self.home(found.parts[0], found.scope)])
             for found in self.chains

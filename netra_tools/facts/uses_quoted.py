@@ -16,6 +16,7 @@ TYPED_HEADS: Final = frozenset(
     ("Optional", "Union", "ClassVar", "Callable", "List", "Dict", "Type", "Generic")
 )
 PARAMETERS: Final = ("TypeVar", "ParamSpec", "TypeVarTuple")
+TYPING_FUNCTIONS: Final = frozenset(("cast", "NewType", *PARAMETERS))
 
 
 def annotated_arguments(parts: tuple[str, ...], size: int, keywords: Sequence[str | None]) -> list[bool]:

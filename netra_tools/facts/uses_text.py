@@ -11,7 +11,11 @@ from netra_tools.facts.uses import Alias, ImportStatement, Place
 
 TOKEN = re.compile(rb"#[^\n]*|[\w\x80-\xff]+|[^\s\\]")  # strings are not expected
 WORD_END = re.compile(rb"[\w\x80-\xff]+\Z")
+# Strings are whole here, for what they hold may look like brackets.
+TYPE_TOKEN = re.compile(rb"""#[^\n]*|'[^'\n]*'|"[^"\n]*"|[\w\x80-\xff]+|[^\s\\]""")
 NOWHERE: Place = (0, 0)
+OPENING = (b"(", b"[", b"{")
+CLOSING = (b")", b"]", b"}")
 # text, offset
 Token = tuple[bytes, int]
 
@@ -61,6 +65,24 @@ class Text:
             if behind and word != b",":
                 yield self.place(offset)
             behind = behind or word == lead
+
+    def bracketed(self, start: Place) -> Iterator[Place]:
+        """Yield where each item begins in the first brackets behind a place; stars before it are left out."""
+        depth, begins = 0, False
+        for match in TYPE_TOKEN.finditer(self.data, self.offset(start)):
+            token = match[0]
+            if token in OPENING:
+                depth += 1
+                begins = depth == 1
+            elif token in CLOSING:
+                depth -= 1
+                if depth == 0:
+                    return
+            elif token == b"," and depth == 1:
+                begins = True
+            elif begins and token != b"*" and not token.startswith(b"#"):
+                begins = False
+                yield self.place(match.start())
 
 
 def decoded(word: bytes) -> str:

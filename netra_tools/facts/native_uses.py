@@ -1,0 +1,59 @@
+"""The native reader of uses: a second walk over ast-serialize's bytes, made only when a change asks."""
+
+from __future__ import annotations
+
+import re
+
+from netra_tools.facts import native
+from netra_tools.facts.native_cursor import FormatError
+from netra_tools.facts.native_uses_statements import StatementUses
+from netra_tools.facts.uses import Uses
+from netra_tools.facts.uses_found import Finder
+from netra_tools.model import Problem
+
+HIGH = re.compile("[^\x00-\x7f]+")
+# The values of `class A(**keywords)` are not in the tree.
+CLASS_KEYWORDS = re.compile(rb"(?m)^[ \t]*class\b[^:]*\*\*")
+
+
+def find_uses(source: bytes) -> Uses | Problem:
+    """Read the uses of a source in UTF-8 with plain newlines."""
+    if b"**" in source and CLASS_KEYWORDS.search(source):
+        raise native.UnreadableError
+    masked = source if source.isascii() else source.translate(native.HIGH_BYTES)
+    tree, errors, masked = parsed(masked, source)
+    renamed = False
+    if errors and not source.isascii():
+        renamed = True
+        tree, errors, masked = parsed(names_masked(source), source)
+    if errors:
+        return native.syntax_problems(errors)[0]
+    walker = StatementUses(tree, Finder(source), masked)
+    walker.renamed = renamed
+    native.allow_depth()
+    try:
+        walker.read()
+    except RecursionError:
+        return Problem("syntax", "too deeply nested to be read", 1, 0)
+    except (IndexError, ValueError) as error:
+        raise FormatError(str(error)) from error
+    return walker.found.finish()
+
+
+def parsed(masked: bytes, source: bytes) -> tuple[bytes, native.Errors, bytes]:
+    """Parse what has no characters but ASCII, without what ast-serialize would obey."""
+    masked = native.neutral(masked)
+    if native.may_be_cut(source):
+        masked = native.without_asserts(masked)
+    tree, errors, _ = native.parse(masked)
+    return tree, errors, masked
+
+
+def names_masked(source: bytes) -> bytes:
+    """Replace characters that are not ASCII by letters where they could be part of a name."""
+    return HIGH.sub(mask, source.decode("utf-8", "replace")).encode()
+
+
+def mask(found: re.Match[str]) -> str:
+    """Give as many letters as the text has bytes."""
+    return ("_" if f"a{found[0]}".isidentifier() else "\x02") * len(found[0].encode())

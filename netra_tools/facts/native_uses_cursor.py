@@ -1,0 +1,117 @@
+"""A cursor for the reader of uses: places, names, chains of attributes, and what is only passed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netra_tools.facts.native_cursor import CONSTANTS, Cursor, FormatError
+from netra_tools.facts.tags import CALL, MEMBER
+from netra_tools.facts.uses import ASSIGNED, CALLED, LOAD, Place
+from netra_tools.facts.uses_found import Finder
+from netra_tools.facts.uses_text import decoded
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
+
+
+class UseCursor(Cursor):
+    """Reads `data`, the tree of `masked`, which has the length and the lines of the source.
+
+    `shift` moves the places of what is parsed on its own to where it is written. `action` is what is done
+    with the names that are read.
+    """
+
+    def __init__(self, data: bytes, found: Finder, masked: bytes) -> None:
+        super().__init__(data)
+        self.found = found
+        self.masked = masked
+        self.renamed = False  # names that are not ASCII were replaced
+        self.shift_line: i64 = 0
+        self.shift_column: i64 = 0
+        self.action: i64 = LOAD
+
+    def size(self) -> i64:
+        """Read the head of a list and give its length."""
+        self.pos += 1
+        return self.length()
+
+    def truth(self) -> bool:
+        """Read a boolean."""
+        value: i64 = self.data[self.pos]
+        self.pos += 1
+        if value > 1:
+            raise FormatError(f"boolean expected, found {value}")
+        return value == 1
+
+    def end_node(self) -> None:
+        """Pass over a location and an end."""
+        self.skip_location()
+        self.pos += 1
+
+    def end_at(self) -> tuple[Place, Place]:
+        """Read a location and an end, and give where the node begins and ends."""
+        span = self.span()
+        self.pos += 1
+        return span
+
+    def span(self) -> tuple[Place, Place]:
+        """Read a location and give its places."""
+        self.location()
+        line, end_line = self.line, self.end_line
+        column = self.column + (self.shift_column if line == 1 else 0)
+        end_column = self.end_column + (self.shift_column if end_line == 1 else 0)
+        return (line + self.shift_line, column), (end_line + self.shift_line, end_column)
+
+    def spelled(self, name: str, start: Place) -> str:
+        """Give a name that begins at a place as it is spelled in the source."""
+        if not self.renamed:
+            return name
+        text = self.found.text
+        first = text.offset(start)
+        return decoded(text.data[first : first + len(name)])
+
+    def bind_behind(self, name: str, how: i64, start: Place) -> None:
+        """Bind a name that is the first word behind stars at a place."""
+        text = self.found.text
+        if text.data[text.offset(start)] == ord("*"):
+            start = text.word_after(start, STARS)
+        self.found.bind_at(self.spelled(name, start), how, start)
+
+    def capture(self) -> None:
+        """Read the optional name that a pattern or a handler binds."""
+        if self.truth():
+            name = self.string()
+            start, _ = self.span()
+            self.bind_behind(name, ASSIGNED, start)
+
+    def named(self, first: i64, base: i64) -> tuple[i64, tuple[str, ...]]:
+        """Read the name at `base` and the attributes behind it, whose heads are in front of it from `first`.
+
+        Give the place of the last head that was read, and the parts of the chain.
+        """
+        data = self.data
+        self.pos = base + 1
+        name = self.string()
+        start, end = self.end_at()
+        head = base
+        if name in CONSTANTS:
+            return head, ()
+        parts = [self.spelled(name, start)]
+        starts = [start]
+        while head > first and data[head - 1] == MEMBER:
+            head -= 1
+            name = self.string()
+            _, end = self.end_at()
+            start = (end[0], end[1] - len(name))
+            parts.append(self.spelled(name, start))
+            starts.append(start)
+        action = self.action if head == first else LOAD
+        if action != LOAD and len(parts) == 1:
+            self.found.bind(parts[0], ASSIGNED)
+        flags = CALLED if head > first and data[head - 1] == CALL else 0
+        chain = tuple(parts)
+        self.found.add_chain(chain, tuple(starts), end, action, flags)
+        return head, chain
+
+
+STARS = frozenset((b"*",))
