@@ -80,51 +80,56 @@ class PlainGroup:
         self.group = group
         self.chains = chains
         self.readers = sorted({chain.scope for chain in chains})
-        self.rewritten = 0
 
     def decide(self) -> None:
         """Write new names into chains, and bind what they need."""
         found = [(chain, self.bindings.match(self.group.local, chain.parts[1:])) for chain in self.chains]
-        stays = [chain for chain, pair in found if pair is None]
-        keeps = False
-        for chain, pair in found:
-            if pair is not None:
-                keeps |= not self.rewrite(chain, pair)
-        if keeps or (self.is_renamed() and self.rewriter.is_needed(self.group)):
+        done = [self.rewrite(chain, pair) for chain, pair in found if pair is not None]
+        self.bind([chain for chain, pair in found if pair is None], done)
+
+    def bind(self, stays: Sequence[Chain], done: Sequence[bool]) -> None:
+        """Keep the old first part bound where something still needs it."""
+        needed = self.rewriter.is_needed(self.group)
+        if not all(done) or (needed and self.is_renamed()):
             self.keep_name()
-        elif stays or self.rewriter.is_needed(self.group):
+        elif stays or needed:
             self.keep_bound(stays)
-        elif self.rewritten and all(item.new == item.full for item in self.group.items):
+        elif done and self.is_unmoved():
             self.drop()
 
     def is_renamed(self) -> bool:
         """Say whether the top module itself has a new name."""
         return self.bindings.codebase.renaming.module(self.group.local) is not None
 
+    def is_unmoved(self) -> bool:
+        """Say whether the imports themselves stay as they are."""
+        return all(item.new == item.full for item in self.group.items)
+
     def rewrite(self, chain: Chain, pair: Pair) -> bool:
         """Write the new name into a chain; say no when the old name must stay bound instead."""
-        module = split_last(pair.new)[0] if pair.symbol else pair.new
-        top = module.partition(".")[0]
-        free = self.is_open(top)
+        module = module_of(pair)
+        free = self.is_open(module.partition(".")[0])
         if pair.old == self.group.local and not (free and self.group.pure):
             return False
-        text, line = pair.new, f"import {self.longest_module(chain, pair, module)}"
-        if not free:
-            alias = self.other_name(module)
-            text, line = alias + pair.new[len(module) :], f"import {module} as {alias}"
-            if self.give_alias(module, alias):
-                line = ""
-        self.rewriter.replace(chain, pair.size, text)
-        self.rewritten += 1
-        if line and not (free and any(is_below(item.full, pair.old) for item in self.group.items)):
-            self.rewriter.decisions.add(self.group.items[0].statement, line)
+        access = self.written_out(chain, pair) if free else self.aliased(module)
+        self.rewriter.replace(chain, pair.size, access.text + pair.new[len(module) :])
+        if access.line:
+            self.rewriter.decisions.add(self.group.items[0].statement, access.line)
         return True
 
-    def give_alias(self, module: str, alias: str) -> bool:
-        """Let the imports of a module bind an alias; say no when there are none."""
+    def written_out(self, chain: Chain, pair: Pair) -> Access:
+        """Speak of a module by its whole name."""
+        module = module_of(pair)
+        if any(is_below(item.full, pair.old) for item in self.group.items):
+            return Access(module, "")
+        return Access(module, f"import {self.longest_module(chain, pair, module)}")
+
+    def aliased(self, module: str) -> Access:
+        """Speak of a module by a name that means nothing here yet."""
+        alias = self.other_name(module)
         keys = [(item.statement, item.place) for item in self.group.items if item.new == module]
         self.rewriter.decisions.aliases.update(dict.fromkeys(keys, alias))
-        return bool(keys)
+        return Access(alias, "" if keys else f"import {module} as {alias}")
 
     def longest_module(self, chain: Chain, pair: Pair, module: str) -> str:
         """Give the module that a chain goes into, under its new name."""
@@ -232,7 +237,7 @@ class NamedGroup:
 
     def reach(self, chain: Chain, pair: Pair) -> None:
         """Write a chain to something below the module, which lies elsewhere now."""
-        module = split_last(pair.new)[0] if pair.symbol else pair.new
+        module = module_of(pair)
         access = self.access(module)
         count = pair.size - self.group.meaning.count(".")
         self.rewriter.replace(chain, count, access.text + pair.new[len(module) :])
@@ -241,10 +246,9 @@ class NamedGroup:
 
     def access(self, module: str) -> Access:
         """Say how the scope can speak of a module."""
-        for (scope, local), group in self.bindings.groups.items():
-            known = not is_plain(group) and all(item.new == module for item in group.items)
-            if scope == self.group.scope and known and group.pure:
-                return Access(local, "")
+        known = self.known(module)
+        if known:
+            return Access(known, "")
         parent, leaf = split_last(module)
         start = f"from {parent} import {leaf}" if parent else f"import {leaf}"
         if self.is_open(leaf):
@@ -253,6 +257,14 @@ class NamedGroup:
         while not self.is_open(name):
             name += "_"
         return Access(name, f"{start} as {name}")
+
+    def known(self, module: str) -> str:
+        """Give the name by which the scope knows a module already."""
+        for (scope, local), group in self.bindings.groups.items():
+            known = not is_plain(group) and all(item.new == module for item in group.items)
+            if scope == self.group.scope and known and group.pure:
+                return local
+        return ""
 
     def is_open(self, name: str) -> bool:
         """Say whether the scope can bind a name; its own is free when nothing else uses it."""
@@ -270,6 +282,11 @@ class NamedGroup:
         """Take away imports that nothing uses any more."""
         if self.may_drop():
             self.rewriter.decisions.dropped.update((item.statement, item.place) for item in self.group.items)
+
+
+def module_of(pair: Pair) -> str:
+    """Give the module in the new name of a pair."""
+    return split_last(pair.new)[0] if pair.symbol else pair.new
 
 
 def is_plain(group: Group) -> bool:

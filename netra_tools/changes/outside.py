@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from netra_tools.changes.codebase import Codebase
 from netra_tools.facts.read import read_source
 from netra_tools.facts.read_uses import read_uses
-from netra_tools.facts.uses import Uses
+from netra_tools.facts.uses import ImportStatement, Uses
 from netra_tools.model import Problem
 
 DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
@@ -32,25 +32,28 @@ class Outside:
     def look_at(self, path: str, uses: Uses) -> None:
         """Read what one file speaks of: names it imports, names behind modules, names in strings."""
         meanings: dict[tuple[int, str], set[str]] = {}
-        name = self.codebase.names[path]
         for statement in uses.imports:
-            base = self.codebase.base(statement.module, statement.level, name.module, package=name.is_package)
-            for alias in statement.names:
-                if alias.name == "*":
-                    self.starred.add(base or "")
-                    continue
-                full = f"{base}.{alias.name}" if statement.is_from else alias.name
-                self.names.add(full)
-                local = alias.alias or alias.name.partition(".")[0]
-                plain = not statement.is_from and alias.alias is None
-                meanings.setdefault((statement.scope, local), set()).add(local if plain else full)
+            for local, meaning in self.imported(path, statement):
+                meanings.setdefault((statement.scope, local), set()).add(meaning)
         for chain in uses.chains:
             for meaning in meanings.get((chain.home, chain.parts[0]), ()):
-                for end in range(1, len(chain.parts)):
-                    self.names.add(".".join((meaning, *chain.parts[1 : end + 1])))
+                self.note(".".join((meaning, *chain.parts[1:])))
         for literal in read_source(self.codebase.content(path)).literals:
             for match in DOTTED.findall(literal.value):
                 self.note(match)
+
+    def imported(self, path: str, statement: ImportStatement) -> Iterator[tuple[str, str]]:
+        """Remember what a statement imports, and yield each name that it binds with what that means."""
+        name = self.codebase.names[path]
+        base = self.codebase.base(statement.module, statement.level, name.module, package=name.is_package)
+        for alias in statement.names:
+            if alias.name == "*":
+                self.starred.add(base or "")
+                continue
+            full = f"{base}.{alias.name}" if statement.is_from else alias.name
+            self.note(full)
+            top = alias.name.partition(".")[0]
+            yield (alias.alias, full) if alias.alias else (top, full if statement.is_from else top)
 
     def note(self, name: str) -> None:
         """Remember a dotted name and all that it begins with."""

@@ -106,25 +106,25 @@ class StatementWriter:
 
     def named(self, number: int, statement: ImportStatement, items: Sequence[Item]) -> Iterator[Splice]:
         """Write `from a import b, c as d`: names that part ways get statements of their own."""
-        names = [self.new_name(number, statement, item) for item in items]
         added = list(self.decisions.added.get(number, ()))
-        names = [name for name in names if (number, name.number) not in self.decisions.dropped]
-        if not names:
-            if added:
-                yield self.over(statement, added)
-            return
+        kept = [item for item in items if (number, item.place) not in self.decisions.dropped]
+        names = [self.new_name(number, statement, item) for item in kept]
         first = self.staying(statement, names)
-        if not first[0].parent:
-            yield self.over(statement, [*self.others(statement, names), *added])
-            return
+        if first:
+            yield from self.inside(number, statement, first)
+            lines = [*self.others(statement, [name for name in names if name not in first]), *added]
+            yield from [self.behind(statement, lines)] if lines else []
+        else:
+            lines = [*self.others(statement, names), *added]
+            yield from [self.over(statement, lines)] if lines else []
+
+    def inside(self, number: int, statement: ImportStatement, first: Sequence[Name]) -> Iterator[Splice]:
+        """Write the names that stay in the old statement."""
         yield from self.module(statement, first[0].parent)
         yield from self.without(statement, [name.number for name in first])
         for name in first:
             given = self.decisions.aliases.get((number, name.number))
             yield from self.name(statement.names[name.number], name.leaf, given)
-        rest = [*self.others(statement, [name for name in names if name not in first]), *added]
-        if rest:
-            yield self.behind(statement, rest)
 
     def new_name(self, number: int, statement: ImportStatement, item: Item) -> Name:
         """Say where a name comes from now."""
@@ -133,11 +133,14 @@ class StatementWriter:
         return Name(parent, leaf, alias, item.place)
 
     def staying(self, statement: ImportStatement, names: Sequence[Name]) -> list[Name]:
-        """Choose the names that stay in the old statement: those of its module, else those of the first."""
+        """Choose the names that stay in the old statement: those of its module, else those of the first.
+
+        None do when that is no `from` import any more.
+        """
         base = self.bindings.base_of(statement)
         parents = [name.parent for name in names]
-        parent = base if base in parents else parents[0]
-        return [name for name in names if name.parent == parent]
+        parent = base if base in parents else next(iter(parents), "")
+        return [name for name in names if parent and name.parent == parent]
 
     def others(self, statement: ImportStatement, names: Sequence[Name]) -> list[str]:
         """Write statements for names that leave, one for each module."""
