@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from netra_tools.errors import MistakesError
-from tests.changes.trees import after, move, write
+from tests.changes.planning import after, move, write
 
 APP = {
     "app/__init__.py": "",

@@ -1,0 +1,155 @@
+"""git's index, which a change moves along: a tracked file that moves is renamed there as `git mv` does.
+
+What the index holds may differ from the disk: without `--stage` an entry moves as it is, with it a file whose
+changes are not staged keeps them so. Entries of other files are never touched.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Final, NamedTuple
+
+from netra_tools.plan import Edit
+from netra_tools.project.git import SUBMODULE, NoGitError, run_git, run_git_bytes
+
+Entry = tuple[str, str]  # mode, blob
+Wanted = dict[str, Entry | None]  # None: no entry
+ADD: Final[Entry] = ("add", "")  # whatever is on disk then
+NO_MODE: Final = "0"
+
+
+class Index(NamedTuple):
+    """The entries below the root; `prefix` is where that lies in the work tree."""
+
+    prefix: str
+    entries: Mapping[str, Entry]
+    unmerged: frozenset[str]
+
+
+def read_index(root: str) -> Index | None:
+    """Read git's index; nothing where there is no repository.
+
+    Raises: NoGitError where there is one that git cannot read.
+    """
+    try:
+        prefix = run_git(root, "rev-parse", "--show-prefix", notes=set())[:-1]
+    except NoGitError as error:
+        if str(error):
+            raise
+        return None
+    entries: dict[str, Entry] = {}
+    unmerged = set()
+    for line in run_git(root, "ls-files", "--stage", "-z", notes=set()).split("\0")[:-1]:
+        head, _, path = line.partition("\t")
+        mode, blob, stage = head.split(" ")
+        entries[path] = (mode, blob)
+        if stage != "0":
+            unmerged.add(path)
+    return Index(prefix, entries, frozenset(unmerged))
+
+
+def submodules(index: Index) -> frozenset[str]:
+    """Name the submodules."""
+    return frozenset([path for path, entry in index.entries.items() if entry[0] == SUBMODULE])
+
+
+def plan_moves(edits: Iterable[Edit], index: Index) -> Wanted:
+    """Say what the index is to hold when tracked files move, and nothing else is staged."""
+    moved = [edit for edit in tracked_of(edits, index) if edit.moved]
+    wanted: Wanted = {edit.path: None for edit in moved}
+    wanted.update((edit.target, index.entries[edit.path]) for edit in moved)
+    return wanted
+
+
+def tracked_of(edits: Iterable[Edit], index: Index) -> list[Edit]:
+    """Keep the edits of tracked files."""
+    return [edit for edit in edits if is_tracked(edit, index)]
+
+
+def is_tracked(edit: Edit, index: Index) -> bool:
+    """Say whether git tracks the file that an edit takes, and knows what it holds."""
+    if edit.before is None or not {edit.path, edit.target}.isdisjoint(index.unmerged):
+        return False
+    return edit.path in index.entries
+
+
+def plan_staging(root: str, edits: Iterable[Edit], index: Index) -> tuple[Wanted, list[str]]:
+    """Say what the index is to hold when all is staged; name the files of which only the move is."""
+    every = list(edits)
+    differing = unstaged(root)
+    tracked = tracked_of(every, index)
+    held_back = [edit for edit in tracked if edit.path in differing]
+    whole = [edit for edit in tracked if edit.path not in differing]
+    wanted: Wanted = {edit.path: None for edit in whole}
+    wanted |= plan_moves(held_back, index)
+    wanted |= {edit.target: ADD for edit in whole if not edit.deleted}
+    wanted |= dict.fromkeys(fresh_among(root, every) - differing - index.unmerged, ADD)
+    return wanted, [edit.target for edit in held_back]
+
+
+def fresh_among(root: str, edits: Iterable[Edit]) -> set[str]:
+    """Name the files that are created, but for those that git ignores."""
+    created = {edit.target for edit in edits if edit.created}
+    return created - ignored_among(root, created)
+
+
+def unstaged(root: str) -> set[str]:
+    """Name the files that differ from the index."""
+    options = ("--no-ext-diff", "--no-textconv", "--name-only", "-z", "--relative", "--ignore-submodules=all")
+    return set(run_git(root, "diff", *options, notes=set()).split("\0")[:-1])
+
+
+def ignored_among(root: str, paths: Iterable[str]) -> set[str]:
+    """Name those of some paths that git is told to ignore."""
+    feed = "".join(f"{path}\0" for path in paths)
+    try:
+        found = run_git_bytes(root, "check-ignore", "-z", "--stdin", notes=set(), feed=os.fsencode(feed))
+    except NoGitError:  # it fails, too, when none is ignored
+        return set()
+    return set(os.fsdecode(found).split("\0")[:-1])
+
+
+def write_index(root: str, prefix: str, wanted: Wanted) -> None:
+    """Give the index the entries that are wanted; doing it again changes nothing.
+
+    Raises: NoGitError.
+    """
+    # What goes comes first: a file may be where a directory was.
+    ordered = sorted(wanted.items(), key=lambda item: (item[1] is not None, item[0]))
+    lines = [line_of(f"{prefix}{path}", entry) for path, entry in ordered if entry != ADD]
+    if lines:
+        feed = os.fsencode("".join(lines))
+        run_git_bytes(root, "update-index", "-z", "--index-info", notes=set(), feed=feed)
+    added = os.fsencode("".join(f"{path}\0" for path, entry in ordered if entry == ADD))
+    if added:
+        run_git_bytes(root, "update-index", "--add", "--replace", "-z", "--stdin", notes=set(), feed=added)
+    if lines:
+        with suppress(NoGitError):  # it fails when a file differs from the index, which is no news
+            run_git_bytes(root, "update-index", "-q", "--refresh", notes=set())
+
+
+def line_of(path: str, entry: Entry | None) -> str:
+    """Write an entry as `git update-index --index-info` reads it."""
+    mode, blob = entry or (NO_MODE, "0" * 40)
+    return f"{mode} {blob}\t{path}\0"
+
+
+def taken_back(edits: Iterable[Edit], index: Index, was: Wanted, became: Wanted) -> Wanted:
+    """Say what the index is to hold when `edits` take back a change that found `was` and left `became`.
+
+    Where it holds something else by now, such as what was committed since, a file just moves along.
+    """
+    every = list(edits)
+    wanted = plan_moves(every, index)
+    for edit in every:
+        ends = [path for path in dict.fromkeys((edit.path, edit.target)) if path in became]
+        if ends and all(index.entries.get(path) == became[path] for path in ends):
+            wanted.update((path, was.get(path)) for path in ends)
+    return wanted
+
+
+def entries_of(value: Mapping[str, list[str] | None]) -> Wanted:
+    """Take entries out of a journal."""
+    return {path: None if entry is None else (entry[0], entry[1]) for path, entry in value.items()}
