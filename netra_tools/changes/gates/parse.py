@@ -27,6 +27,7 @@ def find_unparsed(site: Site) -> Iterator[Note]:
         wrong = mistake(edit.target, after, site)
         if wrong and not (edit.before is not None and mistake(edit.path, edit.before, site)):
             yield Note(edit.target, *wrong)
+    site.keep_facts()
 
 
 def same_reading(edit: Edit, before: State, after: State) -> bool:

@@ -11,6 +11,8 @@ from netra_tools.changes.tree import Tree
 from netra_tools.check.check import after_change
 from netra_tools.check.request import CheckRequest
 from netra_tools.check.run import Run, begin, read_changed
+from netra_tools.errors import NetraError
+from netra_tools.facts.cache import FactsCache
 from netra_tools.plan import Plan
 from netra_tools.project.change import Difference
 from netra_tools.project.modules import name_modules
@@ -40,6 +42,14 @@ class Runs:
         run = begin(self.request, None)
         self._open.append(run)
         return run
+
+    @cached_property
+    def cache(self) -> FactsCache | None:
+        """Give the facts of contents that were read before; None where nothing can be checked."""
+        try:
+            return self.disk.memory.facts
+        except NetraError:
+            return None
 
     @cached_property
     def difference(self) -> Difference:

@@ -10,6 +10,8 @@ from netra_tools.changes.gates.renames import Renames, Wording
 from netra_tools.changes.gates.runs import Runs
 from netra_tools.changes.gates.wanted import Wanted
 from netra_tools.changes.tree import Tree
+from netra_tools.digests import digest_of
+from netra_tools.facts.cache import pack
 from netra_tools.facts.read import read_source
 from netra_tools.model import Facts
 from netra_tools.plan import Edit, Plan, State
@@ -27,6 +29,7 @@ class Site:
         self.renames = Renames(plan)
         self.runs = Runs(self.before, self.after, plan, wanted.request)
         self._facts: dict[bytes, Facts] = {}
+        self._fresh: dict[bytes, bytes] = {}
         self._wordings: dict[bool, Wording] = {}
 
     def edited(self) -> Iterator[Edit]:
@@ -37,8 +40,19 @@ class Site:
         """Read the facts of a content."""
         found = self._facts.get(data)
         if found is None:
-            found = self._facts[data] = read_source(data).facts
+            digest, cache = digest_of(data), self.runs.cache
+            found = None if cache is None else cache.get(digest)
+            if found is None:
+                found = read_source(data).facts
+                self._fresh[digest] = pack(found)
+            self._facts[data] = found
         return found
+
+    def keep_facts(self) -> None:
+        """Keep what was read, so that the check need not read it again."""
+        if self.runs.cache is not None:
+            self.runs.cache.put(self._fresh)
+        self._fresh = {}
 
     def wording(self, *, code: bool) -> Wording:
         """Give what tells old names from new ones in a text."""
