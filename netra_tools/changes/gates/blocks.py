@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from netra_tools.changes.gates.statements import TRIVIA, Line
 from netra_tools.changes.gates.tokens import BRACKETS, COMMENT, KEYWORD, NEWLINE, SPACE, Token
@@ -34,47 +34,79 @@ class Block:
 Element = Token | Block
 
 
+class Setting:
+    """Takes lines and sets imports aside."""
+
+    def __init__(self) -> None:
+        self.found: list[Element] = []
+        self.block: Block | None = None
+        self.pending: list[Line] = []  # empty lines behind a block: they may stand between imports
+
+    def take(self, line: Line) -> None:
+        """Take one line."""
+        if line.imports():
+            self.add(line)
+        elif self.block is not None and line.is_empty():
+            self.pending.append(line)
+        else:
+            self.flush()
+            self.found += Parting().part(line.tokens)
+
+    def add(self, line: Line) -> None:
+        """Take an import statement."""
+        if self.block is None:
+            self.block = Block(line.start)
+            self.found.append(self.block)
+        self.block.between += [one.text() for one in self.pending]
+        self.pending = []
+        self.block.add(line.tokens)
+
+    def flush(self) -> None:
+        """End a block: what came behind it stands between no imports."""
+        self.found += [token for line in self.pending for token in line.tokens]
+        self.block, self.pending = None, []
+
+
+class Parting:
+    """Sets aside the imports of a line that holds other code as well: `try: import a`, `import a; f()`."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.statement: list[Token] = []  # the import that is being read
+        self.may_begin = True
+
+    def part(self, tokens: Sequence[Token]) -> Iterator[Element]:
+        """Yield what is left of the line."""
+        for token in tokens:
+            self.depth += BRACKETS.get(token.text, 0)
+            if self.ends(token):
+                yield self.block()
+            if self.statement or (self.may_begin and token.kind == KEYWORD):
+                self.statement.append(token)
+            else:
+                yield token
+            if token.kind not in TRIVIA:
+                self.may_begin = not self.depth and token.text in (b";", b":")
+        if self.statement:
+            yield self.block()
+
+    def ends(self, token: Token) -> bool:
+        """Say whether a token ends the import that is being read."""
+        closing = token.kind in (COMMENT, NEWLINE) or token.text == b";"
+        return closing and not self.depth and bool(self.statement)
+
+    def block(self) -> Block:
+        """Give the import that has been read."""
+        block = Block(self.statement[0].start)
+        block.add(self.statement)
+        self.statement = []
+        return block
+
+
 def set_aside(lines: Iterable[Line]) -> list[Element]:
     """Give what is left of lines, in order."""
-    found: list[Element] = []
-    block: Block | None = None
-    pending: list[Line] = []
+    setting = Setting()
     for line in lines:
-        if line.imports():
-            if block is None:
-                block = Block(line.start)
-                found.append(block)
-            block.between += [one.text() for one in pending]
-            pending = []
-            block.add(line.tokens)
-        elif block is not None and line.is_empty():
-            pending.append(line)
-        else:
-            found += [token for one in pending for token in one.tokens]
-            block, pending = None, []
-            found += split_line(line.tokens)
-    return found + [token for one in pending for token in one.tokens]
-
-
-def split_line(tokens: Sequence[Token]) -> list[Element]:
-    """Set aside the imports of a line that holds other code as well: `try: import a`, `import a; f()`."""
-    if not any(token.kind == KEYWORD for token in tokens):
-        return list(tokens)
-    found: list[Element] = []
-    block: Block | None = None
-    depth, may_begin = 0, True
-    for token in tokens:
-        depth += BRACKETS.get(token.text, 0)
-        ends = not depth and (token.kind in (COMMENT, NEWLINE) or token.text == b";")
-        if ends:
-            block = None
-        elif block is None and may_begin and token.kind == KEYWORD:
-            block = Block(token.start)
-            found.append(block)
-        if block is None:
-            found.append(token)
-        else:
-            block.add((token,))
-        if token.kind not in TRIVIA:
-            may_begin = not depth and token.text in (b";", b":")
-    return found
+        setting.take(line)
+    setting.flush()
+    return setting.found

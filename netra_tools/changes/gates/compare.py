@@ -51,15 +51,20 @@ class Walk:
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is not explained; behind the first such token nothing can be said."""
-        while any(self.at[side] < len(self.elements[side]) for side in (0, 1)):
-            old, new = self.here(0), self.here(1)
+        while (pair := (self.here(0), self.here(1))) != (None, None):
+            old, new = pair
             if isinstance(old, Block) or isinstance(new, Block):
                 yield from self.blocks(old, new)
-            elif old is not None and new is not None and self.same(old, new):
-                self.at = [self.at[0] + 1, self.at[1] + 1]
-            elif not (self.free and (self.skip_blank(0) or self.skip_blank(1))):
+            elif not self.step(old, new):
                 yield self.end(), f"{shown(old)} became {shown(new)}"
                 return
+
+    def step(self, old: Token | None, new: Token | None) -> bool:
+        """Go on where two tokens are the same, or blank lines beside imports are not."""
+        if old is not None and new is not None and self.same(old, new):
+            self.at = [self.at[0] + 1, self.at[1] + 1]
+            return True
+        return self.free and (self.skip_blank(0) or self.skip_blank(1))
 
     def here(self, side: int) -> Element | None:
         """Give what comes next."""
@@ -155,15 +160,20 @@ def compare_blocks(before: Block, after: Block, sides: Sides) -> Iterator[str]:
         yield from compare(olds, news, sides.renames)
         yield from compare_layout(before, after)
     else:
-        extra = sorted(news.imported - sides.before.imported)
-        known = sides.before.module.name or not any(full.startswith(".") for full in sides.before.imported)
-        yield from [f"{full} is imported, and was not before" for full in extra if known]
-        if sorted(before.remarks()) != sorted(after.remarks()):
-            yield "a comment among imports is lost or changed"
+        yield from compare_order(before, after, news, sides)
     if set(after.comments) - set(before.comments):
         yield "a comment in an import came from nowhere"
     if before.newlines and after.newlines and after.newlines - before.newlines:
         yield "the newlines of an import are others"
+
+
+def compare_order(before: Block, after: Block, news: Bound, sides: Sides) -> Iterator[str]:
+    """Compare imports that were put in order, or made absolute: none means what was not imported before."""
+    extra = sorted(news.imported - sides.before.imported)
+    known = sides.before.module.name or not any(full.startswith(".") for full in sides.before.imported)
+    yield from [f"{full} is imported, and was not before" for full in extra if known]
+    if sorted(before.remarks()) != sorted(after.remarks()):
+        yield "a comment among imports is lost or changed"
 
 
 def compare_layout(before: Block, after: Block) -> Iterator[str]:

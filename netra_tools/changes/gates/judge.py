@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from netra_tools.changes.gates.findings import find_findings
+from netra_tools.changes.gates.outside import judge_outside
 from netra_tools.changes.gates.parse import find_unparsed
 from netra_tools.changes.gates.resolve import find_broken
 from netra_tools.changes.gates.site import Site
@@ -67,8 +68,3 @@ def why_skipped(name: str, site: Site) -> str:
     if name == "unchanged" and site.plan.keeps != CODE:
         return "the plan does not promise to leave code as it is"
     return "not wanted" if name == "findings" and not site.wanted.findings else ""
-
-
-def judge_outside(site: Site, verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
-    """Run the gates that need other programs, in a copy of the repository."""
-    return iter(())

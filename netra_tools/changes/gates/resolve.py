@@ -72,16 +72,25 @@ def left_on(
 
 def left_elsewhere(site: Site) -> Iterator[Note]:
     """Yield imports of old names in the Python files that are not checked, and in scripts."""
-    words = {old.rpartition(".")[2].encode() for old, _ in site.renames.pairs}
+    words = [old.rpartition(".")[2].encode() for old, _ in site.renames.pairs]
     checked = frozenset(site.runs.pair.after.files)
-    for path in sorted(site.after.paths() - checked):
-        if not path.endswith((".py", ".pyi", ".pyw")) and "." in path.rpartition("/")[2]:
-            continue
+    for path in sorted(filter(may_be_python, site.after.paths() - checked)):
         state = site.after.state(path)
-        if state is None or not is_python(path, state) or not any(word in state.content for word in words):
-            continue
-        module = site.module_after(path)
-        for record in site.facts(state.content).imports:
-            for full in sorted(Bound((record,), module).imported):
-                if site.renames.is_old(full) and not site.renames.is_old(module.name):
-                    yield Note(path, record.line, f"`{full}` is imported by its old name")
+        if state is not None and is_python(path, state) and any(word in state.content for word in words):
+            yield from left_in_file(path, state.content, site)
+
+
+def may_be_python(path: str) -> bool:
+    """Say whether a file is worth reading: what has another suffix is no Python."""
+    return path.endswith((".py", ".pyi", ".pyw")) or "." not in path.rpartition("/")[2]
+
+
+def left_in_file(path: str, data: bytes, site: Site) -> Iterator[Note]:
+    """Yield imports of old names in one file."""
+    module = site.module_after(path)
+    if site.renames.is_old(module.name):
+        return
+    for record in site.facts(data).imports:
+        for full in sorted(Bound((record,), module).imported):
+            if site.renames.is_old(full):
+                yield Note(path, record.line, f"`{full}` is imported by its old name")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -104,7 +105,27 @@ class Runs:
         found = name_modules(known, config.roots, config.services)[0]
         return Module(found.module, found.is_package)
 
+    def roots_before(self) -> tuple[str, ...]:
+        """List the directories from which modules are imported before."""
+        return roots_of(self._names[0])
+
+    def roots_after(self) -> tuple[str, ...]:
+        """List the directories from which modules are imported after."""
+        return roots_of(self._names[1])
+
     def close(self) -> None:
         """Let go of the cache."""
         for run in self._open:
             run.memory.close()
+
+
+def roots_of(modules: Mapping[str, Module]) -> tuple[str, ...]:
+    """List the directories from which modules are imported: what is left of their paths."""
+    roots = {"."}
+    for path, module in modules.items():
+        if module.name:
+            depth = module.name.count(".") + 1 + module.is_package
+            parts = path.split("/")
+            if len(parts) >= depth:
+                roots.add("/".join(parts[: len(parts) - depth]) or ".")
+    return tuple(sorted(roots))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from netra_tools.changes.gates.blocks import Block, set_aside
 from netra_tools.changes.gates.bound import Bound, dropped
@@ -105,12 +105,18 @@ def called(name: str, site: Site) -> str:
 def lost_names(data: bytes, facts: Facts, names: Sequence[str]) -> Iterator[Problem]:
     """Yield names that are used and that no import binds any longer."""
     exported = set(facts.exports or ())
-    used = {name.encode(): name for name in names if name.encode() in data}
     yield from ((0, f"`{name}` is in __all__ and no longer imported") for name in names if name in exported)
-    if not used:
-        return
-    for token in read_tokens(data):
-        root = b"" if token.kind != CHAIN else token.text.partition(b".")[0].strip()
-        name = used.pop(root, None) if root else None
-        if name is not None and not binds_otherwise(data, root, facts):
-            yield token.start, f"`{name}` is used and no longer imported"
+    used = {name.encode() for name in names if name.encode() in data}
+    for root, start in first_uses(data, used):
+        if not binds_otherwise(data, root, facts):
+            yield start, f"`{root.decode()}` is used and no longer imported"
+
+
+def first_uses(data: bytes, names: Collection[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Yield where each of some names is used first."""
+    left = set(names)
+    for token in read_tokens(data) if left else ():
+        root = token.text.partition(b".")[0].strip() if token.kind == CHAIN else b""
+        if root in left:
+            left.remove(root)
+            yield root, token.start

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from netra_tools.check.request import CheckRequest
-
-DEFAULT_TIMEOUT = 900  # seconds for one tool or command
+from netra_tools.config.model import DEFAULT_TIMEOUT
 
 
 class Wanted(NamedTuple):
