@@ -109,7 +109,9 @@ class Walk:
             return True
         elements, at = self.elements[0], self.at[0]
         behind = code_text(elements[at + 1 : at + 4])
-        ahead = code_text(reversed(elements[max(at - 6, 0) : at]))
+        ahead = code_text(list(reversed(elements[max(at - 6, 0) : at])))
+        if ahead in (b"def", b"class"):
+            return root not in self.sides.renames.symbols_of(self.sides.before.module.name)
         return behind.startswith(b"=") and not behind.startswith(b"==") and ahead.endswith((b"(", b","))
 
     def skip_blank(self, side: int) -> bool:
@@ -210,8 +212,15 @@ def explained_text(old: bytes, new: bytes, sides: Sides) -> bool:
         return True
     before, after = WORDS.findall(old), WORDS.findall(new)
     return len(before) == len(after) and all(
-        one == other or explained_chain(one, other, sides) for one, other in zip(before, after, strict=True)
+        one == other or (is_reference(one, old) and explained_chain(one, other, sides))
+        for one, other in zip(before, after, strict=True)
     )
+
+
+def is_reference(word: bytes, text: bytes) -> bool:
+    """Say whether a word in a text can be a name: one without a dot is a word of prose in most strings."""
+    alone = text.lstrip(b"rRbBuU").strip(b"'\"") == word
+    return b"." in word or alone or text.startswith((b"f", b"F", b"t", b"T", TYPE_COMMENT))
 
 
 def plain(chain: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from netra_tools.plan import Plan
@@ -23,7 +23,7 @@ class Renames:
         self.moves = {edit.path: edit.target for edit in plan.edits if edit.moved}
         ends = [(old.rpartition(".")[2], new.rpartition(".")[2]) for old, new in self.pairs]
         self.leaves = {old: new for old, new in ends if old != new}
-        self._code: re.Pattern[bytes] | None = None
+        self.modules: Collection[str] = ()  # of the repository before
 
     def of(self, name: str) -> str:
         """Give what a dotted name is called afterwards."""
@@ -36,11 +36,20 @@ class Renames:
         """Say whether a full name became another by what is renamed."""
         if self.of(old) == new:
             return True
-        parts, others = old.split("."), new.split(".")
-        if len(parts) != len(others):
-            return False
-        pairs = zip(parts, others, strict=True)
-        return all(one == other or self.leaves.get(one) == other for one, other in pairs)
+        return any(name == new for name in self._passed_on(old))
+
+    def _passed_on(self, old: str) -> Iterator[str]:
+        """Yield the names of what a module of the repository passes on under its own name."""
+        parts = old.split(".")
+        for place, part in enumerate(parts):
+            if part in self.leaves and ".".join(parts[:place]) in self.modules:
+                changed = [*parts[:place], self.leaves[part], *parts[place + 1 :]]
+                yield self.of(".".join(parts[:place])) + "." + ".".join(changed[place:])
+
+    def symbols_of(self, module: str) -> dict[str, str]:
+        """Give the symbols of a module that get another name."""
+        pairs = [(old.partition(":"), new.rpartition(":")) for old, new in self.written]
+        return {old[2]: new[2] for old, new in pairs if old[0] == module and old[1]}
 
     def is_old(self, name: str) -> bool:
         """Say whether a full name is one that is no more."""

@@ -105,6 +105,10 @@ class Runs:
         found = name_modules(known, config.roots, config.services)[0]
         return Module(found.module, found.is_package)
 
+    def modules_before(self) -> frozenset[str]:
+        """List the modules of the repository before."""
+        return frozenset(module.name for module in self._names[0].values())
+
     def roots_before(self) -> tuple[str, ...]:
         """List the directories from which modules are imported before."""
         return roots_of(self._names[0])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
 
 from netra_tools.changes.gates.bound import Module
 from netra_tools.changes.gates.renames import Renames, Wording
@@ -14,7 +13,7 @@ from netra_tools.digests import digest_of
 from netra_tools.facts.cache import pack
 from netra_tools.facts.read import read_source
 from netra_tools.model import Facts
-from netra_tools.plan import Edit, Plan, State
+from netra_tools.plan import Plan, State
 from netra_tools.project.tree import PYTHON
 
 
@@ -31,10 +30,6 @@ class Site:
         self._facts: dict[bytes, Facts] = {}
         self._fresh: dict[bytes, bytes] = {}
         self._wordings: dict[bool, Wording] = {}
-
-    def edited(self) -> Iterator[Edit]:
-        """Yield the edits of which both sides are there."""
-        return (edit for edit in self.plan.edits if edit.before is not None and edit.after is not None)
 
     def facts(self, data: bytes) -> Facts:
         """Read the facts of a content."""

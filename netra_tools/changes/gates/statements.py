@@ -65,18 +65,28 @@ def read_lines(data: bytes, start: int) -> Iterator[Line]:
 
 
 def differing_lines(before: bytes, after: bytes) -> Both:
-    """Give the lines from the first that differs to the last."""
-    same = common_start(before, after)
-    start = 0
-    for line in read_lines(before, 0):
-        if line.start > same:
-            break
-        start = line.start
+    """Give the lines from the first that differs to the last, and all imports beside them."""
+    start = first_line(before, common_start(before, after))
     ends = common_end(before, after, start)
     old, new = Reach(before, start, ends), Reach(after, start, ends)
-    while old.left != new.left:
-        (old if old.left > new.left else new).advance()
+    while old.left != new.left or not old.at_code():
+        if old.left >= new.left:
+            old.advance()
+        else:
+            new.advance()
     return Both(old.lines, new.lines)
+
+
+def first_line(data: bytes, same: int) -> int:
+    """Give the line that holds the end of what is common, or the first of the imports before it."""
+    start, among = 0, False
+    for line in read_lines(data, 0):
+        if line.start > same:
+            break
+        if not among:
+            start = line.start
+        among = line.imports() or line.is_empty()
+    return start
 
 
 class Reach:
@@ -89,6 +99,11 @@ class Reach:
         self.left = self.size - start  # bytes that have not been read
         while self.left > ends:
             self.advance()
+
+    def at_code(self) -> bool:
+        """Say whether no import that has been read goes on behind this place."""
+        last = self.lines[-1] if self.lines and self.left else None
+        return last is None or not (last.imports() or last.is_empty())
 
     def advance(self) -> None:
         """Read a line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import stat
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from netra_tools.changes.gates.blocks import Block, set_aside
 from netra_tools.changes.gates.bound import Bound, dropped
@@ -24,6 +24,8 @@ PASSING_ON = frozenset(("__getattr__", "__dir__"))
 
 def find_changes(site: Site) -> Iterator[Note]:
     """Yield all that changed and is not what the plan is about."""
+    if site.renames.leaves:
+        site.renames.modules = site.runs.modules_before()
     for edit in site.plan.edits:
         if edit.before is None or edit.after is None:
             yield from whole(edit, site)
@@ -81,25 +83,26 @@ def compared(edit: Edit, before: bytes, after: bytes, site: Site) -> Iterator[No
     sides = Sides(bound, others, site.renames, site.wording(code=True), source, old.definitions)
     for offset, text in compare_files(source, after[start:], sides):
         yield Note(edit.target, after.count(b"\n", 0, offset + start) + 1, text)
-    yield from (Note(edit.target, 0, text) for text in compare_definitions(old, new, site))
+    symbols = site.renames.symbols_of(bound.module.name)
+    yield from (Note(edit.target, 0, text) for text in compare_definitions(old, new, symbols))
     for offset, text in lost_names(after, new, dropped(bound, others)):
         yield Note(edit.target, after.count(b"\n", 0, offset) + 1, text)
     if before.endswith((b"\n", b"\r")) != after.endswith((b"\n", b"\r")):
         yield Note(edit.target, after.count(b"\n") + 1, "the newline at the end came or went")
 
 
-def compare_definitions(before: Facts, after: Facts, site: Site) -> Iterator[str]:
+def compare_definitions(before: Facts, after: Facts, symbols: Mapping[str, str]) -> Iterator[str]:
     """Compare the names of functions, classes and tests."""
-    old = Counter(called(found.name, site) for found in before.definitions)
-    new = Counter(called(found.name, site) for found in after.definitions)
+    old = Counter(called(found.name, symbols) for found in before.definitions)
+    new = Counter(found.name for found in after.definitions)
     yield from (f"`{name}` is lost" for name in sorted(old - new))
     yield from (f"`{name}` came from nowhere" for name in sorted(new - old))
 
 
-def called(name: str, site: Site) -> str:
-    """Give a qualified name with new names for old ones."""
-    leaves = site.renames.leaves
-    return ".".join([leaves.get(part, part) for part in name.split(".")])
+def called(name: str, symbols: Mapping[str, str]) -> str:
+    """Give a qualified name with the new name of a symbol."""
+    top, dot, rest = name.partition(".")
+    return f"{symbols.get(top, top)}{dot}{rest}"
 
 
 def lost_names(data: bytes, facts: Facts, names: Sequence[str]) -> Iterator[Problem]:
