@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from netra_tools.check.accepted import Accepted
@@ -32,6 +32,13 @@ class Checked(NamedTuple):
     notices: tuple[str, ...]  # about the run, not the repository
     accepted: Accepted  # what the baseline has to do with it
     warnings: tuple[str, ...] = ()  # what everybody is to know about the run
+
+
+class State(NamedTuple):
+    """One of two states that are compared: the run on it, and what the rules on the whole project say."""
+
+    run: Run
+    graph: tuple[Finding, ...]
 
 
 def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
@@ -64,20 +71,37 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
         graph = examine(after, None)
         remember(after)
         before = after.overlaid(difference.before)
-        old_graph = examine(before, None)
-        involved = touched(after, graph) | touched(before, old_graph)
-        involved |= {*difference.before, *difference.renamed.values()}
-        told = leave_unasked(after, "about a change: run netra without it as well")
-        asked = involved if wanted is None else involved & wanted
-        result, accepted = conclude(after, asked, graph, after.scope.notes, told)
-        old, _ = conclude(before, involved, old_graph, (), told)
-        count = len(after.files) if wanted is None else len(wanted)
-        news = subtract(result.findings, old.findings, difference.renamed)
-        notices = (*result.notices, *difference.notes, *notices)
-        result = result._replace(findings=news, files=count, notices=notices, delta=None)
+        result, accepted = compare(
+            State(before, examine(before, None)), State(after, graph), difference, wanted
+        )
+        result = result._replace(notices=(*result.notices, *difference.notes, *notices))
         return Checked(result, b"", disk.notices(), accepted, disk.warnings)
     finally:
         disk.memory.close()
+
+
+def compare(
+    before: State,
+    after: State,
+    difference: Difference,
+    wanted: frozenset[str] | None,
+    called: Callable[[str], str] = str,
+) -> tuple[CheckResult, Accepted]:
+    """Give what is new in a state: its findings but for those of the one before, and what is accepted.
+
+    `called` turns what a finding was about before into the names of afterwards.
+    """
+    run = after.run
+    involved = touched(run, after.graph) | touched(before.run, before.graph)
+    involved |= {*difference.before, *difference.after, *difference.renamed, *difference.renamed.values()}
+    told = leave_unasked(run, "about a change: run netra without it as well")
+    asked = involved if wanted is None else involved & wanted
+    result, accepted = conclude(run, asked, after.graph, run.scope.notes, told)
+    old, _ = conclude(before.run, involved, before.graph, (), told)
+    count = len(run.files) if wanted is None else len(wanted)
+    renamed = [found._replace(subject=called(found.subject)) for found in old.findings]
+    news = subtract(result.findings, (*renamed, *old.findings), difference.renamed)
+    return result._replace(findings=news, files=count, delta=None), accepted
 
 
 def after_change(disk: Run, difference: Difference) -> Run:

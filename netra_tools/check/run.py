@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from netra_tools import __version__
 from netra_tools.check.answer import Look, look
 from netra_tools.check.gather import Batch, Outcome, Place, Reader, Task, read_all
-from netra_tools.check.imports import Outlines, find_graph, keep_graph
+from netra_tools.check.imports import Kept, Outlines, find_graph, keep_graph
 from netra_tools.check.memory import (
     GRAPH,
     Memory,
@@ -71,6 +71,7 @@ class Run:
         self.old_shapes: Rows | None = None
         self.shapes: Rows = {}  # of the files that were looked at
         self.overlay: Overlay = {}
+        self.imports: Kept | None = None  # the import graph, once somebody has asked
 
     def notices(self) -> tuple[str, ...]:
         """Say what is to be said of the run, not of the repository."""
@@ -91,6 +92,7 @@ class Run:
         """
         run = copy(self)
         run.overlay = {**self.overlay, **overlay}
+        run.imports = None
         # The index is of what is on disk: this run has one of its own, if anybody asks it.
         run.strings = None if self.strings is None or not are_judged(self) else self.strings.copied()
         run.stats = self.stats.copy()
@@ -253,7 +255,7 @@ def check_graph(run: Run) -> tuple[Finding, ...]:
     row = run.said.get(GRAPH)
     if row is not None and row[0] == outlines.key:
         return unpack_findings((*row[1], *row[3]))
-    kept = find_graph(run.memory, outlines)
+    kept = graph_of(run, outlines)
     found = pack_findings(run.rules.check_graph(kept.graph, uses_imports=True))
     if row is not None and row[2] == run.scope.digest:
         named = row[3]
@@ -263,6 +265,13 @@ def check_graph(run: Run) -> tuple[Finding, ...]:
         keep_graph(run.memory, outlines, kept)
     run.changed[GRAPH] = run.said[GRAPH] = (outlines.key, found, run.scope.digest, named)
     return unpack_findings((*found, *named))
+
+
+def graph_of(run: Run, outlines: Outlines | None = None) -> Kept:
+    """Give the import graph of a run whose files have been read."""
+    if run.imports is None:
+        run.imports = find_graph(run.memory, outlines or outlines_of(run))
+    return run.imports
 
 
 def outlines_of(run: Run) -> Outlines:

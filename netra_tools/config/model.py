@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 DEFAULT_TESTS = ("tests/**", "**/tests/**", "**/test_*.py", "**/*_test.py", "**/conftest.py")
 DEFAULT_MAX_FILE_BYTES = 4_000_000
+DEFAULT_TIMEOUT = 900  # seconds for one gate's tool or command
 DEFAULT_BASELINE = "netra-baseline.tsv"
 DEFAULT_VOCABULARY = "SPEC/generated/string_literals.json"
 DEFAULT_DEFINITION_FILES = (
@@ -89,6 +90,16 @@ class LiteralSettings(NamedTuple):
     protected: tuple[Protected, ...] = ()
 
 
+class ChangeSettings(NamedTuple):
+    """What a change must pass besides what every change must pass; all of it runs other programs."""
+
+    gates: tuple[str, ...] = ()
+    test_command: str = ""
+    commands: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()  # of the environment, that tests and commands see
+    timeout: int = DEFAULT_TIMEOUT
+
+
 class RulePackages(NamedTuple):
     """Packages of rules besides ours, and the repository they must not lie in unless it is trusted."""
 
@@ -118,6 +129,7 @@ class Config(NamedTuple):
     external: Mapping[str, External] = {}  # name of the tool -> what is asked of it
     rule_packages: tuple[str, ...] = ()  # installed packages with more rules
     literals: LiteralSettings = LiteralSettings()
+    changes: ChangeSettings = ChangeSettings()
     rule_digest: str = ""  # of the contents of these packages
     rule_files: tuple[str, ...] = ()  # absolute paths of all that lies in them
     trusted: bool = False  # the user lets the repository run code of its own

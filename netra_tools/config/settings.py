@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from netra_tools.config.changes import CHANGES
 from netra_tools.config.external import EXTERNAL
 from netra_tools.config.literals import LITERALS
 from netra_tools.config.model import (
@@ -81,6 +82,7 @@ TOP = (
     ),
     EXTERNAL,
     LITERALS,
+    CHANGES,
 )
 
 

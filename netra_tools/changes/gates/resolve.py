@@ -1,0 +1,96 @@
+"""The gate "first-party imports resolve at least as well as before, and no old name is left"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from netra_tools.changes.gates.bound import Bound
+from netra_tools.changes.gates.renames import Renames, is_within
+from netra_tools.changes.gates.site import Site, is_python
+from netra_tools.check.run import graph_of
+from netra_tools.graph.model import Edges, ImportGraph, Missing
+from netra_tools.model import Note
+
+Key = tuple[str, str]  # path, full name
+STAR = "*"
+
+
+def find_broken(site: Site) -> Iterator[Note]:
+    """Yield the imports that led somewhere before, and those of an old name."""
+    before, after = (graph_of(run).graph for run in site.runs.pair)
+    known = known_before(before, site.renames)
+    listed = {note.path for note in (*site.plan.notes, *site.plan.failed)}
+    for missing in after.missing:
+        path, full = after.paths[missing.source], full_name(missing)
+        if (path, full) not in known and not (path in listed and site.renames.is_old(full)):
+            yield Note(path, missing.span[0], f"`{full}` leads nowhere: {missing.reason}")
+    if site.renames.pairs:
+        left = [*left_in_graph(after, site.renames), *left_elsewhere(site)]
+        yield from (note for note in left if note.path not in listed)
+
+
+def full_name(missing: Missing) -> str:
+    """Give the whole name of what is missing."""
+    return f"{missing.module}.{missing.name}" if missing.name else missing.module
+
+
+def known_before(graph: ImportGraph, renames: Renames) -> set[Key]:
+    """Give what was missing before, by the paths of afterwards, and by the old names and the new ones."""
+    found = set()
+    for missing in graph.missing:
+        path, full = renames.path_of(graph.paths[missing.source]), full_name(missing)
+        found.update({(path, full), (path, renames.of(full))})
+    return found
+
+
+def left_in_graph(graph: ImportGraph, renames: Renames) -> Iterator[Note]:
+    """Yield imports of old names in the files that are checked."""
+    for edges, targets in ((graph.edges, graph.modules), (graph.externals, graph.dependencies)):
+        old = {number for number, name in enumerate(targets) if is_near(name, renames)}
+        if old:
+            rows = [row for row, target in enumerate(edges.targets) if target in old]
+            yield from left_on(edges, rows, targets, (graph, renames))
+
+
+def is_near(name: str, renames: Renames) -> bool:
+    """Say whether a module is an old name, or above or below one."""
+    return any(is_within(name, old) or is_within(old, name) for old, _ in renames.pairs)
+
+
+def left_on(
+    edges: Edges, rows: Iterable[int], targets: Sequence[str], among: tuple[ImportGraph, Renames]
+) -> Iterator[Note]:
+    """Yield those of some imports that use an old name; what has that name itself may."""
+    graph, renames = among
+    for row in rows:
+        source, name = edges.source(row), targets[edges.target(row)]
+        parts = [one for one in edges.names[row].split(", ") if one and one != STAR]
+        for full in [f"{name}.{one}" for one in parts] or [name]:
+            if renames.is_old(full) and not renames.is_old(graph.modules[source]):
+                yield Note(graph.paths[source], edges.span(row)[0], f"`{full}` is imported by its old name")
+
+
+def left_elsewhere(site: Site) -> Iterator[Note]:
+    """Yield imports of old names in the Python files that are not checked, and in scripts."""
+    words = [old.rpartition(".")[2].encode() for old, _ in site.renames.pairs]
+    checked = frozenset(site.runs.pair.after.files)
+    for path in sorted(filter(may_be_python, site.after.paths() - checked)):
+        state = site.after.state(path)
+        if state is not None and is_python(path, state) and any(word in state.content for word in words):
+            yield from left_in_file(path, state.content, site)
+
+
+def may_be_python(path: str) -> bool:
+    """Say whether a file is worth reading: what has another suffix is no Python."""
+    return path.endswith((".py", ".pyi", ".pyw")) or "." not in path.rpartition("/")[2]
+
+
+def left_in_file(path: str, data: bytes, site: Site) -> Iterator[Note]:
+    """Yield imports of old names in one file."""
+    module = site.module_after(path)
+    if site.renames.is_old(module.name):
+        return
+    for record in site.facts(data).imports:
+        for full in sorted(Bound((record,), module).imported):
+            if site.renames.is_old(full):
+                yield Note(path, record.line, f"`{full}` is imported by its old name")
