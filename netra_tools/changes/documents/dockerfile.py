@@ -20,6 +20,7 @@ from netra_tools.changes.documents.shell_words import Word, read_script
 from netra_tools.changes.documents.tools import PYTHONPATH, variable
 
 COPIES: Final = ("COPY", "ADD")
+WORKDIR = re.compile(r"^[ \t]*+WORKDIR[ \t]++(/\S++)", re.MULTILINE | re.IGNORECASE)
 PAIR_OF: Final = 2  # a source and a target
 LINE = re.compile(r"(?:[^\n\\`]|[\\`][ \t]*+\r?\n(?:[ \t]*+#[^\n]*+\n)*+|[\\`])*+(?:\n|\Z)")
 INSTRUCTION = re.compile(r"[ \t]*+(?:ONBUILD[ \t]++)?([A-Za-z]++)[ \t]++")
@@ -31,15 +32,16 @@ def rewrite_dockerfile(draft: Draft) -> None:
     """Rewrite a Dockerfile, instruction by instruction."""
     folder = "/"
     text = draft.span()
-    mirror = mirrored(text)
+    mirror, places = mirrored(text), {match[1].rstrip("/") for match in WORKDIR.finditer(text.text)}
     for match in LINE.finditer(text.text):
         line = text.part(*match.span())
         head = INSTRUCTION.match(line.text)
         if head is None or line.text.lstrip().startswith("#"):
             take_comment(draft, line)
             continue
-        draft.elsewhere = "" if mirror in ("", folder) or head[1].upper() in COPIES else "a path in the image"
-        folder = take_instruction(draft, head[1].upper(), line.part(head.end(), len(line.text)), folder)
+        name, rest = head[1].upper(), line.part(head.end(), len(line.text))
+        draft.elsewhere = "" if mirror in ("", folder) or name in COPIES else "a path in the image"
+        folder = take_instruction(draft, name, rest, folder, places)
     draft.elsewhere = ""
 
 
@@ -63,10 +65,10 @@ def copies_all(words: list[str], line: str) -> bool:
     return len(words) == PAIR_OF and words[0] in (".", "./") and "--from" not in line
 
 
-def take_instruction(draft: Draft, name: str, rest: Span, folder: str) -> str:
+def take_instruction(draft: Draft, name: str, rest: Span, folder: str, places: set[str]) -> str:
     """Rewrite one instruction, and give the folder that the next one works in."""
     if name in COPIES:
-        take_copy(draft, rest, folder)
+        take_copy(draft, rest, folder, places)
     elif name in ("RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "SHELL"):
         take_command(draft, rest)
     elif name in ("ENV", "ARG"):
@@ -104,7 +106,7 @@ def listed(rest: Span) -> Iterator[Word]:
         yield Word(match[1], rest.start + match.start(1), quoted=True)
 
 
-def take_copy(draft: Draft, rest: Span, folder: str) -> None:
+def take_copy(draft: Draft, rest: Span, folder: str, places: set[str]) -> None:
     """Rewrite the sources of a copy, and its target when the image mirrors the repository."""
     words = list(listed(rest)) or words_of(rest)
     *sources, target = [word for word in words if not word.text.startswith("--")] or [Word("", 0)]
@@ -114,7 +116,7 @@ def take_copy(draft: Draft, rest: Span, folder: str) -> None:
     for word in sources:
         take_paths(draft, Span(word.text, word.start))
     if len(sources) == 1:
-        take_target(draft, sources[0].text, target, folder)
+        take_target(draft, sources[0].text, target, posixpath.join(folder, target.text), places)
 
 
 def words_of(rest: Span) -> list[Word]:
@@ -122,21 +124,19 @@ def words_of(rest: Span) -> list[Word]:
     return [word for command in read_script(rest).commands for word in command.words]
 
 
-def take_target(draft: Draft, source: str, target: Word, folder: str) -> None:
-    """Rewrite where a copy goes when that is the source's own place below the folder of the image."""
+def take_target(draft: Draft, source: str, target: Word, place: str, places: set[str]) -> None:
+    """Rewrite where a copy goes when that is the source's own place below a folder that is worked in."""
     path = posixpath.normpath(source)
     found = find_path(draft, path)
-    if found is None or not found.text:
+    place, tail = posixpath.normpath(place), target.text.rstrip("/")
+    if found is None or not found.text or not place.endswith(f"/{path}"):
         return
-    place = posixpath.normpath(posixpath.join(folder, target.text))
-    tail = target.text.rstrip("/")
-    root = posixpath.normpath(folder)
-    if place == posixpath.join(root, path) and root != "/" and tail.endswith(path):
+    if place.removesuffix(f"/{path}") in places and tail.endswith(path):
         start = target.start + len(tail) - len(path)
         draft.splice(start, start + len(path), found.text)
-    elif place.endswith(f"/{path}"):
+    else:
         draft.note(
-            target.start, f"{said(target.text)}: a path in the image, which no longer mirrors the repository"
+            target.start, f"{said(target.text)}: a path in the image, no longer that of the repository"
         )
 
 

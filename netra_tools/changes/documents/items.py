@@ -51,10 +51,9 @@ def take_group(draft: Draft, flavour: str, group: list[Item]) -> None:
         return
     item = group[0]
     take = key_taker(flavour, item.keys) if item.is_key else value_taker(flavour, item.keys)
-    if take is not None:
-        take(draft, text_of(draft, item))
-        if item.is_key and item.bare:
-            draft.quote(item.start, item.end)
+    take(draft, text_of(draft, item))
+    if item.is_key and item.bare:
+        draft.quote(item.start, item.end)
 
 
 def text_of(draft: Draft, item: Item) -> Span:

@@ -10,8 +10,8 @@ from netra_tools.changes.documents.draft import Draft, said
 from netra_tools.changes.documents.paths import Found
 
 NAME: Final = r"[A-Za-z_\x80-\xff][\w\x80-\xff]*+"
-# A module, what follows a colon in it (`pkg.mod:Class.method`), and a pattern (`pkg.*`).
-DOTTED = re.compile(rf"({NAME}(?:\.{NAME})*+)(:{NAME}(?:\.{NAME})*+)?(\.\*{{1,2}}|\*)?")
+# A module, what follows a colon in it (`pkg.mod:Class.method`), and a pattern or variable (`pkg.*`).
+DOTTED = re.compile(rf"({NAME}(?:\.{NAME})*+)(:{NAME}(?:\.{NAME})*+)?(\.\*{{1,2}}|\*|\.[$%{{<].*)?")
 # `app.py` and `app.example.com` are no modules of `app`.
 FILE_ENDINGS: Final = frozenset([
     "bat", "cfg", "com", "conf", "css", "csv", "db", "dev", "env", "example", "git", "gz", "html", "in",

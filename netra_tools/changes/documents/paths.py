@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from netra_tools.changes.documents.draft import Base, Draft, said
 from netra_tools.changes.documents.names import Renamed
 
-GLOB = re.compile(r"[*?\[{]")
+GLOB = re.compile(r"[*?\[{$%<]")
 LEADING = re.compile(r"(?:\.\.?(?:/|\Z))*+")
 ANY_FOLDER: Final = ("**/", "*/")
 
@@ -100,6 +100,8 @@ def inherited(names: Renamed, target: str, above: str) -> Iterator[str]:
 
 def express(base: Base, parts: Spelling, moved: str, guessed: bool) -> Found:
     """Write a new path the way the old one was written."""
+    if posixpath.normpath(parts.body) != parts.body:
+        return Found(why="not written plainly", guessed=guessed)
     if not base.after:
         body = moved
     elif moved.startswith(f"{base.after}/"):

@@ -16,6 +16,7 @@ REGEX: Final = "regex"
 SHELL: Final = "shell"
 OPTIONS: Final = "options"
 VALUE: Final = "value"  # only what can be nothing else
+WARNINGS: Final = "warnings"
 ROOT: Final = "root"  # the package that an import graph starts from
 NOTHING: Final = "nothing"
 
@@ -52,6 +53,7 @@ def joined(*parts: dict[str, str]) -> dict[str, str]:
 
 
 TOML_VALUES: Final = {
+    WARNINGS: "tool/pytest/ini_options/filterwarnings",
     ROOT: "tool/importlinter/root_package*",
     NOTHING: "project/name tool/poetry/name tool/importlinter/contracts/layers"
     " tool/setuptools/package-data/* tool/setuptools/exclude-package-data/*"
@@ -102,9 +104,10 @@ TOML_KEYS: Final = {
     PATHS: "*per-file-ignores/* tool/hatch/build/*force-include/* *per-file-target-version/*",
     MODULES: "tool/setuptools/package-data/* tool/setuptools/exclude-package-data/*"
     " tool/setuptools/package-dir/* tool/ruff/lint/flake8-tidy-imports/banned-api/*"
-    " lint/flake8-tidy-imports/banned-api/*",
+    " lint/flake8-tidy-imports/banned-api/* *flake8-import-conventions/*aliases/*",
 }
 INI_VALUES: Final = {
+    WARNINGS: "pytest/filterwarnings tool:pytest/filterwarnings",
     ROOT: "importlinter/root_package*",
     NOTHING: "metadata/name options.package_data/* options.exclude_package_data/* importlinter*/layers"
     " loggers/keys handlers/keys formatters/keys logger_*/handlers handler_*/formatter"

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from netra_tools.changes.documents import position_tables as tables
+from netra_tools.changes.documents.draft import Draft, Span
 from netra_tools.changes.documents.patterns import take_patterns
 from netra_tools.changes.documents.references import (
     Take,
@@ -22,6 +23,7 @@ from netra_tools.changes.documents.references import (
     take_root,
     take_text,
     take_value,
+    take_warning,
 )
 from netra_tools.changes.documents.regexes import take_regex
 from netra_tools.changes.documents.shell import (
@@ -48,6 +50,7 @@ TAKES: Final[dict[str, Take]] = {
     tables.SHELL: take_shell,
     tables.OPTIONS: lambda draft, span: take_quoted(draft, span, OPTIONS),
     tables.ROOT: take_root,
+    tables.WARNINGS: take_warning,
     tables.VALUE: take_value,
     tables.NOTHING: take_nothing,
 }
@@ -62,10 +65,18 @@ def value_taker(flavour: str, keys: tuple[str, ...]) -> Take:
     return look_up(flavour, path, tables.VALUES) or take_text
 
 
-def key_taker(flavour: str, keys: tuple[str, ...]) -> Take | None:
-    """Say what is done with a key; None when it names nothing of ours."""
+def key_taker(flavour: str, keys: tuple[str, ...]) -> Take:
+    """Say what is done with a key; most are names of something else."""
     path = "/".join(key for key in keys if not key.startswith("#"))
-    return look_up(flavour, path, tables.KEYS)
+    return look_up(flavour, path, tables.KEYS) or take_key
+
+
+def take_key(draft: Draft, span: Span) -> None:
+    """Note the references in a key: it may be a name that others ask for."""
+    if "." in span.text or "/" in span.text:
+        why, draft.why = draft.why, "a key"
+        take_value(draft, span)
+        draft.why = why
 
 
 def look_up(flavour: str, path: str, table: Mapping[str, Mapping[str, str]]) -> Take | None:

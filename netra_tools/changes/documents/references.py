@@ -20,7 +20,10 @@ HOME = re.compile(
     r"|(?<=github\.workspace )\}\})/"
 )
 ATTRIBUTE = re.compile(r":[A-Za-z_]\w*+(?:\.[A-Za-z_]\w*+)*+(?![\w/:-])")
-MARKS: Final = "^~@"
+WARNED: Final = 3  # parts of a filter of warnings before the module
+MARKS: Final = "^~@["
+ESCAPED_DOT = re.compile(r"\\{1,2}\.")
+BRACES = re.compile(r"\{([\w\x80-\xff,-]++)\}/")
 
 
 def take_value(draft: Draft, span: Span) -> None:
@@ -38,10 +41,23 @@ def take_run(draft: Draft, span: Span, start: int, end: int) -> None:
         word, start = word[1:], start + 1
     if "/" in word or home is not None:
         take_slashed(draft, span.start + start, word)
+    elif "\\" in word:
+        take_escaped(draft, span.start + start, word)
     elif "." in word:
         attribute = ATTRIBUTE.match(span.text, start + len(word))
         word += attribute[0] if attribute else ""
         put(draft, span.start + start, word, find_module(draft, word, stated=False))
+
+
+def take_escaped(draft: Draft, start: int, word: str) -> None:
+    """Rewrite a dotted name in a regular expression: `a\\.b`."""
+    word = word.partition(".*")[0]
+    dots = set(ESCAPED_DOT.findall(word))
+    if len(dots) == 1 and "." not in ESCAPED_DOT.sub("", word):
+        found = find_module(draft, ESCAPED_DOT.sub(".", word), stated=False)
+        if found is not None and found.text:
+            found = found._replace(text=found.text.replace(".", dots.pop()))
+        put(draft, start, word, found)
 
 
 def take_slashed(draft: Draft, start: int, word: str) -> None:
@@ -53,6 +69,15 @@ def take_slashed(draft: Draft, start: int, word: str) -> None:
         put(draft, start, word, found)
     elif end_moved(draft, word):
         draft.note(start, f"{said(word)}: it ends like a path that moved")
+    else:
+        take_braces(draft, start, word)
+
+
+def take_braces(draft: Draft, start: int, word: str) -> None:
+    """Note `{app,tests}/x` when one of these moved."""
+    for match in BRACES.finditer(word):
+        if any(draft.names.path(f"{word[: match.start()]}{name}") for name in match[1].split(",")):
+            draft.note(start, f"{said(word)}: one of several folders moved")
 
 
 def end_moved(draft: Draft, word: str) -> bool:
@@ -115,6 +140,14 @@ def module_at(draft: Draft, word: str) -> Found | None:
 def either_at(draft: Draft, word: str) -> Found | None:
     """Find a module or a path where either may stand."""
     return find_path(draft, word) if "/" in word else module_at(draft, word) or find_path(draft, word)
+
+
+def take_warning(draft: Draft, span: Span) -> None:
+    """Rewrite a filter of warnings, whose fourth part is a module."""
+    *front, module = span.text.split(":")
+    at = len(span.text) - len(module) if len(front) >= WARNED else len(span.text)
+    take_value(draft, span.part(0, at))
+    take_modules(draft, span.part(at, len(span.text)))
 
 
 def take_root(draft: Draft, span: Span) -> None:
