@@ -4,7 +4,7 @@ usage: python -m benchmarks.literals CORPUS [--runs N]
 
 CORPUS is a git repository of Home Assistant; it is copied first. Figures are medians of CPU seconds (user and
 system, children included). Questions in process are asked of an index that is open: 500 values that exist and
-500 of which one letter has been dropped. Larger vocabularies: python -m benchmarks.near CORPUS --values N.
+500 of which one letter has been dropped. Larger vocabularies: benchmarks.large.
 """
 
 from __future__ import annotations

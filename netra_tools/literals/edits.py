@@ -6,9 +6,13 @@ A bit-parallel distance in plain Python, since a question compares some hundred 
 
 from __future__ import annotations
 
+from string import ascii_lowercase, digits
 
-def distance(left: str, right: str) -> int:
+
+def distance(left: str, right: str, most: int = 1_000) -> int:
     """Count the letters to add, drop, replace or swap with their neighbour that part two words.
+
+    Once it is known that they are more than `most`, any such number is given.
 
     Source: H. Hyyrö, A bit-vector algorithm for computing Levenshtein and Damerau edit distances, 2003
     """
@@ -19,12 +23,16 @@ def distance(left: str, right: str) -> int:
         places[letter] = places.get(letter, 0) | 1 << at
     full, last = (1 << len(left)) - 1, 1 << len(left) - 1
     up, down, diagonal, before, count = full, 0, 0, 0, len(left)
+    least = count - len(right)  # of what it can still become: it falls by one a letter at best
     for letter in right:
         here = places.get(letter, 0)
         swapped = ((full & ~diagonal & here) << 1) & before
         diagonal = (((here & up) + up) ^ up | here | down | swapped) & full
         more, fewer = down | full & ~(diagonal | up), diagonal & up
-        count += (1 if more & last else 0) - (1 if fewer & last else 0)
+        step = (more & last > 0) - (fewer & last > 0)
+        count, least = count + step, least + step + 1
+        if least > most:
+            return least
         more, fewer = (more << 1 | 1) & full, fewer << 1 & full
         up, down = fewer | full & ~(diagonal | more), more & diagonal
         before = here
@@ -49,15 +57,15 @@ def describe(wrong: str, meant: str) -> str:
 
 
 def one_edit(word: str) -> set[str]:
-    """Return everything that is one edit from a word of letters a-z, digits and its own letters."""
-    letters = {*"abcdefghijklmnopqrstuvwxyz0123456789", *word}
+    """Return everything that is one edit from a word of letters a-z, its own, and digits beside digits."""
+    letters = {*ascii_lowercase, *word} if word.isalpha() else {*ascii_lowercase, *digits, *word}
     near: set[str] = set()
     for at in range(len(word) + 1):
         head, tail = word[:at], word[at:]
-        near.update(head + letter + tail for letter in letters)
+        near.update([head + letter + tail for letter in letters])
         if tail:
             near.add(head + tail[1:])
-            near.update(head + letter + tail[1:] for letter in letters)
+            near.update([head + letter + tail[1:] for letter in letters])
             near.add(head + tail[1:2] + tail[0] + tail[2:])
     return near - {word}
 

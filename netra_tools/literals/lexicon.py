@@ -33,6 +33,8 @@ create table if not exists lexicon_held (id integer primary key, ids not null);
 create table if not exists lexicon_gram (gram text primary key, ids not null) without rowid;
 """
 _IN_ONE = 30_000  # SQLite takes 32,766 parameters
+_MANY: Final = 20_000  # words asked for beyond which it pays to read all there are
+_MOST_KEPT: Final = 200_000  # of them; they take about 200 bytes each
 
 
 class Word(NamedTuple):
@@ -58,10 +60,27 @@ class Lexicon:
     def __init__(self, connection: sqlite3.Connection, thesaurus: Thesaurus | None = None) -> None:
         self.connection = connection
         self.thesaurus = thesaurus or Thesaurus()
+        self._asked = 0
+        self._kept: dict[str, Word] = {}
+        self._kept_of: object = None
 
     def words(self, words: Iterable[str]) -> dict[str, Word]:
         """Give those of some words that are known."""
-        return {row[1]: row for row in self.find("word", list(words))}
+        keys = list(words)
+        self._asked += len(keys)
+        if self._asked > _MANY and self._keep():
+            return {key: self._kept[key] for key in keys if key in self._kept}
+        return {row[1]: row for row in self.find("word", keys)}
+
+    def _keep(self) -> bool:
+        """Keep all words as they are now, unless there are too many: a lookup then asks no database."""
+        last: int = self.connection.execute("select coalesce(max(id), 0) from lexicon_word").fetchone()[0]
+        state = self.connection.execute("pragma data_version").fetchone(), self.connection.total_changes
+        if last <= _MOST_KEPT and state != self._kept_of:
+            rows = self.connection.execute("select id, word, held from lexicon_word")
+            self._kept = {row[1]: Word(*row) for row in rows}
+            self._kept_of = state
+        return last <= _MOST_KEPT
 
     def spelt(self, ids: Iterable[int]) -> list[Word]:
         """Give words by their ids."""

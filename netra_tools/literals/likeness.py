@@ -7,6 +7,7 @@ words of both. Order, case and separators count a little, so that they decide be
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import Final, NamedTuple
 
 from netra_tools.literals.edits import describe, distance
@@ -16,6 +17,7 @@ from netra_tools.literals.templates import compare_template
 from netra_tools.literals.word_likeness import NOTHING, PLURAL, Likeness, compare_words, score_of
 from netra_tools.literals.words import HOLE, convention, singular, split_words
 
+FLOOR: Final = 0.6  # what is less alike is not near
 OTHER_ORDER: Final = 0.95
 OTHER_STYLE: Final = 0.985
 OTHER_MARKS: Final = 0.96  # a path is none without its slashes
@@ -67,10 +69,11 @@ class Comparison:
         self._style = convention(asked)
         known = lexicon.words(map(singular, self.words))
         self._known = {word for word in self.words if singular(word) in known}
-        self._seen: dict[tuple[str, str], Likeness] = {}
+        self._weights = [_weight(word) for word in self.words]
+        self._seen: dict[str, dict[str, Likeness]] = defaultdict(dict)
 
     def value(self, candidate: str) -> Likeness:
-        """Compare with a value."""
+        """Compare with a value; why they are alike is told from `FLOOR` on."""
         words = split_words(candidate)
         found = self._by_words(words, candidate)
         joined = "".join(words)
@@ -78,32 +81,33 @@ class Comparison:
             found = max(found, self._by_letters(joined), key=score_of)
         if extension := other_extension(self.asked, candidate):
             found = Likeness(max(found.score, OTHER_EXTENSION), extension)
-        found = self._with_style(found, words, candidate)
+        if found.score >= FLOOR:
+            found = self._with_style(found, words, candidate)
         return max(found, compare_template(candidate, self.asked), key=score_of)
 
     def word(self, asked: str, other: str) -> Likeness:
         """Compare a word of the value with another."""
-        found = self._seen.get((asked, other))
+        found = self._seen[asked].get(other)
         if found is None:
             found = compare_words(asked, other, self.thesaurus)
             if asked in self._known and found.score < PLURAL:
                 found = Likeness(found.score * _KNOWN_WORD, found.why)
-            self._seen[asked, other] = found
+            self._seen[asked][other] = found
         return found
 
     def _by_letters(self, joined: str) -> Likeness:
         if joined == self._joined:
             return Likeness(OTHER_BREAKS, "other word breaks")
-        apart = distance(self._joined, joined)
+        apart = distance(self._joined, joined, 2)
         if apart > 2 or len(joined) < 4 * apart or _digits(joined) != _digits(self._joined):
             return NOTHING
         return Likeness(0.97 - _JOINED_EDIT * apart / len(joined), describe(self._joined, joined))
 
     def _by_words(self, words: tuple[str, ...], candidate: str) -> Likeness:
         pairs = self._pairs(words)
-        if not pairs:
-            return NOTHING
         score = self._share(words, pairs)
+        if score < FLOOR:
+            return Likeness(score, "")
         reasons = list(dict.fromkeys(pair.like.why for pair in pairs if pair.like.why))
         places = [pair.right for pair in pairs]
         if places != sorted(places):
@@ -115,17 +119,19 @@ class Comparison:
         return Likeness(score, "; ".join(reasons))
 
     def _share(self, words: tuple[str, ...], pairs: list[Pair]) -> float:
+        weights = [_weight(word) for word in words]
         shared = 0.0
         for left, right, like in pairs:
-            shared += like.score * (_weight(self.words[left]) + _weight(words[right]))
-        return shared / (sum(map(_weight, self.words)) + sum(map(_weight, words)))
+            shared += like.score * (self._weights[left] + weights[right])
+        return shared / (sum(self._weights) + sum(weights))
 
     def _pairs(self, words: tuple[str, ...]) -> list[Pair]:
         found = [
             (like.score, -abs(left - right), left, right, like)
             for left, asked in enumerate(self.words)
+            for seen in (self._seen[asked],)
             for right, other in enumerate(words)
-            if (like := self.word(asked, other)).score
+            if (like := seen.get(other) or self.word(asked, other)).score
         ]
         pairs: dict[int, Pair] = {}
         taken = set()

@@ -9,11 +9,10 @@ from typing import Final, NamedTuple
 
 from netra_tools.literals.edits import distance
 from netra_tools.literals.lexicon import LONGEST, Entry, Lexicon, highest
-from netra_tools.literals.likeness import Comparison
+from netra_tools.literals.likeness import FLOOR, Comparison
 from netra_tools.literals.readings import Meaning, find_meanings, read_words
 from netra_tools.literals.word_likeness import Likeness
 
-FLOOR: Final = 0.6  # what is less alike is not near
 _CANDIDATES: Final = 60  # compared in full
 _POSTINGS: Final = 40_000  # past so many, further words only tell candidates apart
 _PREFERRED: Final = 0.03  # what the asked category, or the file that it stands near to, adds

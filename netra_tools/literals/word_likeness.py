@@ -46,8 +46,19 @@ def compare_words(asked: str, other: str, thesaurus: Thesaurus) -> Likeness:
     if two in thesaurus.same(one):
         number = 1.0 if (asked == one) == (other == two) else PLURAL
         return Likeness(SYNONYM * number, f"{asked} -> {other}")
-    shortened = Likeness(_shortened(one, two), f"{asked} -> {other}")
-    return max(_slip(asked, other), _slip_of_plural(asked, other), shortened, key=score_of)
+    return _compare_letters(asked, other, one, two)
+
+
+def _compare_letters(asked: str, other: str, one: str, two: str) -> Likeness:
+    found = _slip(asked, other)
+    if one != asked or two != other:
+        slip = _slip(one, two)
+        if (asked == one) != (other == two):
+            slip = Likeness(slip.score * PLURAL, slip.why)
+        if slip.score > found.score:
+            found = slip
+    shortened = _shortened(one, two)
+    return Likeness(shortened, f"{asked} -> {other}") if shortened > found.score else found
 
 
 def score_of(likeness: Likeness) -> float:
@@ -56,31 +67,25 @@ def score_of(likeness: Likeness) -> float:
 
 
 def _slip(asked: str, other: str) -> Likeness:
+    if not -2 <= len(asked) - len(other) <= 2:
+        return NOTHING
     longer = max(len(asked), len(other))
-    most = 1 if longer < 6 else 2 if longer < 11 else 3
-    if abs(len(asked) - len(other)) > 2 or longer < 3 or asked.isdigit() or other.isdigit():
+    most = 1 + (longer > 5) + (longer > 10)
+    if longer < 3 or asked.isdigit() or other.isdigit():
         return NOTHING
     if len({*asked} ^ {*other}) > 2 * most:  # an edit changes two letters at most; this is ten times as quick
         return NOTHING
-    apart = distance(asked, other)
+    apart = distance(asked, other, most)
     if apart > most:
         return NOTHING
     score = 1 - _EDIT * apart / len(asked) - (0 if asked[0] == other[0] else _FIRST_LETTER)
     return Likeness(score, describe(asked, other))
 
 
-def _slip_of_plural(asked: str, other: str) -> Likeness:
-    one, two = singular(asked), singular(other)
-    if one == asked and two == other:
-        return NOTHING
-    slip = _slip(one, two)
-    return slip if (asked == one) == (other == two) else Likeness(slip.score * PLURAL, slip.why)
-
-
 def _shortened(asked: str, other: str) -> float:
-    same = _same_start(asked, other)
-    if not same or min(len(asked), len(other)) < 2:
+    if asked[0] != other[0] or min(len(asked), len(other)) < 2:
         return 0.0
+    same = _same_start(asked, other)
     if same >= 4 and _ENDINGS.fullmatch(asked[same:]) and _ENDINGS.fullmatch(other[same:]):
         return ENDING + 0.02 * min(same, 8)
     if len(asked) < len(other):

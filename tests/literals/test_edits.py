@@ -30,6 +30,13 @@ def test_the_distance_is_the_one_of_the_table(left: str, right: str) -> None:
     assert distance(left, right) == by_table(left, right)
 
 
+@given(WORDS, WORDS, st.integers(0, 4))
+def test_a_distance_of_more_than_asked_is_only_told_to_be_more(left: str, right: str, most: int) -> None:
+    apart = by_table(left, right)
+    found = distance(left, right, most)
+    assert found == apart if apart <= most else found > most
+
+
 @given(WORDS.filter(lambda word: 0 < len(word) < 6))
 def test_one_edit_is_what_is_one_edit_away(word: str) -> None:
     near = one_edit(word)

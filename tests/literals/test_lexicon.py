@@ -58,6 +58,19 @@ def test_words_are_singular_and_counted_by_value() -> None:
     ]
 
 
+def test_many_questions_are_answered_as_one_is_also_after_a_change() -> None:
+    connection = index(list(enumerate(VALUES, 1)))
+    lexicon = Lexicon(connection)
+    first = lexicon.words(["url", "redis", "nothing"])
+    many = [f"nothing{number}" for number in range(30_000)]
+    assert lexicon.words(many) == {} and lexicon.words(["url", "redis", "nothing"]) == first
+    add(connection, [(100, "url_nothing")])
+    assert {word: row.held for word, row in lexicon.words(["url", "nothing"]).items()} == {
+        "url": 5,
+        "nothing": 1,
+    }
+
+
 def test_a_long_value_is_no_candidate() -> None:
     assert Lexicon(index([(1, "word_" * LONGEST)])).words(["word"]) == {}
 
