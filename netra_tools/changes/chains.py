@@ -85,7 +85,8 @@ class PlainGroup:
         """Write new names into chains, and bind what they need."""
         found = [(chain, self.bindings.match(self.group.local, chain.parts[1:])) for chain in self.chains]
         done = [self.rewrite(chain, pair) for chain, pair in found if pair is not None]
-        self.bind([chain for chain, pair in found if pair is None], done)
+        if done or not self.is_unmoved():  # to ask who else needs a name takes long
+            self.bind([chain for chain, pair in found if pair is None], done)
 
     def bind(self, stays: Sequence[Chain], done: Sequence[bool]) -> None:
         """Keep the old first part bound where something still needs it."""
