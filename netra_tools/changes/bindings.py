@@ -23,6 +23,7 @@ class Importer(NamedTuple):
     new_module: str
     uses: Uses
     text: SourceText
+    new_package: bool  # whether it is an `__init__` file afterwards
 
 
 class Item(NamedTuple):

@@ -61,10 +61,10 @@ class Migration:
     def visible_in(self, path: str) -> Callable[[str], bool]:
         """Say how to ask whether other files use a name of a module."""
         module = self.codebase.names[path].module
-        facts = self.codebase.facts(path)
-        hidden = facts.exports is None and "__all__" in facts.names
 
         def is_visible(name: str) -> bool:
+            facts = self.codebase.facts(path)
+            hidden = facts.exports is None and "__all__" in facts.names
             return hidden or name in (facts.exports or ()) or self.outside(name).knows(module, name)
 
         return is_visible
@@ -83,6 +83,10 @@ class Migration:
         module = self.codebase.names[path].module
         return self.renaming.new_name(module) if path in self.moves.files else module
 
+    def is_package(self, path: str) -> bool:
+        """Say whether a file is an `__init__` file afterwards."""
+        return self.moves.files.get(path, path).rpartition("/")[2].startswith("__init__.")
+
     def edit(self, path: str) -> Edit | None:
         """Plan one file; None when nothing changes."""
         target = self.moves.files.get(path, path)
@@ -99,7 +103,10 @@ class Migration:
         if path not in self.codebase.names:
             return before
         try:
-            place = Place(path, self.new_module(path), self.visible_in(path))
+            in_strings = any(search.may_be_quoted(before) for search in self.searches)
+            place = Place(
+                path, self.new_module(path), self.visible_in(path), self.is_package(path), in_strings
+            )
             after, notes = rewrite_python(self.codebase, place, self.moves.paths.of)
         except UnwritableError as error:
             if any(search.is_spoken_of(before) for search in self.searches):
@@ -122,6 +129,11 @@ class Search:
         self.parts = parts[:-1]
         self.word = re.compile(rb"\b" + self.last + rb"\b")
         self.whole = old.encode()
+        # To read the strings of a file takes as long as all else.
+        whole = re.escape(self.whole)
+        self.quoted = re.compile(
+            rb"[\"'][^\n]*\b" + self.last + rb"\b|(?m:^(?![ \t]*(?:import|from)\b)[^\n]*\b" + whole + rb"\b)"
+        )
         self.imported = re.compile(rb"import\b[^\n]*\b" + self.last + rb"\b")
 
     def finds(self, content: bytes, module: str) -> bool:
@@ -129,6 +141,10 @@ class Search:
         if self.last not in content or not self.word.search(content):
             return False
         return is_below(module, self.top) or all(part in content for part in self.parts)
+
+    def may_be_quoted(self, content: bytes) -> bool:
+        """Say whether a string may hold the old name."""
+        return self.quoted.search(content) is not None
 
     def is_spoken_of(self, content: bytes) -> bool:
         """Say whether a text that cannot be parsed seems to mean the old name."""

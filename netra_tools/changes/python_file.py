@@ -22,6 +22,8 @@ class Place(NamedTuple):
     path: str
     new_module: str
     is_visible: Callable[[str], bool]
+    new_package: bool  # whether it is an `__init__` file then
+    in_strings: bool = True  # whether its strings may speak of what is renamed
 
 
 class Rewritten(NamedTuple):
@@ -36,20 +38,23 @@ def rewrite_python(codebase: Codebase, place: Place, moved: Callable[[str], str 
 
     Raises: UnwritableError when it cannot be read, or not written in its encoding.
     """
-    path, new_module, is_visible = place
+    path, new_module, is_visible, new_package, in_strings = place
     data = codebase.content(path)
     uses = read_uses(data)
     if isinstance(uses, Problem):
         raise UnwritableError(uses.message, uses.line)
     text = SourceText(data)
     name = codebase.names[path]
-    bindings = Bindings(codebase, Importer(path, name.module, name.is_package, new_module, uses, text))
+    importer = Importer(path, name.module, name.is_package, new_module, uses, text, new_package)
+    bindings = Bindings(codebase, importer)
     decisions = ChainRewriter(bindings, is_visible).decide()
     strings = StringRewriter(codebase, text, moved)
     splices = [
         *decisions.splices,
         *StatementWriter(bindings, decisions).splices(),
-        *strings.splices(read_source(data).literals, frozenset(start for start, _ in uses.quoted)),
+        *strings.splices(
+            read_source(data).literals if in_strings else (), frozenset(start for start, _ in uses.quoted)
+        ),
     ]
     notes = tuple(Note(path, mention.line, mention.text) for mention in strings.mentions)
     return Rewritten(text.spliced(splices), notes)

@@ -64,13 +64,13 @@ class StatementWriter:
     def spell(self, statement: ImportStatement, base: str) -> str:
         """Spell a module with the dots of the statement when they lead there from where the file will be."""
         importer = self.bindings.importer
-        if statement.level and importer.new_module:
-            anchor = self.bindings.codebase.base(
-                "", statement.level, importer.new_module, package=importer.package
-            )
-            if anchor is not None and is_below(base, anchor):
-                return "." * statement.level + base[len(anchor) + 1 :]
-        return base
+        level = statement.level + importer.new_package - importer.package  # a package counts from itself
+        if not (statement.level and level > 0 and importer.new_module):
+            return base
+        anchor = self.bindings.codebase.base("", level, importer.new_module, package=importer.new_package)
+        if anchor is None or not is_below(base, anchor):
+            return base
+        return "." * level + base[len(anchor) + 1 :]
 
     def plain(self, number: int, statement: ImportStatement, items: Sequence[Item]) -> Iterator[Splice]:
         """Write `import a, b.c as d`."""
