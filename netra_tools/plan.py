@@ -95,8 +95,8 @@ def join_edits(first: Iterable[Edit], second: Iterable[Edit]) -> tuple[Edit, ...
     twice = ends.keys() & {edit.target for edit in remaining(later)}
     if twice:
         raise ValueError(f"{min(twice)} was planned on something else")
-    joined += [*ends.values(), *[edit for edit in earlier if edit.deleted]]
-    joined += [edit for edit in later if edit.created]
+    joined += [*ends.values(), *set(earlier).difference(remaining(earlier))]
+    joined += set(later).difference(starting(later))
     return merged([named(edit) for edit in filter(changes, joined)])
 
 

@@ -60,6 +60,14 @@ def apply(root: str, plan: Plan, wish: Wish | None = None, disk: Disk | None = N
         return done._replace(said=(*found, *done.said))
 
 
+def try_out(root: str, plan: Plan, wish: Wish) -> Plan:
+    """Give what would be carried out of a plan; nothing is written.
+
+    Raises: RefusedError when it does not fit the tree.
+    """
+    return admit(root, plan, wish.partial, read_if_any(root)[0])[0]
+
+
 def enact(root: str, plan: Plan, wish: Wish, disk: Disk) -> Applied:
     """Carry out a plan while the lock is held."""
     index, said = read_if_any(root)

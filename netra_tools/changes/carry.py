@@ -7,7 +7,7 @@ from collections.abc import Collection
 from contextlib import suppress
 
 from netra_tools.changes.disk import Disk
-from netra_tools.changes.index import ADD, Wanted, entries_of, read_index, write_index
+from netra_tools.changes.index import ADD, FRESH, Wanted, entries_of, read_index, write_index
 from netra_tools.changes.journal import APPLYING, DONE, UNDOING, UNDONE, Journal, Record, close
 from netra_tools.changes.places import inverse
 from netra_tools.changes.refusal import RefusedError
@@ -100,7 +100,7 @@ def take_index_back(root: str, record: Record) -> None:
     index = read_index(root) if wanted else None
     if index is not None:
         now = index.entries
-        made = [path for path, entry in wanted.items() if entry in (ADD, now.get(path))]
+        made = [path for path, entry in wanted.items() if entry in (ADD, FRESH, now.get(path))]
         entries: Wanted = {path: was.get(path) for path in made if now.get(path) != was.get(path)}
         write_index(root, index.prefix, entries)
 

@@ -17,6 +17,7 @@ from netra_tools.project.git import SUBMODULE, NoGitError, run_git, run_git_byte
 Entry = tuple[str, str]  # mode, blob
 Wanted = dict[str, Entry | None]  # None: no entry
 ADD: Final[Entry] = ("add", "")  # whatever is on disk then
+FRESH: Final[Entry] = ("fresh", "")  # the same, unless git is told to ignore it
 NO_MODE: Final = "0"
 
 
@@ -81,18 +82,13 @@ def plan_staging(root: str, edits: Iterable[Edit], index: Index) -> tuple[Wanted
     differing = unstaged(root)
     tracked = tracked_of(every, index)
     held_back = [edit for edit in tracked if edit.path in differing]
-    whole = [edit for edit in tracked if edit.path not in differing]
+    whole = set(tracked).difference(held_back)
     wanted: Wanted = {edit.path: None for edit in whole}
     wanted |= plan_moves(held_back, index)
-    wanted |= {edit.target: ADD for edit in whole if not edit.deleted}
-    wanted |= dict.fromkeys(fresh_among(root, every) - differing - index.unmerged, ADD)
+    wanted |= {edit.target: ADD for edit in whole if edit.after}
+    created = {edit.target for edit in every if edit.created}
+    wanted |= dict.fromkeys(created - differing - index.unmerged, FRESH)
     return wanted, [edit.target for edit in held_back]
-
-
-def fresh_among(root: str, edits: Iterable[Edit]) -> set[str]:
-    """Name the files that are created, but for those that git ignores."""
-    created = {edit.target for edit in edits if edit.created}
-    return created - ignored_among(root, created)
 
 
 def unstaged(root: str) -> set[str]:
@@ -101,14 +97,12 @@ def unstaged(root: str) -> set[str]:
     return set(run_git(root, "diff", *options, notes=set()).split("\0")[:-1])
 
 
-def ignored_among(root: str, paths: Iterable[str]) -> set[str]:
-    """Name those of some paths that git is told to ignore."""
-    feed = "".join(f"{path}\0" for path in paths)
-    try:
-        found = run_git_bytes(root, "check-ignore", "-z", "--stdin", notes=set(), feed=os.fsencode(feed))
-    except NoGitError:  # it fails, too, when none is ignored
-        return set()
-    return set(os.fsdecode(found).split("\0")[:-1])
+def not_ignored(root: str, paths: set[str]) -> set[str]:
+    """Keep those of some untracked files that git is not told to ignore."""
+    if not paths:
+        return paths
+    listed = run_git(root, "ls-files", "--others", "--exclude-standard", "-z", notes=set())
+    return paths.intersection(listed.split("\0"))
 
 
 def write_index(root: str, prefix: str, wanted: Wanted) -> None:
@@ -117,17 +111,26 @@ def write_index(root: str, prefix: str, wanted: Wanted) -> None:
     Raises: NoGitError.
     """
     # What goes comes first: a file may be where a directory was.
-    ordered = sorted(wanted.items(), key=lambda item: (item[1] is not None, item[0]))
-    lines = [line_of(f"{prefix}{path}", entry) for path, entry in ordered if entry != ADD]
-    if lines:
-        feed = os.fsencode("".join(lines))
-        run_git_bytes(root, "update-index", "-z", "--index-info", notes=set(), feed=feed)
-    added = os.fsencode("".join(f"{path}\0" for path, entry in ordered if entry == ADD))
-    if added:
-        run_git_bytes(root, "update-index", "--add", "--replace", "-z", "--stdin", notes=set(), feed=added)
-    if lines:
+    known = sorted(without(wanted, ADD, FRESH).items(), key=lambda item: (item[1] is not None, item[0]))
+    added = {path for path, entry in wanted.items() if entry == ADD}
+    added |= not_ignored(root, wanted.keys() - without(wanted, FRESH))
+    feed = "".join([line_of(f"{prefix}{path}", entry) for path, entry in known])
+    update(root, feed, "--index-info")
+    update(root, "".join([f"{path}\0" for path in sorted(added)]), "--add", "--replace", "--stdin")
+    if known:
         with suppress(NoGitError):  # it fails when a file differs from the index, which is no news
             run_git_bytes(root, "update-index", "-q", "--refresh", notes=set())
+
+
+def without(wanted: Wanted, *entries: Entry) -> Wanted:
+    """Leave out what is to have some entries."""
+    return {path: entry for path, entry in wanted.items() if entry not in entries}
+
+
+def update(root: str, feed: str, *options: str) -> None:
+    """Feed git's index."""
+    if feed:
+        run_git_bytes(root, "update-index", "-z", *options, notes=set(), feed=os.fsencode(feed))
 
 
 def line_of(path: str, entry: Entry | None) -> str:

@@ -7,9 +7,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 from netra_tools.changes.refusal import RefusedError
+from netra_tools.errors import NetraError
 
 locks: Any = None  # Windows has none; there a second writer is not held up
 with suppress(ImportError):
@@ -25,12 +26,27 @@ def locked(directory: str, doing: str, patience: float = 0.0) -> Iterator[None]:
 
     Raises: RefusedError with the name of who holds it.
     """
-    with open(os.open(f"{directory}/{FILE}", os.O_RDWR | os.O_CREAT, 0o644), "r+", encoding="utf-8") as file:
+    with opened(f"{directory}/{FILE}") as file:
         acquire(file, time.monotonic() + patience)
         file.truncate(0)
         file.write(f"process {os.getpid()}, {doing}")
         file.flush()
         yield
+
+
+def opened(place: str) -> TextIO:
+    """Open the file that is locked.
+
+    Raises: NetraError where we may not.
+    """
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        return open(os.open(place, flags, 0o644), "r+", encoding="utf-8", errors="replace")
+    except OSError as error:
+        reason = (error.strerror or "unknown error").lower()
+        raise NetraError(
+            f"no change can be made here: {FILE} in .netra/changes: {reason}", "mend that, then try again"
+        ) from error
 
 
 def acquire(file: Any, until: float) -> None:

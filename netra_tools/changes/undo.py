@@ -28,7 +28,8 @@ def undo(root: str, name: str | None = None, disk: Disk | None = None) -> Applie
             if not error.found:
                 raise
             reason = f"{journal.name} is not undone: files have moved on since"
-            raise RefusedError(reason, error.found) from error
+            hint = f"put them back first (netra changes show {journal.name} --diff)"
+            raise RefusedError(reason, error.found, hint) from error
         return done._replace(said=(*found, *done.said))
 
 
