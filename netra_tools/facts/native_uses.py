@@ -12,14 +12,10 @@ from netra_tools.facts.uses_found import Finder
 from netra_tools.model import Problem
 
 HIGH = re.compile("[^\x00-\x7f]+")
-# The values of `class A(**keywords)` are not in the tree.
-CLASS_KEYWORDS = re.compile(rb"(?m)^[ \t]*class\b[^:]*\*\*")
 
 
 def find_uses(source: bytes) -> Uses | Problem:
     """Read the uses of a source in UTF-8 with plain newlines."""
-    if b"**" in source and CLASS_KEYWORDS.search(source):
-        raise native.UnreadableError
     masked = source if source.isascii() else source.translate(native.HIGH_BYTES)
     tree, errors, masked = parsed(masked, source)
     renamed = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from netra_tools.facts.native_cursor import CONSTANTS, Cursor, FormatError
 from netra_tools.facts.tags import CALL, MEMBER
@@ -12,6 +12,9 @@ from netra_tools.facts.uses_text import decoded
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
+
+
+ZERO: Final = (0 + 10) << 1  # the byte of the number 0
 
 
 class UseCursor(Cursor):
@@ -55,7 +58,29 @@ class UseCursor(Cursor):
         return span
 
     def span(self) -> tuple[Place, Place]:
-        """Read a location and give its places."""
+        """Read a location and give its places; those on one line at once: they are nearly all."""
+        data = self.data
+        pos = self.pos + 1
+        first: i64 = data[pos]
+        line = (first >> 1) - 10
+        if first & 1:
+            pos += 1
+            high: i64 = data[pos]
+            line = (first >> 2) + (high << 6) - 100
+        second: i64 = data[pos + 1]
+        third: i64 = data[pos + 2]
+        fourth: i64 = data[pos + 3]
+        if first & 3 == 3 or (second | fourth) & 1 or third != ZERO:
+            return self.far_span()
+        self.pos = pos + 4
+        column = (second >> 1) - 10
+        if line == 1:
+            column += self.shift_column
+        line += self.shift_line
+        return (line, column), (line, column + (fourth >> 1) - 10)
+
+    def far_span(self) -> tuple[Place, Place]:
+        """Read any location and give its places."""
         self.location()
         line, end_line = self.line, self.end_line
         column = self.column + (self.shift_column if line == 1 else 0)

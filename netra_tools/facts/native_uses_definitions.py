@@ -73,7 +73,20 @@ class DefinitionUses(ExpressionUses):
         for _index in range(self.size()):
             self.pass_string()
             self.expression()
+        self.starred_keywords()
         self.close(name, scope, type_parameters)
+
+    def starred_keywords(self) -> None:
+        """Read the values of `class A(**keywords)`, which are not in the tree."""
+        text = self.found.text
+        if b"**" not in text.data:
+            return
+        here = self.pos
+        start, _ = self.span()
+        self.pos = here
+        for stars, first, end in list(text.items(start, b"(")):
+            if stars > 1:
+                self.expression_again(first, end)
 
     def close(self, name: str, scope: int, parameters: list[str]) -> None:
         """Read the place and the end of a definition; the scope of its type parameters is open."""
@@ -94,7 +107,7 @@ class DefinitionUses(ExpressionUses):
     def bind_types(self, names: list[str], start: Place) -> None:
         """Bind type parameters, which are in the first brackets behind a place."""
         if names:
-            for name, place in zip(names, self.found.text.bracketed(start), strict=False):
+            for name, (_, place, _) in zip(names, self.found.text.items(start, b"["), strict=False):
                 self.found.bind_at(self.spelled(name, place), DEFINED, place)
 
     def optional_type_parameters(self) -> list[str]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
 from netra_tools.facts.uses import (
     ASSIGNED,
     CLASS,
@@ -24,6 +28,13 @@ from netra_tools.facts.uses import (
 from netra_tools.facts.uses_text import ImportParts, Text
 from netra_tools.model import TYPE_CHECKING as TYPING_ONLY
 
+Starts = tuple[Place, ...]
+# starts, parts, end, scope, action, flags
+RawChain = tuple[Starts, tuple[str, ...], Place, int, int, int]
+# parts, starts, end, scope, home, action, flags
+FullChain = tuple[tuple[str, ...], Starts, Place, int, int, int, int]
+# A named tuple's own constructor is interpreted; this one is not.
+make_chain: Final[Callable[[FullChain], Chain]] = partial(tuple.__new__, Chain)
 # how many chains, quoted annotations, bound names, scopes
 Mark = tuple[int, int, int, int]
 
@@ -38,7 +49,7 @@ class Finder:
         self.here = 0
         self.flags = 0  # of chains
         self.import_flags = 0
-        self.chains: list[Chain] = []
+        self.chains: list[RawChain] = []
         self.imports: list[ImportStatement] = []
         self.bound: list[Bound] = []
         self.quoted: list[tuple[Place, Place]] = []
@@ -91,7 +102,7 @@ class Finder:
     ) -> None:
         """Keep a chain; whose its first name is gets known in the end."""
         flags |= self.flags | (TYPE_CHECKING if self.import_flags & TYPING_ONLY else 0)
-        self.chains.append(Chain(parts, starts, end, self.here, UNBOUND, action, flags))
+        self.chains.append((starts, parts, end, self.here, action, flags))
 
     def add_import(self, start: Place, end: Place) -> None:
         """Keep an import statement and bind what it brings."""
@@ -122,6 +133,18 @@ class Finder:
             scope = self.scopes[scope].parent
         return scope
 
+    def finished_chains(self, new: dict[int, int]) -> tuple[Chain, ...]:
+        """Give the chains with the scopes that their names belong to, by the new numbers of the scopes."""
+        homes: dict[tuple[str, int], int] = {}
+        chains = []
+        for starts, parts, end, scope, action, flags in sorted(self.chains):
+            key = (parts[0], scope)
+            home = homes.get(key)
+            if home is None:
+                home = homes[key] = new[self.home(parts[0], scope)]
+            chains.append(make_chain((parts, starts, end, new[scope], home, action, flags)))
+        return tuple(chains)
+
     def finish(self) -> Uses:
         """Give what was gathered, in the order of the source."""
         order = sorted(range(len(self.scopes)), key=self.scope_starts.__getitem__)
@@ -130,17 +153,13 @@ class Finder:
         new[UNBOUND] = UNBOUND
         for old in sorted(self.dropped):
             new[old] = new[self.scopes[old].parent]
-        chains = [
-            found._replace(scope=new[found.scope], home=new[self.home(found.parts[0], found.scope)])
-            for found in self.chains
-        ]
         bound = [found._replace(scope=new[self.home(found.name, found.scope)]) for found in self.bound]
         scopes = [self.scopes[old]._replace(parent=new[self.scopes[old].parent]) for old in order]
         imports = [found._replace(scope=new[found.scope]) for found in self.imports]
         return Uses(
             tuple(scopes),
             tuple(sorted(imports, key=lambda found: found.start)),
-            tuple(sorted(chains, key=lambda found: found.starts)),
+            self.finished_chains(new),
             tuple(sorted(bound, key=lambda found: (found.start, found.scope))),
             tuple(sorted(self.quoted)),
         )

@@ -16,6 +16,9 @@ TYPE_TOKEN = re.compile(rb"""#[^\n]*|'[^'\n]*'|"[^"\n]*"|[\w\x80-\xff]+|[^\s\\]"
 NOWHERE: Place = (0, 0)
 OPENING = (b"(", b"[", b"{")
 CLOSING = (b")", b"]", b"}")
+ENDING = (b",", *CLOSING)
+# stars in front, where it begins and ends
+Item = tuple[int, Place, Place]
 # text, offset
 Token = tuple[bytes, int]
 
@@ -66,23 +69,36 @@ class Text:
                 yield self.place(offset)
             behind = behind or word == lead
 
-    def bracketed(self, start: Place) -> Iterator[Place]:
-        """Yield where each item begins in the first brackets behind a place; stars before it are left out."""
-        depth, begins = 0, False
+    def opening_at(self, start: Place, opening: bytes) -> int:
+        """Give the offset behind the bracket of a header that opens so, -1 when there is none."""
+        depth = 0
         for match in TYPE_TOKEN.finditer(self.data, self.offset(start)):
             token = match[0]
-            if token in OPENING:
-                depth += 1
-                begins = depth == 1
-            elif token in CLOSING:
-                depth -= 1
-                if depth == 0:
+            if depth == 0 and token == opening:
+                return match.end()
+            if depth == 0 and token in (b":", b"="):
+                break
+            depth += (token in OPENING) - (token in CLOSING)
+        return -1
+
+    def items(self, start: Place, opening: bytes) -> Iterator[Item]:
+        """Yield the items between brackets that open so in the header of a definition."""
+        behind = self.opening_at(start, opening)
+        depth, stars, first, end = 0, 0, -1, behind
+        for match in TYPE_TOKEN.finditer(self.data, behind) if behind >= 0 else ():
+            token = match[0]
+            if depth == 0 and token in ENDING:
+                if first >= 0:
+                    yield stars, self.place(first), self.place(end)
+                if token != b",":
                     return
-            elif token == b"," and depth == 1:
-                begins = True
-            elif begins and token != b"*" and not token.startswith(b"#"):
-                begins = False
-                yield self.place(match.start())
+                stars, first = 0, -1
+                continue
+            depth += (token in OPENING) - (token in CLOSING)
+            stars += first < 0 and token == b"*"
+            if first < 0 and token != b"*" and not token.startswith(b"#"):
+                first = match.start()
+            end = match.end()
 
 
 def decoded(word: bytes) -> str:
