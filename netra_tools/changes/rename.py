@@ -11,7 +11,7 @@ from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.hiding import HINT, hidden
 from netra_tools.changes.migrate import Migration, Moves
 from netra_tools.changes.moved_paths import MovedPaths
-from netra_tools.changes.renaming import Pair, Renaming, is_below, parse_pairs, split_last
+from netra_tools.changes.renaming import SYMBOL, Pair, Renaming, is_below, parse_pairs, split_last
 from netra_tools.changes.tree import Tree
 from netra_tools.config.model import Config
 from netra_tools.errors import MistakesError, NetraError, near_miss
@@ -123,11 +123,6 @@ def flattened(table: Mapping[str, object], prefix: str = "") -> Iterable[tuple[s
             yield name, value  # type: ignore[misc]
 
 
-def from_patterns(old: str, new: str) -> tuple[str, str]:
-    """Read `from app.` and `from netra_backend.app.` as the names they mean."""
-    return strip_pattern(old), strip_pattern(new)
-
-
 def strip_pattern(pattern: str) -> str:
     """Take the words of an import statement away from a name."""
     word = pattern.strip()
@@ -136,12 +131,12 @@ def strip_pattern(pattern: str) -> str:
     return word.partition(" ")[0].rstrip(".*").strip("/").replace("/", ".")
 
 
-def explain_nothing(codebase: Codebase, pairs: Iterable[Pair]) -> str:
+def explain_nothing(config: Config, tree: Tree, pairs: Iterable[tuple[str, str]]) -> str:
     """Say why nothing changes, and what may have been meant."""
-    for pair in pairs:
-        if not codebase.renaming.by_old or pair.old in codebase.packages:
-            continue
-        hint = near_miss(pair.old, codebase.packages)
-        if hint.startswith("did you mean") and pair.new not in hint:
-            return f"nothing refers to {pair.old}; {hint}"
-    return "nothing to change"
+    packages = Codebase(config, tree, Renaming(())).packages
+    for old, new in pairs:
+        module = old.partition(SYMBOL)[0]
+        hint = "" if module in packages else near_miss(module, packages)
+        if hint.startswith("did you mean") and new not in hint:
+            return f"nothing refers to {old}; {hint}"
+    return "nothing refers to the old names"

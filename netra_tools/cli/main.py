@@ -28,6 +28,11 @@ COMMANDS = {
         "graph",
         "Draw the imports, explain one, or find what to cut.",
     ),
+    "imports": (
+        "netra_tools.cli.imports_command",
+        "imports",
+        "Rename, make absolute and tidy imports.",
+    ),
     "init": ("netra_tools.cli.init_command", "init", "Propose a configuration for a repository."),
     "literals": (
         "netra_tools.cli.literals_command",
@@ -35,6 +40,11 @@ COMMANDS = {
         "Ask which strings exist, what each is, and what was meant.",
     ),
     "rules": ("netra_tools.cli.rules_command", "rules", "List the rules."),
+    "structure": (
+        "netra_tools.cli.structure_command",
+        "structure",
+        "Move files and folders with every reference to them.",
+    ),
     "schema": ("netra_tools.cli.rules_command", "schema", "Print the JSON Schema of the configuration."),
 }
 

@@ -191,3 +191,40 @@ def describe_done(name: str, files: int) -> str:
 def describe_undone(name: str, files: int) -> str:
     """Say that a change is taken back, and how to have it again."""
     return f"undone, {plural(files, 'file')}; netra changes undo {name} has it again\n"
+
+
+def matrix(plan: Plan) -> list[dict[str, Any]]:
+    """Give a row for each file: what becomes of it, from where, to where, and how many lines change."""
+    return [
+        {
+            "kind": kind_of(edit),
+            "from": None if edit.created else edit.path,
+            "to": None if edit.deleted else edit.target,
+            "references": lines_changed(edit),
+        }
+        for edit in plan.edits
+    ]
+
+
+def lines_changed(edit: Edit) -> int:
+    """Count the lines of a file that are written anew; of one that comes or goes, none."""
+    if edit.before is None or edit.after is None:
+        return 0
+    left = Counter(edit.before.content.split(b"\n"))
+    left.subtract(edit.after.content.split(b"\n"))
+    return sum(count for count in left.values() if count > 0)
+
+
+def render_matrix(rows: Sequence[dict[str, Any]]) -> str:
+    """Write the rows as a table."""
+    cells = [
+        (row["kind"], printable(row["from"] or ""), printable(row["to"] or ""), f"{row['references']:,}")
+        for row in rows
+    ]
+    cells = [("kind", "from", "to", "references"), *cells]
+    widths = [max(len(cell[column]) for cell in cells) for column in range(4)]
+    lines = [
+        f"{kind:<{widths[0]}}  {old:<{widths[1]}}  {new:<{widths[2]}}  {count:>{widths[3]}}"
+        for kind, old, new, count in cells
+    ]
+    return "".join(f"{line}\n" for line in lines)
