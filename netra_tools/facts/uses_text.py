@@ -13,6 +13,7 @@ TOKEN = re.compile(rb"#[^\n]*|[\w\x80-\xff]+|[^\s\\]")  # strings are not expect
 WORD_END = re.compile(rb"[\w\x80-\xff]+\Z")
 # Strings are whole here, for what they hold may look like brackets.
 TYPE_TOKEN = re.compile(rb"""#[^\n]*|'[^'\n]*'|"[^"\n]*"|[\w\x80-\xff]+|[^\s\\]""")
+HIGH = re.compile("[^\x00-\x7f]+")
 NOWHERE: Place = (0, 0)
 OPENING = (b"(", b"[", b"{")
 CLOSING = (b")", b"]", b"}")
@@ -105,6 +106,16 @@ def decoded(word: bytes) -> str:
     """Give a name as Python knows it."""
     text = word.decode("utf-8", "replace")
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def names_masked(source: bytes) -> bytes:
+    """Replace characters that are not ASCII by letters where they could be part of a name."""
+    return HIGH.sub(mask, source.decode("utf-8", "replace")).encode()
+
+
+def mask(found: re.Match[str]) -> str:
+    """Give as many letters as the text has bytes."""
+    return ("_" if f"a{found[0]}".isidentifier() else "\x02") * len(found[0].encode())
 
 
 class ImportParts:
