@@ -42,6 +42,10 @@ class Text:
         line = bisect_right(self.starts, offset)
         return (line, offset - self.starts[line - 1])
 
+    def holds(self, start: Place, text: bytes) -> bool:
+        """Say whether a text stands at a place."""
+        return start[0] < len(self.starts) and self.data.startswith(text, self.offset(start))
+
     def tokens(self, start: Place, end: Place | None = None) -> Iterator[Token]:
         """Yield words and single signs between two places, without comments."""
         last = len(self.data) if end is None else self.offset(end)
