@@ -13,7 +13,16 @@ from pathlib import Path
 
 from netra_tools.facts.read import to_utf8
 from netra_tools.facts.read_uses import read_uses
-from netra_tools.facts.uses import CLASS, FUNCTION, IN_ANNOTATION, QUOTED, UNBOUND, Chain, Uses
+from netra_tools.facts.uses import (
+    CLASS,
+    FUNCTION,
+    IN_ANNOTATION,
+    QUOTED,
+    TYPE_PARAMETERS,
+    UNBOUND,
+    Chain,
+    Uses,
+)
 
 # Annotations that are never evaluated have tables of their own, as of a later version all have.
 ANNOTATIONS = ("_annotation", "__annotate__")
@@ -47,7 +56,8 @@ class Tables:
                 self.tables[index] = same.pop(self.likely(index, same))
             else:
                 self.missing.append(index)
-        self.missing += [-1 for same in known.values() for _ in same]
+        if str(table.get_type()) in ("function", "class", "module"):  # bounds of type parameters have tables
+            self.missing += [-1 for same in known.values() for _ in same]
 
     def likely(self, scope: int, tables: list[symtable.SymbolTable]) -> int:
         """Tell which of the tables that remain is a scope's: on one line they are in no useful order."""
@@ -116,6 +126,8 @@ def expected_home(chain: Chain, tables: Tables) -> int | None:
     name = chain.parts[0]
     if chain.flags & QUOTED or chain.scope not in tables.tables or name == "__class__":
         return None
+    if tables.uses.scopes[chain.scope].kind == TYPE_PARAMETERS:
+        return None  # `symtable` leaves the names of the class around to run time
     found = tables.home(name, chain.scope)
     # The names in annotations that are not evaluated are in no table; metadata in them are no annotations.
     unevaluated = chain.flags & IN_ANNOTATION or "annotations" in tables.uses.scopes[0].bound

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from netra_tools.facts import native
 from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.native_uses_statements import StatementUses
 from netra_tools.facts.uses import Uses
 from netra_tools.facts.uses_found import Finder
+from netra_tools.facts.uses_text import names_masked
 from netra_tools.model import Problem
-
-HIGH = re.compile("[^\x00-\x7f]+")
 
 
 def find_uses(source: bytes) -> Uses | Problem:
@@ -43,13 +40,3 @@ def parsed(masked: bytes, source: bytes) -> tuple[bytes, native.Errors, bytes]:
         masked = native.without_asserts(masked)
     tree, errors, _ = native.parse(masked)
     return tree, errors, masked
-
-
-def names_masked(source: bytes) -> bytes:
-    """Replace characters that are not ASCII by letters where they could be part of a name."""
-    return HIGH.sub(mask, source.decode("utf-8", "replace")).encode()
-
-
-def mask(found: re.Match[str]) -> str:
-    """Give as many letters as the text has bytes."""
-    return ("_" if f"a{found[0]}".isidentifier() else "\x02") * len(found[0].encode())

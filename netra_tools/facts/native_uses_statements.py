@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from netra_tools.facts.native import parse_here
+from netra_tools.facts.native import PLACEHOLDER, parse_here
 from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.native_module import CATCHES_IMPORT
 from netra_tools.facts.native_uses_definitions import DefinitionUses
@@ -50,6 +50,7 @@ from netra_tools.facts.uses import DELETE as DELETED
 from netra_tools.facts.uses import GLOBAL as DECLARED_GLOBAL
 from netra_tools.facts.uses import NONLOCAL as DECLARED_NONLOCAL
 from netra_tools.facts.uses import STORE, Place
+from netra_tools.facts.uses_text import names_masked
 from netra_tools.model import IN_TRY_IMPORT, TYPE_CHECKING
 
 
@@ -335,15 +336,18 @@ class StatementUses(DefinitionUses):
     def expression_again(self, start: Place, end: Place) -> bool:
         """Parse what is written between two places and read it; say whether it is an expression."""
         text = self.found.text
-        written = self.masked[text.offset(start) : text.offset(end)]
+        first, last = text.offset(start), text.offset(end)
+        written = self.masked[first:last]
+        outer = self.data, self.pos, self.shift_line, self.shift_column, self.renamed
+        if PLACEHOLDER in written:
+            written = names_masked(text.data[first:last])
+            self.renamed = True
         tree, errors, _ = parse_here(b"(" + written + b"\n)\n")
-        if errors:
-            return False
-        outer = self.data, self.pos, self.shift_line, self.shift_column
-        self.data, self.pos, self.shift_line, self.shift_column = tree, 0, start[0] - 1, start[1] - 1
-        self.read()
-        self.data, self.pos, self.shift_line, self.shift_column = outer
-        return True
+        if not errors:
+            self.data, self.pos, self.shift_line, self.shift_column = tree, 0, start[0] - 1, start[1] - 1
+            self.read()
+        self.data, self.pos, self.shift_line, self.shift_column, self.renamed = outer
+        return not errors
 
 
 STATEMENTS: Final[dict[int, Callable[[StatementUses], None]]] = {

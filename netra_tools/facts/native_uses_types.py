@@ -177,7 +177,7 @@ class TypeUses(UseCursor):
         text = self.found.text
         first = text.offset(start)
         size = len(name)
-        if "." not in name or self.masked[first : first + size] == name.encode():
+        if self.masked[first : first + size] == name.encode():
             parts = tuple(self.spelled(name, start).split("."))
             starts = []
             column = start[1]

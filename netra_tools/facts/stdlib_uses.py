@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 
 from netra_tools.facts.stdlib_outline import Def, blocks_of, flags_inside
 from netra_tools.facts.stdlib_parse import parse
@@ -36,7 +37,19 @@ def find_uses(source: bytes) -> Uses | Problem:
             finder.statement(node)
     except RecursionError:
         return Problem("syntax", "too deeply nested to be read", 1, 0)
-    return finder.finish()
+    found = finder.finish()
+    return misplaced(finder, found) or found
+
+
+def misplaced(finder: StatementFinder, uses: Uses) -> Problem | None:
+    """Say that a name is not where Python tells: before 3.12, places in f-strings are wrong at times."""
+    if sys.version_info >= (3, 12):
+        return None
+    for chain in uses.chains:
+        for part, start in zip(chain.parts, chain.starts, strict=True):
+            if part.isascii() and not finder.text.holds(start, part.encode()):
+                return Problem("syntax", "an f-string whose names Python misplaces", *start)
+    return None
 
 
 class StatementFinder(ExpressionFinder):

@@ -91,7 +91,10 @@ class Chain(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """A place that binds a name and is neither import nor chain: a parameter, `def f`, `except ... as e`."""
+    """A place that binds a name and is neither import nor chain: a parameter, `def f`, `except ... as e`.
+
+    Also captures of patterns, type parameters, `type X`, and the names of `global` and `nonlocal`.
+    """
 
     name: str
     start: Place

@@ -93,7 +93,7 @@ class Finder:
     def bind_around(self, name: str) -> None:
         """Bind a name in the scope around comprehensions, as `:=` does."""
         scope = self.scopes[self.here]
-        while scope.kind == COMPREHENSION:
+        while scope.kind in (COMPREHENSION, TYPE_PARAMETERS):
             scope = self.scopes[scope.parent]
         scope.bound[name] = scope.bound.get(name, 0) | ASSIGNED
 

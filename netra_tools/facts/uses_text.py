@@ -13,6 +13,7 @@ TOKEN = re.compile(rb"#[^\n]*|[\w\x80-\xff]+|[^\s\\]")  # strings are not expect
 WORD_END = re.compile(rb"[\w\x80-\xff]+\Z")
 # Strings are whole here, for what they hold may look like brackets.
 TYPE_TOKEN = re.compile(rb"""#[^\n]*|'[^'\n]*'|"[^"\n]*"|[\w\x80-\xff]+|[^\s\\]""")
+HIGH = re.compile("[^\x00-\x7f]+")
 NOWHERE: Place = (0, 0)
 OPENING = (b"(", b"[", b"{")
 CLOSING = (b")", b"]", b"}")
@@ -40,6 +41,10 @@ class Text:
         """Give the place of an offset."""
         line = bisect_right(self.starts, offset)
         return (line, offset - self.starts[line - 1])
+
+    def holds(self, start: Place, text: bytes) -> bool:
+        """Say whether a text stands at a place."""
+        return start[0] < len(self.starts) and self.data.startswith(text, self.offset(start))
 
     def tokens(self, start: Place, end: Place | None = None) -> Iterator[Token]:
         """Yield words and single signs between two places, without comments."""
@@ -105,6 +110,16 @@ def decoded(word: bytes) -> str:
     """Give a name as Python knows it."""
     text = word.decode("utf-8", "replace")
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def names_masked(source: bytes) -> bytes:
+    """Replace characters that are not ASCII by letters where they could be part of a name."""
+    return HIGH.sub(mask, source.decode("utf-8", "replace")).encode()
+
+
+def mask(found: re.Match[str]) -> str:
+    """Give as many letters as the text has bytes."""
+    return ("_" if f"a{found[0]}".isidentifier() else "\x02") * len(found[0].encode())
 
 
 class ImportParts:
