@@ -114,6 +114,7 @@ class Arguments:
         match = OPTION.match(word.text)
         assert match is not None
         name, value = match.groups()
+        self.tool = name if name == tools.PYARGS else self.tool
         kind = tools.option(self.tool, name)
         if value is not None:
             start = word.start + match.start(2)
