@@ -17,6 +17,7 @@ Case = tuple[str, dict[str, str], str, str, list[str]]
 LONE = "app: nothing here says that it is a module or a path"
 CASES: dict[str, Case] = {
     "toml: an entry point": ("pyproject.toml", APP, '[project.scripts]\napp = "app.main:run"\n', '[project.scripts]\napp = "nb.app.main:run"\n', []),
+    "toml: an entry point through a package": ("pyproject.toml", CORE, '[project.entry-points.x]\na = "app:core.db"', '[project.entry-points.x]\na = "app:kernel.db"', []),
     "toml: a lone word in a list of packages": ("pyproject.toml", APP, '[tool.setuptools]\npackages = ["app", "app.core"]', '[tool.setuptools]\npackages = ["nb.app", "nb.app.core"]', ["nb.app: the package around it may have to be listed"]),
     "toml: packages by a pattern": ("pyproject.toml", APP, '[tool.setuptools.packages.find]\ninclude = ["app*"]', '[tool.setuptools.packages.find]\ninclude = ["nb.app*"]', ["nb.app: the package around it may have to be listed"]),
     "toml: a bare key gets quotes": ("pyproject.toml", APP, '[tool.setuptools.package-data]\napp = ["static/*"]', '[tool.setuptools.package-data]\n"nb.app" = ["static/*"]', []),
@@ -156,6 +157,17 @@ def test_notes_name_the_line() -> None:
     done = rewrite_document("x.toml", b'a = 1\n\nb = "app"\n', renaming(APP))
     assert done is not None
     assert [(note.path, note.line) for note in done.left] == [("x.toml", 3)]
+
+
+@pytest.mark.parametrize("path", ["x.yml", "x.json", "x.toml"])
+@pytest.mark.parametrize("depth", [250, 900, 20_000])
+def test_what_is_nested_deep_does_no_harm(path: str, depth: int) -> None:
+    data = b"%s%s'app.models'%s" % (b"a = " if path == "x.toml" else b"", b"[" * depth, b"]" * depth)
+    data = data.replace(b"'", b'"')
+    done = rewrite_document(path, data, renaming(APP))
+    assert done is not None
+    assert done.after in (data, data.replace(b"app", b"nb.app"))
+    assert done.left or done.after != data
 
 
 def test_bytes_that_are_no_utf_8_stay() -> None:
