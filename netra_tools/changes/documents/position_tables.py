@@ -154,7 +154,7 @@ YAML_VALUES: Final = {
     " */src */with/files",
     SHELL: "*/run *script *command *entrypoint *cmd *entry *args *commands */test */post*"
     " tasks/*/cmds */lifecycle/* */environment",
-    PATTERNS: "updates/directory updates/directories",
+    PATTERNS: "updates/directory updates/directories include/local",
 }
 JSON_VALUES: Final = {
     NOTHING: "name",

@@ -8,6 +8,7 @@ MODULE: Final = "module"
 PATH: Final = "path"
 EITHER: Final = "either"
 OTHER: Final = "other"  # a word that no package is meant by
+CODE: Final = "code"  # Python
 TARGET: Final = "target"  # `a.b:app`
 SHELL: Final = "shell"
 OPTIONS: Final = "options"  # what pytest takes
@@ -35,7 +36,7 @@ CHANGERS: Final = frozenset(["dramatiq", "arq", "huey_consumer"])
 COMMANDED: Final = frozenset(["ruff", "mkdocs", "alembic", "netra", "pyrefly", "ty", "streamlit", "coverage"])
 PYARGS: Final = "--pyargs"  # what pytest is given behind this may be packages
 # Only the options of these say something.
-MORE: Final = frozenset(["pip", "pip3", "uv", "make", "git", "unittest"])
+MORE: Final = frozenset(["pip", "pip3", "uv", "make", "git", "unittest", "[", "[["])
 KNOWN: Final = PYTHON | SERVERS | WORKERS | PYTEST | FILES | MORE
 # What follows these is theirs, whatever it is called.
 LAST: Final = frozenset(
@@ -55,8 +56,9 @@ ANY_TOOL: Final = {
 TOOL_OPTIONS: Final[dict[str, dict[str, str]]] = {
     "pip": {"-e": PATH, "-r": PATH, "-c": PATH},
     "make": {"-C": PATH}, "git": {"-C": PATH},
+    "[": {"-d": PATH, "-e": PATH, "-f": PATH},
     "unittest": {"-s": PATH, "-t": PATH},
-    "python": {"-m": MODULE, "-c": OTHER, "-W": OTHER, "-X": OTHER},
+    "python": {"-m": MODULE, "-c": CODE, "-W": OTHER, "-X": OTHER},
     "coverage": {"-m": MODULE, "--source": EITHER, "--omit": PATH, "--include": PATH,
                  "--source-pkgs": MODULE},
     "pytest": {
@@ -86,7 +88,7 @@ ARGUMENTS: Final = {
 SAME_AS: Final = {
     **dict.fromkeys(PYTHON - {"coverage"}, "python"), **dict.fromkeys(PYTEST, "pytest"),
     **dict.fromkeys(SERVERS, "gunicorn"), "sh": "bash", "MYPY": "mypy", "RUFF": "ruff", "BLACK": "black",
-    "dmypy": "mypy", "pip3": "pip", "uv": "pip", PYARGS: "pytest",
+    "dmypy": "mypy", "pip3": "pip", "uv": "pip", "[[": "[", "test": "[", PYARGS: "pytest",
 }  # fmt: skip
 VARIABLES: Final = {
     "PYTHONPATH": PYTHONPATH, "MYPYPATH": PYTHONPATH, "FLASK_APP": MODULE, "DJANGO_SETTINGS_MODULE": MODULE,
