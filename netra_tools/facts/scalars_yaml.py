@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from netra_tools.facts.keys_found import MOST_DEPTH
 from netra_tools.facts.keys_yaml import PROPERTIES
 
 
@@ -57,6 +58,8 @@ def read_scalars(text: str) -> Iterator[Scalar]:
     stack: list[Frame] = []
     try:
         for event in yaml.parse(text, Loader=loader):
+            if len(stack) > MOST_DEPTH:
+                raise ValueError("nested too deep")
             yield from visit(event, stack, text, yaml)
     except yaml.YAMLError as error:
         raise ValueError(f"not YAML: {getattr(error, 'problem', None) or 'not readable'}") from None

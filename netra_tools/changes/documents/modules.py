@@ -45,8 +45,15 @@ def renamed(draft: Draft, name: str, attribute: str) -> str | None:
     moved = draft.names.dotted(f"{name}:{first}")
     if moved is None:
         moved = draft.names.dotted(name)
-        return None if moved is None else f"{moved}{attribute}"
+        return submodule(draft, name, attribute) if moved is None else f"{moved}{attribute}"
     return f"{moved}{dot}{rest}" if ":" in moved else f"{moved}{attribute}"
+
+
+def submodule(draft: Draft, name: str, attribute: str) -> str | None:
+    """Give the new name of `package:module.Name`, whose first attribute is a module that was renamed."""
+    first, dot, rest = attribute[1:].partition(".")
+    parent, _, leaf = (draft.names.dotted(f"{name}.{first}") or "").rpartition(".")
+    return f"{parent}:{leaf}{dot}{rest}" if parent else None
 
 
 def is_certain(draft: Draft, name: str, moved: str) -> bool:

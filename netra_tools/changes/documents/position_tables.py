@@ -17,6 +17,8 @@ SHELL: Final = "shell"
 OPTIONS: Final = "options"
 VALUE: Final = "value"  # only what can be nothing else
 WARNINGS: Final = "warnings"
+LISTED: Final = "listed"  # packages to be installed
+SEARCH: Final = "search"  # folders with colons between them
 ROOT: Final = "root"  # the package that an import graph starts from
 NOTHING: Final = "nothing"
 
@@ -44,15 +46,9 @@ def below(prefix: str, table: dict[str, str]) -> dict[str, str]:
     return {kind: " ".join(f"{prefix}{word}" for word in words.split()) for kind, words in table.items()}
 
 
-def joined(*parts: dict[str, str]) -> dict[str, str]:
-    """Join tables."""
-    return {
-        kind: " ".join(part.get(kind, "") for part in parts)
-        for kind in dict.fromkeys(k for p in parts for k in p)
-    }
-
-
 TOML_VALUES: Final = {
+    LISTED: "tool/setuptools/packages tool/setuptools/packages/find/include",
+    SEARCH: "tool/mypy/mypy_path tool/alembic/prepend_sys_path tool/alembic/version_locations",
     WARNINGS: "tool/pytest/ini_options/filterwarnings",
     ROOT: "tool/importlinter/root_package*",
     NOTHING: "project/name tool/poetry/name tool/importlinter/contracts/layers"
@@ -107,6 +103,8 @@ TOML_KEYS: Final = {
     " lint/flake8-tidy-imports/banned-api/* *flake8-import-conventions/*aliases/*",
 }
 INI_VALUES: Final = {
+    LISTED: "options/packages options.packages.find/include",
+    SEARCH: "mypy/mypy_path alembic/version_locations alembic/prepend_sys_path",
     WARNINGS: "pytest/filterwarnings tool:pytest/filterwarnings",
     ROOT: "importlinter/root_package*",
     NOTHING: "metadata/name options.package_data/* options.exclude_package_data/* importlinter*/layers"
@@ -156,7 +154,7 @@ YAML_VALUES: Final = {
     " */src */with/files",
     SHELL: "*/run *script *command *entrypoint *cmd *entry *args *commands */test */post*"
     " tasks/*/cmds */lifecycle/* */environment",
-    PATTERNS: "updates/directory updates/directories",
+    PATTERNS: "updates/directory updates/directories include/local",
 }
 JSON_VALUES: Final = {
     NOTHING: "name",
@@ -169,18 +167,19 @@ JSON_VALUES: Final = {
     " build/context dockerFile workspaceFolder workspaces/*",
 }
 JSON_KEYS: Final = {PATTERNS: "lint-staged/* search.exclude/* files.exclude/* files.watcherExclude/*"}
-VALUES: Final = {
-    TOML: joined(below("tool/netra/", NETRA_VALUES), TOML_VALUES),
-    NETRA: NETRA_VALUES,
-    INI: INI_VALUES,
-    YAML: YAML_VALUES,
-    JSON: JSON_VALUES,
+Table = dict[str, str]
+VALUES: Final[dict[str, tuple[Table, ...]]] = {
+    TOML: (below("tool/netra/", NETRA_VALUES), TOML_VALUES),
+    NETRA: (NETRA_VALUES,),
+    INI: (INI_VALUES,),
+    YAML: (YAML_VALUES,),
+    JSON: (JSON_VALUES,),
 }
-KEYS: Final = {
-    TOML: joined(below("tool/netra/", NETRA_KEYS), TOML_KEYS),
-    NETRA: NETRA_KEYS,
-    INI: INI_KEYS,
-    JSON: JSON_KEYS,
+KEYS: Final[dict[str, tuple[Table, ...]]] = {
+    TOML: (below("tool/netra/", NETRA_KEYS), TOML_KEYS),
+    NETRA: (NETRA_KEYS,),
+    INI: (INI_KEYS,),
+    JSON: (JSON_KEYS,),
 }
 # Lists under these keys are the words of one command.
 WORDS_OF: Final = {

@@ -6,7 +6,6 @@ A pattern is matched with all keys joined by `/`, without the numbers of tables;
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from fnmatch import translate
 from functools import lru_cache
 from typing import Final
@@ -17,6 +16,7 @@ from netra_tools.changes.documents.patterns import take_patterns
 from netra_tools.changes.documents.references import (
     Take,
     take_either,
+    take_listed,
     take_modules,
     take_nothing,
     take_paths,
@@ -31,6 +31,7 @@ from netra_tools.changes.documents.shell import (
     take_folders,
     take_mount,
     take_quoted,
+    take_search_path,
     take_section,
     take_shell,
 )
@@ -50,6 +51,8 @@ TAKES: Final[dict[str, Take]] = {
     tables.SHELL: take_shell,
     tables.OPTIONS: lambda draft, span: take_quoted(draft, span, OPTIONS),
     tables.ROOT: take_root,
+    tables.LISTED: take_listed,
+    tables.SEARCH: take_search_path,
     tables.WARNINGS: take_warning,
     tables.VALUE: take_value,
     tables.NOTHING: take_nothing,
@@ -62,13 +65,13 @@ def value_taker(flavour: str, keys: tuple[str, ...]) -> Take:
     named = VARIABLES.get(keys[-1], "") if keys else ""
     if named:
         return lambda draft, span: take_quoted(draft, span, named)
-    return look_up(flavour, path, tables.VALUES) or take_text
+    return look_up(flavour, path, of_keys=False) or take_text
 
 
 def key_taker(flavour: str, keys: tuple[str, ...]) -> Take:
     """Say what is done with a key; most are names of something else."""
     path = "/".join(key for key in keys if not key.startswith("#"))
-    return look_up(flavour, path, tables.KEYS) or take_key
+    return look_up(flavour, path, of_keys=True) or take_key
 
 
 def take_key(draft: Draft, span: Span) -> None:
@@ -79,18 +82,14 @@ def take_key(draft: Draft, span: Span) -> None:
         draft.why = why
 
 
-def look_up(flavour: str, path: str, table: Mapping[str, Mapping[str, str]]) -> Take | None:
+def look_up(flavour: str, path: str, *, of_keys: bool) -> Take | None:
     """Find the first pattern that fits."""
-    if flavour not in table:
-        return None
-    for pattern, kind in compiled(flavour, table is tables.KEYS):
-        if pattern.match(path):
-            return TAKES[kind]
-    return None
+    return next((TAKES[kind] for pattern, kind in compiled(flavour, of_keys) if pattern.match(path)), None)
 
 
 @lru_cache(maxsize=64)
 def compiled(flavour: str, of_keys: bool) -> list[tuple[re.Pattern[str], str]]:
     """Compile the patterns of one kind of file."""
-    table = (tables.KEYS if of_keys else tables.VALUES)[flavour]
-    return [(re.compile(translate(word)), kind) for kind, words in table.items() for word in words.split()]
+    listed = (tables.KEYS if of_keys else tables.VALUES).get(flavour, ())
+    pairs = [(word, kind) for table in listed for kind, words in table.items() for word in words.split()]
+    return [(re.compile(translate(word)), kind) for word, kind in pairs]

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 
+from netra_tools.changes.documents.code import IMPORT
 from netra_tools.changes.documents.draft import Draft, Span, said
 from netra_tools.changes.documents.modules import find_module
 from netra_tools.changes.documents.paths import spell
@@ -26,11 +27,6 @@ DIRECTIVE = re.compile(
     r"^[ \t]*+\.\.[ \t]++(?:auto|py:)?"
     r"(?:module|currentmodule|class|function|exception|data|automodule)::[ \t]++(\S++)"
     r"|^:::[ \t]++(\S++)",
-    re.MULTILINE,
-)
-IMPORT = re.compile(
-    r"^[ \t]*+(?:>>>[ \t]|\.\.\.[ \t])?[ \t]*+"
-    r"(?:from[ \t]++([\w.\x80-\xff]++)[ \t]++import|import[ \t]++([\w.,\x80-\xff \t]++))",
     re.MULTILINE,
 )
 FENCE = re.compile(

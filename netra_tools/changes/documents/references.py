@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable
 from typing import Final
@@ -11,8 +12,8 @@ from netra_tools.changes.documents.modules import find_module
 from netra_tools.changes.documents.paths import Found, find_path, suffixes
 
 # What no blank, quote or bracket interrupts; `:` ends one, so that `file.py::Test` and `a:b` come apart.
-RUN = re.compile(r"(?:\$\((?:CURDIR|PWD|pwd)\))?+[\w\x80-\xff./\\*?~$@%+{}\[\]^-]++")
-WORDS = re.compile(r"[^\s,;\"'`|]++")
+RUN = re.compile(r"(?:\$\((?:CURDIR|PWD|pwd)\))?+(?:\{[\w,.-]++\}|[\w\x80-\xff./\\*?~$@%+{}\[\]^-])++")
+WORDS = re.compile(r"(?:\{[^{}\s]*+\}|[^\s,;\"'`|])++")
 # Ways to name the folder of the repository in front of a path.
 HOME = re.compile(
     r"(?:\$\{?(?:PWD|GITHUB_WORKSPACE|CI_PROJECT_DIR)\}?|\$\((?:CURDIR|PWD|pwd)\)|\{(?:toxinidir|tox_root|root)\}"
@@ -34,7 +35,7 @@ def take_value(draft: Draft, span: Span) -> None:
 
 def take_run(draft: Draft, span: Span, start: int, end: int) -> None:
     """Rewrite one run of characters of a value."""
-    home = HOME.match(span.text, start, end)
+    home = HOME.search(span.text, start, end)
     start = start if home is None else home.end()
     word = span.text[start:end].rstrip(".")
     while word[:1] and word[0] in MARKS:
@@ -82,7 +83,7 @@ def take_braces(draft: Draft, start: int, word: str) -> None:
 
 def end_moved(draft: Draft, word: str) -> bool:
     """Say whether a path ends like one that moved; a name in a URL or an image may."""
-    if not word.startswith(("/", "$", "{", "*")) and "$" not in word and "." not in word.partition("/")[0]:
+    if any(draft.names.exists(posixpath.join(base.before, said(word))) for base in draft.bases):
         return False
     return any(draft.names.path(said(end)) is not None for end in suffixes(word.rstrip("/*")))
 
@@ -153,10 +154,22 @@ def take_warning(draft: Draft, span: Span) -> None:
 def take_root(draft: Draft, span: Span) -> None:
     """Rewrite the packages that a graph of imports starts from, which often must be on top."""
     take_modules(draft, span)
+    note_deeper(draft, span, "it may have to be the package on top")
+
+
+def take_listed(draft: Draft, span: Span) -> None:
+    """Rewrite packages to be installed: those around one may have to be listed, too."""
+    take_modules(draft, span)
+    note_deeper(draft, span, "the package around it may have to be listed")
+
+
+def note_deeper(draft: Draft, span: Span, why: str) -> None:
+    """Note packages that are now within others."""
     for match in WORDS.finditer(span.text):
-        moved = draft.names.dotted(said(match[0])) or ""
-        if moved.count(".") > match[0].count("."):
-            draft.note(span.start + match.start(), f"{moved}: it may have to be the package on top")
+        name = said(match[0]).rstrip("*.")
+        moved = draft.names.dotted(name) if "." not in name else None
+        if moved is not None and "." in moved:
+            draft.note(span.start + match.start(), f"{moved}: {why}")
 
 
 def take_nothing(draft: Draft, span: Span) -> None:
@@ -168,7 +181,7 @@ def take_text(draft: Draft, span: Span) -> None:
     word = span.text.strip()
     if not word or not re.fullmatch(r"[\w\x80-\xff-]++(?:\.\w++)?/?", word):
         take_value(draft, span)
-    elif either_at(draft, word) is not None:
+    elif either_at(draft, word) not in (None, Found(word)):
         found = find_module(draft, word, stated=False)
         if found is not None and found.text:
             take_value(draft, span)

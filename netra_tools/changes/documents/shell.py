@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from netra_tools.changes.documents import tools
+from netra_tools.changes.documents.code import take_code
 from netra_tools.changes.documents.draft import Base, Draft, Span, said
 from netra_tools.changes.documents.paths import find_path
 from netra_tools.changes.documents.references import (
@@ -29,6 +30,7 @@ TAKES: Final[dict[str, Take]] = {
     tools.PATH: take_paths,
     tools.EITHER: take_either,
     tools.OTHER: take_value,
+    tools.CODE: take_code,
 }
 
 
@@ -114,6 +116,7 @@ class Arguments:
         match = OPTION.match(word.text)
         assert match is not None
         name, value = match.groups()
+        self.tool = name if name == tools.PYARGS else self.tool
         kind = tools.option(self.tool, name)
         if value is not None:
             start = word.start + match.start(2)

@@ -8,6 +8,7 @@ MODULE: Final = "module"
 PATH: Final = "path"
 EITHER: Final = "either"
 OTHER: Final = "other"  # a word that no package is meant by
+CODE: Final = "code"  # Python
 TARGET: Final = "target"  # `a.b:app`
 SHELL: Final = "shell"
 OPTIONS: Final = "options"  # what pytest takes
@@ -33,7 +34,10 @@ FILES: Final = frozenset([
 CHANGERS: Final = frozenset(["dramatiq", "arq", "huey_consumer"])
 # `ruff check app`: the first word is what the program is told to do.
 COMMANDED: Final = frozenset(["ruff", "mkdocs", "alembic", "netra", "pyrefly", "ty", "streamlit", "coverage"])
-KNOWN: Final = PYTHON | SERVERS | WORKERS | PYTEST | FILES
+PYARGS: Final = "--pyargs"  # what pytest is given behind this may be packages
+# Only the options of these say something.
+MORE: Final = frozenset(["pip", "pip3", "uv", "make", "git", "unittest", "[", "[["])
+KNOWN: Final = PYTHON | SERVERS | WORKERS | PYTEST | FILES | MORE
 # What follows these is theirs, whatever it is called.
 LAST: Final = frozenset(
     ["cd", "cp", "mv", "rm", "ls", "cat", "mkdir", "touch", "tar", "zip", "rsync", "test", "find"]
@@ -45,12 +49,16 @@ ANY_TOOL: Final = {
     "--app": MODULE, "--rootdir": PATH, "--confcutdir": PATH, "--ignore": PATH, "--pyargs": "",
     "--config": PATH, "--src": PATH, "--directory": PATH, "--project": PATH, "--settings": MODULE,
     "--reload-dir": PATH, "--env-file": PATH, "--python-path": PATH, "--pythonpath": PATH, "--chdir": PATH,
-    "--log-config": PATH, "--requirement": PATH, "--editable": PATH, "--file": PATH,
+    "--prefix": PATH, "--log-config": PATH, "--requirement": PATH, "--editable": PATH, "--file": PATH,
     "--package": MODULE, "--module": MODULE, "--exclude-dir": PATH, "--junitxml": PATH,
     "--hidden-import": MODULE,
 }  # fmt: skip
 TOOL_OPTIONS: Final[dict[str, dict[str, str]]] = {
-    "python": {"-m": MODULE, "-c": OTHER, "-W": OTHER, "-X": OTHER},
+    "pip": {"-e": PATH, "-r": PATH, "-c": PATH},
+    "make": {"-C": PATH}, "git": {"-C": PATH},
+    "[": {"-d": PATH, "-e": PATH, "-f": PATH},
+    "unittest": {"-s": PATH, "-t": PATH},
+    "python": {"-m": MODULE, "-c": CODE, "-W": OTHER, "-X": OTHER},
     "coverage": {"-m": MODULE, "--source": EITHER, "--omit": PATH, "--include": PATH,
                  "--source-pkgs": MODULE},
     "pytest": {
@@ -73,10 +81,14 @@ TOOL_OPTIONS: Final[dict[str, dict[str, str]]] = {
     "find": {"-name": OTHER, "-iname": OTHER, "-type": OTHER, "-path": PATH},
     "black": {"-l": OTHER, "--line-length": OTHER, "-t": OTHER, "--target-version": OTHER},
 }  # fmt: skip
+ARGUMENTS: Final = {
+    **dict.fromkeys(SERVERS, TARGET), **dict.fromkeys(CHANGERS, MODULE), **dict.fromkeys(PYTEST, PATH),
+    PYARGS: EITHER,
+}  # fmt: skip
 SAME_AS: Final = {
     **dict.fromkeys(PYTHON - {"coverage"}, "python"), **dict.fromkeys(PYTEST, "pytest"),
     **dict.fromkeys(SERVERS, "gunicorn"), "sh": "bash", "MYPY": "mypy", "RUFF": "ruff", "BLACK": "black",
-    "dmypy": "mypy",
+    "dmypy": "mypy", "pip3": "pip", "uv": "pip", "[[": "[", "test": "[", PYARGS: "pytest",
 }  # fmt: skip
 VARIABLES: Final = {
     "PYTHONPATH": PYTHONPATH, "MYPYPATH": PYTHONPATH, "FLASK_APP": MODULE, "DJANGO_SETTINGS_MODULE": MODULE,
@@ -93,15 +105,14 @@ def option(tool: str, name: str) -> str:
 
 def argument(tool: str, count: int, word: str) -> str:
     """Say what an argument is, by the program and how many stood before it."""
-    if tool in SERVERS:
-        return TARGET
-    if tool in CHANGERS:
-        return MODULE
+    kind = ARGUMENTS.get(tool)
+    if kind is not None:
+        return kind
     if tool in COMMANDED and count == 0:
         return "" if "/" in word else OTHER
     if tool in FIRST:
         return PATH if count == 0 else ""
-    return PATH if tool in FILES or tool in PYTEST else ""
+    return PATH if tool in FILES else ""
 
 
 def variable(name: str) -> str:

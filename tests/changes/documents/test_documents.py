@@ -17,14 +17,20 @@ Case = tuple[str, dict[str, str], str, str, list[str]]
 LONE = "app: nothing here says that it is a module or a path"
 CASES: dict[str, Case] = {
     "toml: an entry point": ("pyproject.toml", APP, '[project.scripts]\napp = "app.main:run"\n', '[project.scripts]\napp = "nb.app.main:run"\n', []),
-    "toml: a lone word in a list of packages": ("pyproject.toml", APP, '[tool.setuptools]\npackages = ["app", "app.core"]', '[tool.setuptools]\npackages = ["nb.app", "nb.app.core"]', []),
-    "toml: packages by a pattern": ("pyproject.toml", APP, '[tool.setuptools.packages.find]\ninclude = ["app*"]', '[tool.setuptools.packages.find]\ninclude = ["nb.app*"]', []),
+    "toml: an entry point through a package": ("pyproject.toml", CORE, '[project.entry-points.x]\na = "app:core.db"', '[project.entry-points.x]\na = "app:kernel.db"', []),
+    "toml: a lone word in a list of packages": ("pyproject.toml", APP, '[tool.setuptools]\npackages = ["app", "app.core"]', '[tool.setuptools]\npackages = ["nb.app", "nb.app.core"]', ["nb.app: the package around it may have to be listed"]),
+    "toml: packages by a pattern": ("pyproject.toml", APP, '[tool.setuptools.packages.find]\ninclude = ["app*"]', '[tool.setuptools.packages.find]\ninclude = ["nb.app*"]', ["nb.app: the package around it may have to be listed"]),
     "toml: a bare key gets quotes": ("pyproject.toml", APP, '[tool.setuptools.package-data]\napp = ["static/*"]', '[tool.setuptools.package-data]\n"nb.app" = ["static/*"]', []),
     "toml: pytest": ("pyproject.toml", APP, '[tool.pytest.ini_options]\ntestpaths = ["app"]\naddopts = "-p app.core --cov=app --cov app/core -m app"', '[tool.pytest.ini_options]\ntestpaths = ["nb/app"]\naddopts = "-p nb.app.core --cov=nb.app --cov nb/app/core -m app"', []),
     "toml: pytest's options in a list": ("pyproject.toml", APP, '[tool.pytest.ini_options]\naddopts = ["-p", "app.core", "-m", "app"]', '[tool.pytest.ini_options]\naddopts = ["-p", "nb.app.core", "-m", "app"]', []),
     "toml: coverage": ("pyproject.toml", APP, '[tool.coverage.run]\nsource = ["app"]\nomit = ["app/tests/*", "*/app/core/*"]', '[tool.coverage.run]\nsource = ["nb.app"]\nomit = ["nb/app/tests/*", "*/nb/app/core/*"]', []),
     "toml: mypy": ("pyproject.toml", APP, '[tool.mypy]\nexclude = "^app/foo\\\\.py$"\n[[tool.mypy.overrides]]\nmodule = ["app.core.*", "app"]', '[tool.mypy]\nexclude = "^nb/app/foo\\\\.py$"\n[[tool.mypy.overrides]]\nmodule = ["nb.app.core.*", "nb.app"]', []),
     "toml: an expression whose paths begin with a slash": ("pyproject.toml", APP, "[tool.black]\nexclude = '''\n^/app/foo\\.py$ # x\n'''", "[tool.black]\nexclude = '''\n^/nb/app/foo\\.py$ # x\n'''", []),
+    "toml: folders to look in": ("pyproject.toml", APP, '[tool.mypy]\nmypy_path = "app:stubs"', '[tool.mypy]\nmypy_path = "nb/app:stubs"', []),
+    "toml: warnings": ("pyproject.toml", APP, '[tool.pytest.ini_options]\nfilterwarnings = ["ignore:x:UserWarning:app"]', '[tool.pytest.ini_options]\nfilterwarnings = ["ignore:x:UserWarning:nb.app"]', []),
+    "toml: versions": ("pyproject.toml", APP, '[tool.commitizen]\nversion_files = ["app/__init__.py:__version__"]', '[tool.commitizen]\nversion_files = ["nb/app/__init__.py:__version__"]', []),
+    "toml: a key that others ask for": ("pyproject.toml", APP, '[project.entry-points."app.core"]\nx = "y:z"', '[project.entry-points."app.core"]\nx = "y:z"', ["app.core: a key"]),
+    "toml: the graph of imports": ("pyproject.toml", APP, '[tool.importlinter]\nroot_package = "app"', '[tool.importlinter]\nroot_package = "nb.app"', ["nb.app: it may have to be the package on top"]),
     "toml: globs as keys": ("pyproject.toml", APP, '[tool.ruff.lint.per-file-ignores]\n"app/**/*.py" = ["E501"]', '[tool.ruff.lint.per-file-ignores]\n"nb/app/**/*.py" = ["E501"]', []),
     "toml: poetry": ("pyproject.toml", APP, '[tool.poetry]\npackages = [{include = "app"}]', '[tool.poetry]\npackages = [{include = "nb/app"}]', []),
     "toml: the name of a project is no module": ("pyproject.toml", APP, '[project]\nname = "app"\ndependencies = ["app"]', '[project]\nname = "app"\ndependencies = ["app"]', []),
@@ -40,7 +46,7 @@ CASES: dict[str, Case] = {
     "toml: another package of that name": ("libs/other/pyproject.toml", APP, '[project.scripts]\nx = "app.main:x"\n[tool.mypy]\nfiles = "app"', '[project.scripts]\nx = "app.main:x"\n[tool.mypy]\nfiles = "app"', []),
     "toml: broken": ("x.toml", APP, "a = [app\n", "a = [app\n", ["left as it is: not TOML: invalid value"]),
     "toml: a byte order mark, CRLF and no last newline": ("x.toml", APP, '\ufeffa = "app.models"\r\nb = "é app/foo.py"', '\ufeffa = "nb.app.models"\r\nb = "é nb/app/foo.py"', []),
-    "ini: setuptools": ("setup.cfg", APP, "[options]\npackages =\n    app\n    app.core\npackage_dir =\n    app = app\n[options.package_data]\napp = x\n[options.entry_points]\nconsole_scripts =\n    app = app.main:run\n", "[options]\npackages =\n    nb.app\n    nb.app.core\npackage_dir =\n    nb.app = nb/app\n[options.package_data]\nnb.app = x\n[options.entry_points]\nconsole_scripts =\n    app = nb.app.main:run\n", []),
+    "ini: setuptools": ("setup.cfg", APP, "[options]\npackages =\n    app\n    app.core\npackage_dir =\n    app = app\n[options.package_data]\napp = x\n[options.entry_points]\nconsole_scripts =\n    app = app.main:run\n", "[options]\npackages =\n    nb.app\n    nb.app.core\npackage_dir =\n    nb.app = nb/app\n[options.package_data]\nnb.app = x\n[options.entry_points]\nconsole_scripts =\n    app = nb.app.main:run\n", ["nb.app: the package around it may have to be listed"]),
     "ini: a section of mypy": ("mypy.ini", APP, "[mypy-app.core.*,other.*]\nignore_errors = True\n", "[mypy-nb.app.core.*,other.*]\nignore_errors = True\n", []),
     "ini: pytest": ("pytest.ini", APP, "[pytest]\naddopts = -p app.core --cov=app\ntestpaths = app tests\n", "[pytest]\naddopts = -p nb.app.core --cov=nb.app\ntestpaths = nb/app tests\n", []),
     "ini: tox": ("tox.ini", APP, "[testenv:app]\ncommands =\n    pytest app {posargs}\n    python -m app.main\nchangedir = {toxinidir}/app\n", "[testenv:app]\ncommands =\n    pytest nb/app {posargs}\n    python -m nb.app.main\nchangedir = {toxinidir}/nb/app\n", []),
@@ -53,10 +59,14 @@ CASES: dict[str, Case] = {
     "yaml: gitlab": (".gitlab-ci.yml", APP, "app:\n  script:\n    - cd app && pytest tests\n    - python -m app.main\n  rules:\n    - changes: [app/**/*]\n", "app:\n  script:\n    - cd nb/app && pytest tests\n    - python -m nb.app.main\n  rules:\n    - changes: [nb/app/**/*]\n", []),
     "yaml: compose": ("docker-compose.yml", APP, "services:\n  app:\n    build: ./app\n    image: app\n    command: [uvicorn, 'app.main:app', --port, '80']\n    depends_on: [app]\n    volumes:\n      - ./app:/srv/app:ro\n      - app:/data\n    environment:\n      - FLASK_APP=app\n", "services:\n  app:\n    build: ./nb/app\n    image: app\n    command: [uvicorn, 'nb.app.main:app', --port, '80']\n    depends_on: [app]\n    volumes:\n      - ./nb/app:/srv/app:ro\n      - app:/data\n    environment:\n      - FLASK_APP=nb.app\n", ["/srv/app: a path in the image"]),
     "yaml: pre-commit": (".pre-commit-config.yaml", APP, "exclude: ^app/core/\nrepos:\n  - hooks:\n      - id: app\n        files: ^app/foo\\.py$\n        exclude: \"^(app|tests)/foo\\\\.py$\"\n        entry: python -m app.main\n        args: [--config-file=app/alembic.ini, app/core]\n", "exclude: ^nb/app/core/\nrepos:\n  - hooks:\n      - id: app\n        files: ^nb/app/foo\\.py$\n        exclude: \"^(nb/app|tests)/foo\\\\.py$\"\n        entry: python -m nb.app.main\n        args: [--config-file=nb/app/alembic.ini, nb/app/core]\n", []),
+    "yaml: an expression for contents": (".pre-commit-config.yaml", APP, 'repos:\n  - hooks:\n      - entry: "from app\\\\.core import"\n', 'repos:\n  - hooks:\n      - entry: "from nb\\\\.app\\\\.core import"\n', []),
+    "yaml: what gitlab includes": (".gitlab-ci.yml", APP, "include:\n  - local: /app/foo.py\n", "include:\n  - local: /nb/app/foo.py\n", []),
+    "yaml: globs": (".github/labeler.yml", APP, "core: [app/core/**, 'app/*.py']\n", "core: [nb/app/core/**, 'nb/app/*.py']\n", []),
     "yaml: broken": ("x.yml", APP, "a: [app.models\n", "a: [app.models\n", ["left as it is: not YAML: did not find expected ',' or ']'"]),
     "docker: an image that mirrors the repository": ("Dockerfile", APP, "FROM x AS app\nWORKDIR /srv\nCOPY app/ /srv/app/\nCOPY --chown=x ./app/foo.py ./app/foo.py\nCMD [\"uvicorn\", \"app.main:app\"]\n", "FROM x AS app\nWORKDIR /srv\nCOPY nb/app/ /srv/nb/app/\nCOPY --chown=x ./nb/app/foo.py ./nb/app/foo.py\nCMD [\"uvicorn\", \"nb.app.main:app\"]\n", []),
     "docker: an image laid out otherwise": ("Dockerfile", APP, "FROM x\nCOPY app /opt/app\nENV PYTHONPATH=/opt/app\nWORKDIR /opt/app\n", "FROM x\nCOPY nb/app /opt/app\nENV PYTHONPATH=/opt/app\nWORKDIR /opt/app\n", ["/opt/app: a path in the image, no longer that of the repository", "/opt/app: a path in the image", "/opt/app: a path in the image"]),
     "docker: the repository below where commands run": ("Dockerfile", APP, "FROM x\nWORKDIR /usr/src\nCOPY . app/\nRUN pip install -e ./app && python -m app.main\n", "FROM x\nWORKDIR /usr/src\nCOPY . app/\nRUN pip install -e ./app && python -m nb.app.main\n", ["./app: a path in the image"]),
+    "docker: an image that works in the folder later": ("Dockerfile", APP, "FROM x\nCOPY ./app /srv/app\nWORKDIR /srv\n", "FROM x\nCOPY ./nb/app /srv/nb/app\nWORKDIR /srv\n", []),
     "docker: commands over several lines": ("Dockerfile", APP, "FROM x\nCOPY . .\nRUN pip install -e ./app && \\\n    # app/foo.py\n    pytest app\n", "FROM x\nCOPY . .\nRUN pip install -e ./nb/app && \\\n    # app/foo.py\n    pytest nb/app\n", ["app/foo.py: in a comment"]),
     "make": ("Makefile", APP, "SRC = app tests\napp: app/main.py\n\t@$(PY) -m app.main\n\tcd app && pytest tests\n", "SRC = app tests\napp: nb/app/main.py\n\t@$(PY) -m nb.app.main\n\tcd nb/app && pytest tests\n", [LONE]),
     "a Procfile": ("Procfile", APP, "app: gunicorn 'app:create_app()' -w 4\n", "app: gunicorn 'nb.app:create_app()' -w 4\n", []),
@@ -85,6 +95,13 @@ SHELL = {
     "a path behind a variable": ("ls $HOME/app/main.py", "ls $HOME/app/main.py", ["$HOME/app/main.py: it ends like a path that moved"]),
     "images and hosts": ("docker run -v ./app:/x app.example.com/app app:latest", "docker run -v ./nb/app:/x app.example.com/app app:latest", []),
     "a here-document": ("cat <<EOF\napp.core.db don't\nEOF\nls app", "cat <<EOF\nnb.app.core.db don't\nEOF\nls nb/app", []),
+    "a package for pytest": ("pytest --pyargs app", "pytest --pyargs nb.app", []),
+    "code": ("python -c 'import app; from app.core import db'", "python -c 'import nb.app; from nb.app.core import db'", []),
+    "a question": ("if [ -d app ]; then ls; fi", "if [ -d nb/app ]; then ls; fi", []),
+    "an editable install": ("pip install -e app && pip install app", "pip install -e nb/app && pip install app", []),
+    "a name that ends in a variable": ("pytest --cov=\"app.core.${X}\" app/core/$X", "pytest --cov=\"nb.app.core.${X}\" nb/app/core/$X", []),
+    "one of several folders": ("ls {app,tests}/x", "ls {app,tests}/x", ["{app,tests}/x: one of several folders moved"]),
+    "what lies elsewhere": ("ls libs/other/app/main.py other/app/main.py", "ls libs/other/app/main.py other/app/main.py", ["other/app/main.py: it ends like a path that moved"]),
     "a pattern": ("for f in app/*.py; do cat $f; done", "for f in nb/app/*.py; do cat $f; done", []),
 }  # fmt: skip
 PROSE = {
@@ -143,6 +160,17 @@ def test_notes_name_the_line() -> None:
     done = rewrite_document("x.toml", b'a = 1\n\nb = "app"\n', renaming(APP))
     assert done is not None
     assert [(note.path, note.line) for note in done.left] == [("x.toml", 3)]
+
+
+@pytest.mark.parametrize("path", ["x.yml", "x.json", "x.toml"])
+@pytest.mark.parametrize("depth", [250, 900, 20_000])
+def test_what_is_nested_deep_does_no_harm(path: str, depth: int) -> None:
+    data = b"%s%s'app.models'%s" % (b"a = " if path == "x.toml" else b"", b"[" * depth, b"]" * depth)
+    data = data.replace(b"'", b'"')
+    done = rewrite_document(path, data, renaming(APP))
+    assert done is not None
+    assert done.after in (data, data.replace(b"app", b"nb.app"))
+    assert done.left or done.after != data
 
 
 def test_bytes_that_are_no_utf_8_stay() -> None:
