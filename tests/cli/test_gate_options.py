@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
-from click.testing import CliRunner
 
 from netra_tools.changes.gates.wanted import Wanted
-from netra_tools.cli.gate_options import takes_gates, wanted_gates
+from netra_tools.cli.gate_options import wanted_gates
 from netra_tools.config.load import load_config
 from netra_tools.errors import ConfigError
 from netra_tools.rules.registry import rule_specs
@@ -25,37 +23,38 @@ timeout = 5
 """
 
 
-def wanted(root: Path, *words: str, said: str = "", trusted: bool = False) -> Wanted:
-    """Parse a command line, and say which gates it wants."""
+NOTHING = {
+    "ruff": False,
+    "mypy": False,
+    "collect": False,
+    "tests": None,
+    "commands": (),
+    "no_findings": False,
+}
+
+
+def wanted(root: Path, said: str = "", *, trusted: bool = False, **options: Any) -> Wanted:
+    """Say which gates are wanted by options, which are as the command line gives them."""
     (root / "netra.toml").write_text(said)
     config = load_config(str(root), None, rule_specs, trusted=trusted)
-    found: list[Wanted] = []
-
-    @click.command()
-    @takes_gates
-    def change(**options: Any) -> None:
-        found.append(wanted_gates(options, config))
-
-    ran = CliRunner().invoke(change, list(words))
-    assert ran.exit_code == 0, ran.output
-    return found[0]
+    return wanted_gates({**NOTHING, **options}, config)
 
 
 def test_what_is_asked_for_is_wanted(tmp_path: Path) -> None:
-    asked = wanted(tmp_path, "--mypy", "--test", "pytest -q", "--gate", "a", "--gate", "b", "--no-findings")
+    asked = wanted(tmp_path, mypy=True, tests="pytest -q", commands=("a", "b"), no_findings=True)
     assert asked[1:] == (False, False, True, False, "pytest -q", ("a", "b"), (), (), 900)
 
 
 def test_code_runs_by_configuration_only_with_trust(tmp_path: Path) -> None:
-    asked = wanted(tmp_path, said=CONFIGURED)
+    asked = wanted(tmp_path, CONFIGURED)
     skipped = ("collect", "tests", "command")
     assert asked[1:] == (True, True, False, False, "", (), skipped, ("DATABASE_URL",), 5)
-    trusted = wanted(tmp_path, said=CONFIGURED, trusted=True)
+    trusted = wanted(tmp_path, CONFIGURED, trusted=True)
     assert trusted[1:] == (True, True, False, True, "pytest", ("make lint",), (), ("DATABASE_URL",), 5)
 
 
 def test_what_is_asked_for_as_well_is_not_skipped(tmp_path: Path) -> None:
-    asked = wanted(tmp_path, "--collect", "--test", "tox", "--gate", "make lint", said=CONFIGURED)
+    asked = wanted(tmp_path, CONFIGURED, collect=True, tests="tox", commands=("make lint",))
     assert (asked.collect, asked.tests, asked.commands, asked.unasked) == (True, "tox", ("make lint",), ())
 
 
