@@ -120,6 +120,24 @@ def test_a_finding_moves_with_its_file(tmp_path: Path) -> None:
     assert failures(judged(tmp_path, before, plan)) == {}
 
 
+def test_a_finding_on_a_relative_import_stays_one_under_a_new_name(tmp_path: Path) -> None:
+    before: Files = {
+        **PACKAGE,
+        "app/bad.py": "from .core import NAME\n",
+        "app/sub/worse.py": "from ..core import NAME\n",
+    }
+    bad, worse = "from .heart import NAME\n", "from ..heart import NAME\n"
+    renamed = (("app.core", "app.heart"),)
+    after: Files = {"app/bad.py": bad, "app/sub/worse.py": worse}
+    plan = plan_of(before, after, {"app/core.py": "app/heart.py"}, renamed=renamed)
+    assert failures(judged(tmp_path, before, plan)) == {}
+    more = plan_of(
+        before, {**after, "app/__init__.py": bad}, {"app/core.py": "app/heart.py"}, renamed=renamed
+    )
+    found = failures({one.gate: one for one in judge(Tree(str(tmp_path)), more, wanted_in(tmp_path))})
+    assert [note.path for note in found["findings"]] == ["app/__init__.py"]
+
+
 def test_without_python_there_is_nothing_to_resolve(tmp_path: Path) -> None:
     plan = plan_of({"a.md": "app\n"}, {"a.md": "new\n"}, renamed=RENAMED)
     outcomes = [verdict.outcome for verdict in judged(tmp_path, {"a.md": "app\n"}, plan).values()]
