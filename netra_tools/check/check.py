@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from netra_tools.check.accepted import Accepted
@@ -85,11 +86,11 @@ def compare(
     after: State,
     difference: Difference,
     wanted: frozenset[str] | None,
-    called: Callable[[str], str] = str,
+    called: Callable[[Finding], str] = attrgetter("subject"),
 ) -> tuple[CheckResult, Accepted]:
     """Give what is new in a state: its findings but for those of the one before, and what is accepted.
 
-    `called` turns what a finding was about before into the names of afterwards.
+    `called` says what a finding of before is about, in the names of afterwards.
     """
     run = after.run
     involved = touched(run, after.graph) | touched(before.run, before.graph)
@@ -99,7 +100,7 @@ def compare(
     result, accepted = conclude(run, asked, after.graph, run.scope.notes, told)
     old, _ = conclude(before.run, involved, before.graph, (), told)
     count = len(run.files) if wanted is None else len(wanted)
-    renamed = [found._replace(subject=called(found.subject)) for found in old.findings]
+    renamed = [found._replace(subject=called(found)) for found in old.findings]
     news = subtract(result.findings, (*renamed, *old.findings), difference.renamed)
     return result._replace(findings=news, files=count, delta=None), accepted
 

@@ -43,13 +43,14 @@ def lines_of(verdict: Verdict, verdicts: Sequence[Verdict], show: int, paint: Pa
     yield f"{word}  {verdict.gate:{width}}  {verdict.seconds:6.2f} s  {printable(verdict.summary)}"
     shown = verdict.problems[:show] if show else verdict.problems
     for note in shown:
-        yield f"         {paint(place_of(note), 'place')}  {printable(note.text)}"
+        place = f"{paint(place_of(note), 'place')}  " if note.path else ""
+        yield f"         {place}{printable(note.text)}"
     if len(shown) < len(verdict.problems):
         yield f"         ... and {len(verdict.problems) - len(shown):,} more"
 
 
 def place_of(note: Note) -> str:
-    """Write where a problem is; a command has no place."""
+    """Write where a problem is."""
     path = printable(note.path)
     return f"{path}:{note.line}" if note.line else path
 

@@ -17,6 +17,7 @@ from netra_tools.model import Definition
 MOST_SHOWN: Final = 60
 NONE: Final = Block(0)
 TYPE_COMMENT: Final = b"# type:"
+SPACES = re.compile(rb"\s+")
 WORDS = re.compile(rb"\\.|" + NAME + rb"(?:\." + NAME + rb")*|.", re.DOTALL)
 Problem = tuple[int, str]  # offset in what is after, and what is wrong
 
@@ -195,9 +196,9 @@ def bound_of(block: Block, whole: Bound) -> Bound:
 
 def explained_chain(old: bytes, new: bytes, sides: Sides) -> bool:
     """Say whether two names mean the same thing before and after."""
-    if old.split() != [old] and len(old.split()) != len(new.split()) > 1:
-        return False
     before, after = plain(old), plain(new)
+    if before == after or SPACES.findall(new) not in ([], SPACES.findall(old)):
+        return False  # spaces within a name are no concern of a rename
     meanings = sides.after.meanings(after)
     return any(
         sides.renames.explains(full, meaning)

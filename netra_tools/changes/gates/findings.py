@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from netra_tools.changes.gates.bound import absolute
+from netra_tools.changes.gates.renames import is_within
 from netra_tools.changes.gates.site import Site
 from netra_tools.check.check import State, compare
 from netra_tools.check.examine import examine
 from netra_tools.check.remember import remember
-from netra_tools.model import Note
+from netra_tools.model import Finding, Note
+
+RELATIVE = re.compile(r"(?<![\w.)])(\.+)(\w[\w.]*)?")
 
 
 def find_findings(site: Site) -> Iterator[Note]:
@@ -16,7 +21,31 @@ def find_findings(site: Site) -> Iterator[Note]:
     before, after = site.runs.pair
     old, new = State(before, examine(before, None)), State(after, examine(after, None))
     remember(before)
-    result, _ = compare(old, new, site.runs.difference, None, site.renames.text_of)
+    result, _ = compare(old, new, site.runs.difference, None, Subjects(site).called)
     for found in result.findings:
         if found.severity == "error":
             yield Note(found.path, found.line, f"{found.code} {found.slug}: {found.message}")
+
+
+class Subjects:
+    """Writes what findings are about in the names of afterwards."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def called(self, found: Finding) -> str:
+        """Give the subject of a finding; a relative name stays one, and means the same."""
+        renames = self.site.renames
+        text = renames.text_of(found.subject)
+        if not renames.pairs or "." not in text:
+            return text
+        before = self.site.module_before(found.path)
+        after = self.site.module_after(renames.path_of(found.path))
+
+        def rename(match: re.Match[str]) -> str:
+            level = len(match[1])
+            full = renames.of(absolute(before, level, match[2] or ""))
+            package = absolute(after, level, "")
+            return match[1] + full[len(package) + 1 :] if is_within(full, package) else match[0]
+
+        return RELATIVE.sub(rename, text)
