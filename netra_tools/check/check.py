@@ -14,10 +14,13 @@ from netra_tools.check.external import Others, leave_unasked
 from netra_tools.check.remember import remember
 from netra_tools.check.request import CheckRequest
 from netra_tools.check.run import Run, begin, read_changed
-from netra_tools.check.scope import choose
+from netra_tools.check.scope import choose, definition_globs
+from netra_tools.check.words import are_judged, words_on_disk
 from netra_tools.facts.languages import SCRIPTS
+from netra_tools.literals.layout import vocabulary_paths
 from netra_tools.model import Finding
 from netra_tools.project.change import Difference, since, staged
+from netra_tools.project.definitions import choose_definitions
 from netra_tools.project.tree import PYTHON
 from netra_tools.report.result import CheckResult
 
@@ -119,10 +122,24 @@ def after_change(disk: Run, difference: Difference) -> Run:
 
 def find_difference(run: Run, base: str) -> Difference:
     """Find what differs from a commit, or what is staged."""
-    endings = (*PYTHON, *SCRIPTS) if run.config.script_roots else PYTHON
+    counts, paths = chooser(run), [*run.files, *words_on_disk(run)]
     if base == STAGED:
-        return staged(run.config.root, run.files, endings)
-    return since(run.config.root, base, run.files, endings)
+        return staged(run.config.root, paths, counts)
+    return since(run.config.root, base, paths, counts)
+
+
+def chooser(run: Run) -> Callable[[str], bool]:
+    """Give what tells whether a file counts: sources, and what literals are judged by, where they are."""
+    endings = (*PYTHON, *SCRIPTS) if run.config.script_roots else PYTHON
+    if run.strings is None or not are_judged(run):
+        return lambda path: path.endswith(endings)
+    words = frozenset(vocabulary_paths(run.config.literals.vocabulary))
+    globs = definition_globs(run.config)
+    return lambda path: (
+        path.endswith(endings)
+        or path in words
+        or bool(choose_definitions((path,), globs, run.config.exclude))
+    )
 
 
 def touched(run: Run, graph: tuple[Finding, ...]) -> frozenset[str]:

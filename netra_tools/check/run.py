@@ -29,6 +29,7 @@ from netra_tools.check.stats import Stats
 from netra_tools.check.words import are_judged
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.languages import is_script
+from netra_tools.literals.layout import vocabulary_paths
 from netra_tools.literals.postings import INDEX
 from netra_tools.model import Finding
 from netra_tools.project.change import Overlay
@@ -102,8 +103,10 @@ class Run:
             dict(self.shapes),
             {},
         )
-        present = frozenset(self.files)
-        if any((text is not None) != (path in present) for path, text in overlay.items()):
+        words = vocabulary_paths(self.config.literals.vocabulary)  # they are read, but no files of the scope
+        present = {*self.files, *self.scope.strings.definitions}
+        moved = [path for path, text in overlay.items() if (text is not None) != (path in present)]
+        if not frozenset(words).issuperset(moved):
             run.scope = locate(run.config, run.rules, run.overlay, strings=run.strings is not None)
             run.files = [place.path for place in run.scope.places]
         return run

@@ -16,7 +16,7 @@ from netra_tools.digests import digest_of
 from netra_tools.errors import MistakesError, NetraError
 from netra_tools.literals.layout import vocabulary_paths
 from netra_tools.project.change import Overlay
-from netra_tools.project.definitions import DefinitionGlobs
+from netra_tools.project.definitions import DefinitionGlobs, choose_definitions
 from netra_tools.project.discover import Listing, choose_names, choose_scripts, discover
 from netra_tools.project.globs import compile_globs
 from netra_tools.project.modules import check_roots, name_modules
@@ -52,7 +52,7 @@ def locate(config: Config, rules: RuleSet, overlay: Overlay, *, strings: bool = 
     check_roots(config.root, config.roots, config.services, config.script_roots)
     listing = list_files(config, strings=strings)
     if overlay:
-        listing = overlaid(listing, overlay, config)
+        listing = overlaid(listing, overlay, config, strings=strings)
     if not (listing.paths or listing.scripts or overlay):
         raise NetraError(
             f"no Python files found in {config.root}",
@@ -75,8 +75,13 @@ def locate(config: Config, rules: RuleSet, overlay: Overlay, *, strings: bool = 
 
 def list_files(config: Config, *, strings: bool) -> Listing:
     """List the files that the configuration speaks of; for an index also those that define keys."""
-    globs = DefinitionGlobs(config.literals.definition_files, config.literals.exclude) if strings else None
+    globs = definition_globs(config) if strings else None
     return discover(config.root, config.include, config.exclude, config.script_roots, globs)
+
+
+def definition_globs(config: Config) -> DefinitionGlobs:
+    """Say which files define keys."""
+    return DefinitionGlobs(config.literals.definition_files, config.literals.exclude)
 
 
 def choose_strings(config: Config, listing: Listing) -> StringScope:
@@ -96,14 +101,16 @@ def script_places(listing: Listing, config: Config, rules: RuleSet) -> list[Plac
     ]
 
 
-def overlaid(listing: Listing, overlay: Overlay, config: Config) -> Listing:
+def overlaid(listing: Listing, overlay: Overlay, config: Config, *, strings: bool) -> Listing:
     """Add the files that an overlay holds, and take away those that it says are not there."""
     held = [path for path, text in overlay.items() if text is not None]
     removed = {path for path, text in overlay.items() if text is None}
     scripts = choose_scripts(held, config.script_roots, config.exclude)
+    definitions = choose_definitions(held, definition_globs(config), config.exclude) if strings else ()
     return listing._replace(
         paths=tuple(sorted({*listing.paths, *choose_paths(held, config)} - removed)),
         scripts=tuple(sorted({*listing.scripts, *scripts} - removed)),
+        definitions=tuple(sorted({*listing.definitions, *definitions} - removed)),
     )
 
 

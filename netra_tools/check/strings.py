@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from copy import copy
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from netra_tools import __version__
@@ -20,6 +21,7 @@ from netra_tools.literals.store import FileRow, Store
 from netra_tools.literals.take import take, take_keys
 from netra_tools.literals.write import Entry, Taken, update
 from netra_tools.model import FileFacts, Problem
+from netra_tools.project.change import Overlay
 from netra_tools.project.read import read_source as read_bytes
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from netra_tools.config.model import Config
 
 EXCLUDED = "it is left out by 'include' or 'exclude'"
+NOTHING_ELSE: Overlay = MappingProxyType({})
 UNINDEXED = "it is left out of the index by 'literals.exclude'"
 
 
@@ -49,7 +52,7 @@ class StringIndex:
     def copied(self) -> StringIndex:
         """Give the same knowledge in memory, to go on with apart."""
         found = copy(self)
-        found.store, found.entries = self.store.copied(), []
+        found.store, found.known, found.entries = self.store.copied(), dict(self.known), []
         return found
 
     def indexed(self, place: Place) -> bytes:
@@ -80,12 +83,18 @@ class StringIndex:
         except sqlite3.DatabaseError as error:
             self.failure = error
 
-    def write(self, config: Config, files: Sequence[str], scope: StringScope) -> None:
-        """Write what was found out of `files`, and of those that define keys; forget all others."""
+    def write(
+        self, config: Config, files: Sequence[str], scope: StringScope, overlay: Overlay = NOTHING_ELSE
+    ) -> None:
+        """Write what was found out of `files`, and of those that define keys; forget all others.
+
+        `overlay` is what files are to hold instead of what is on disk.
+        """
         paths = {*files, *scope.definitions} - scope.unindexed
         removed = [path for path in self.known if path not in paths]
         for path in scope.definitions:
-            self.define(config, path)
+            held = overlay.get(path)
+            self.define(path, read_bytes(config.root, path, config.max_file_bytes) if held is None else held)
         if self.entries or removed:
             self.classifier.forget()  # the most memory is used while writing
             update(self.store, self.taken(), removed, self.generation)
@@ -100,9 +109,8 @@ class StringIndex:
             self.known[entry.path] = FileRow(0, entry.path, entry.digest, entry.module, entry.flags)
             yield entry
 
-    def define(self, config: Config, path: str) -> None:
+    def define(self, path: str, data: bytes | Problem) -> None:
         """Read the keys of a file, unless the index has them."""
-        data = read_bytes(config.root, path, config.max_file_bytes)
         text = b"" if isinstance(data, Problem) else data
         dialect = dialect_of_keys(path)
         digest = digest_of(dialect.encode() + b"\0" + text)

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from netra_tools.digests import digest_of
 from netra_tools.literals.categories import CATEGORIES, VOCABULARY
 from netra_tools.literals.layout import folder_of, vocabulary_paths
-from netra_tools.literals.vocabulary import MARKERS, content_of, read_manifest, read_words
+from netra_tools.literals.vocabulary import MARKERS, read_manifest, read_words
 
 CONFLICT = f"\n{MARKERS[0]}".encode()
 FEW = 200  # words up to which it is faster to search than to take the lines apart (47,000 of them)
 
 
 class Committed:
-    """The committed vocabulary as it lies on disk; without one, nothing is in it and nothing is new."""
+    """The committed vocabulary; without one, nothing is in it and nothing is new.
 
-    def __init__(self, root: str, manifest: str) -> None:
-        head = content_of(root, manifest)
+    `find` gives the content of a path, None where there is none.
+    """
+
+    def __init__(self, manifest: str, find: Callable[[str], bytes | None]) -> None:
+        head = find(manifest)
         self.exists = head is not None
         self.folder = folder_of(manifest)
-        contents = [content_of(root, path) or b"" for path in vocabulary_paths(manifest)[1:]]
+        contents = [find(path) or b"" for path in vocabulary_paths(manifest)[1:]]
         self.digest = digest_of(b"\0".join((head, *contents))) if head is not None else b""
         # Between newlines, whatever git makes of them on this machine.
         self.contents = [b"\n" + content.replace(b"\r\n", b"\n") + b"\n" for content in contents]

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from netra_tools.facts.key_files import dialect_of_keys
 from netra_tools.literals.categories import CONFIGURATION, ENVIRONMENT
+from netra_tools.literals.given import NAME, is_given
 from netra_tools.literals.listing import Filter, Listed, Located, Selection
 from netra_tools.literals.postings import IS_TEST
 from netra_tools.literals.standard import DEPLOYMENTS
 from netra_tools.model import ASSIGNED, DEFAULT, INTERPOLATED, KEYWORD
-
-NAME = re.compile(r"[A-Z_][A-Z0-9_]*[A-Z0-9]")  # one that ends in _ begins the names of several
-# What the system, the shell, Python or the runner of a pipeline sets: no repository declares it.
-GIVEN: Final = frozenset({
-    "APPDATA", "CI", "COLUMNS", "COMSPEC", "DISPLAY", "EDITOR", "FORCE_COLOR", "HOME", "HOSTNAME",
-    "HTTPS_PROXY", "HTTP_PROXY", "LANG", "LINES", "LOCALAPPDATA", "LOGNAME", "NO_COLOR", "NO_PROXY",
-    "PAGER", "PATH", "PROGRAMDATA", "PROGRAMFILES", "PWD", "SHELL", "SSH_AUTH_SOCK", "SYSTEMROOT", "TEMP",
-    "TERM", "TMP", "TMPDIR", "TZ", "USER", "USERNAME", "USERPROFILE", "VIRTUAL_ENV", "VISUAL",
-})  # fmt: skip
-GIVEN_STARTS: Final = ("GITHUB_", "GITLAB_", "LC_", "PYTEST_", "PYTHON", "RUNNER_", "XDG_")
 
 
 def undeclared(selection: Selection) -> list[Listed]:
@@ -40,7 +28,7 @@ def is_variable(value: str) -> bool:
     """Say whether a value is written as variables are, and is none that the system gives."""
     if not NAME.fullmatch(value) or value.lower() in DEPLOYMENTS:
         return False
-    return value not in GIVEN and not value.startswith(GIVEN_STARTS)
+    return not is_given(value)
 
 
 def is_use(located: Located) -> bool:

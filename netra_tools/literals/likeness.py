@@ -11,9 +11,9 @@ from collections import defaultdict
 from typing import Final, NamedTuple
 
 from netra_tools.literals.edits import describe, distance
+from netra_tools.literals.holes import specific
 from netra_tools.literals.lexicon import Lexicon
 from netra_tools.literals.paths import other_ends, other_extension
-from netra_tools.literals.templates import compare_template
 from netra_tools.literals.word_likeness import NOTHING, PLURAL, Likeness, compare_words, score_of
 from netra_tools.literals.words import HOLE, convention, singular, split_words
 
@@ -47,6 +47,8 @@ _PARTICLES: Final = frozenset(
     )
 )
 _JOINED_EDIT: Final = 1.2  # what one edit takes when no words can be paired
+_HOLES: Final = 0.5  # the score of a template that has no character of its own
+_OWN: Final = 0.45  # what it adds when they are all its own
 _EXTENSION = re.compile(r"\.[a-z]\w{1,4}$")
 
 
@@ -83,7 +85,7 @@ class Comparison:
             found = Likeness(max(found.score, OTHER_EXTENSION), extension)
         if found.score >= FLOOR:
             found = self._with_style(found, words, candidate)
-        return max(found, compare_template(candidate, self.asked), key=score_of)
+        return max(found, _compare_template(candidate, self.asked), key=score_of)
 
     def word(self, asked: str, other: str) -> Likeness:
         """Compare a word of the value with another."""
@@ -165,6 +167,11 @@ class Comparison:
         if words == self.words:
             return "other separators" if style == self._style else f"other style: {self._style} -> {style}"
         return "other case" if style != self._style and style.lower() == self._style.lower() else ""
+
+
+def _compare_template(template: str, value: str) -> Likeness:
+    own = specific(template, value, in_parts=True)
+    return Likeness(_HOLES + _OWN * own / len(value), "matches the template") if own else NOTHING
 
 
 def _weight(word: str) -> float:

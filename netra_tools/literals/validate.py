@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from netra_tools.literals.elsewhere import Elsewhere
+from netra_tools.literals.holes import specific
 from netra_tools.literals.known import FEW, Known, count, find
 from netra_tools.literals.lexicon import Lexicon
 from netra_tools.literals.near import suggest
 from netra_tools.literals.question import ABSENT, NEAR, UNKNOWN, VARIANT, Answer, Meant, Question
 from netra_tools.literals.store import Store
-from netra_tools.literals.templates import fills
 from netra_tools.literals.words import normal_form
 
 
@@ -60,5 +60,6 @@ def status_of(value: str, suggestions: Sequence[Meant]) -> str:
     if not suggestions:
         return ABSENT
     form = normal_form(value)
-    same = any(normal_form(meant.value) == form or fills(meant.value, value) for meant in suggestions)
-    return VARIANT if same else NEAR
+    if any(normal_form(meant.value) == form for meant in suggestions):
+        return VARIANT
+    return VARIANT if any(specific(meant.value, value, in_parts=True) for meant in suggestions) else NEAR

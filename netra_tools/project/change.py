@@ -7,15 +7,14 @@ configuration of git defines one.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from netra_tools.errors import NetraError
 from netra_tools.project.git import REGULAR, NoGitError, run_git, run_git_bytes
-from netra_tools.project.tree import PYTHON
 
 Overlay = Mapping[str, bytes | None]  # path -> what it is to hold instead; None: it is not there
-Endings = tuple[str, ...]
+Chooser = Callable[[str], bool]  # whether the file at a path counts
 RAW = ("--raw", "-z", "--no-abbrev", "--relative", "--ignore-submodules=all")
 # Unlike `diff-files` it looks into a file that was only touched, as all are in a copied repository.
 DIFF = ("diff", "--no-ext-diff", "--no-textconv")
@@ -40,16 +39,14 @@ class Entry(NamedTuple):
     path: str
 
 
-def since(root: str, base: str, paths: Iterable[str], endings: Endings = PYTHON) -> Difference:
+def since(root: str, base: str, paths: Iterable[str], counts: Chooser) -> Difference:
     """Compare the working tree with the commit at which it left `base`; `paths` are the files on disk.
-
-    `endings` are those of the files that count.
 
     Raises: NetraError when git cannot say.
     """
     notes: set[str] = set()
     start = merge_base(root, base, notes)
-    entries = listed(root, notes, endings, *DIFF, *RAW, "--find-renames", start, "--")
+    entries = listed(root, notes, counts, *DIFF, *RAW, "--find-renames", start, "--")
     before = {entry.old_path: entry.old for entry in entries}
     # What is neither in the commit nor in the index is in no list of changes.
     before.update((entry.path, "") for entry in entries if entry.path not in before)
@@ -58,15 +55,15 @@ def since(root: str, base: str, paths: Iterable[str], endings: Endings = PYTHON)
     return Difference(contents(root, before, notes), {}, renamed, tuple(sorted(notes)))
 
 
-def staged(root: str, paths: Iterable[str], endings: Endings = PYTHON) -> Difference:
+def staged(root: str, paths: Iterable[str], counts: Chooser) -> Difference:
     """Compare the index with the last commit; `paths` are the files on disk, which count for neither.
 
     Raises: NetraError when git cannot say.
     """
     notes: set[str] = set()
     commit = last_commit(root, notes)
-    entries = listed(root, notes, endings, "diff-index", "--cached", *RAW, "--find-renames", commit, "--")
-    loose = listed(root, notes, endings, *DIFF, *RAW, "--no-renames", "--")
+    entries = listed(root, notes, counts, "diff-index", "--cached", *RAW, "--find-renames", commit, "--")
+    loose = listed(root, notes, counts, *DIFF, *RAW, "--no-renames", "--")
     after = {entry.old_path: entry.old for entry in loose}
     after.update((path, "") for path in untracked(root, paths, notes))
     before = dict(after)
@@ -132,8 +129,8 @@ def git_path(root: str, name: str, notes: set[str]) -> str:
     return os.path.join(root, path)
 
 
-def listed(root: str, notes: set[str], endings: Endings, *arguments: str) -> list[Entry]:
-    """Run a command that lists changes, and give those of files with these endings.
+def listed(root: str, notes: set[str], counts: Chooser, *arguments: str) -> list[Entry]:
+    """Run a command that lists changes, and give those of files that count.
 
     Shape: `:MODE MODE BLOB BLOB STATUS`, then one path, or two for a rename.
     """
@@ -149,7 +146,7 @@ def listed(root: str, notes: set[str], endings: Endings, *arguments: str) -> lis
             place += 1
         old = old if old_mode.startswith(REGULAR) and status[0] != ADDED else ""
         new = new if new_mode.startswith(REGULAR) and status[0] != DELETED else ""
-        if old_path.endswith(endings) or path.endswith(endings):
+        if counts(old_path) or counts(path):
             found.append(Entry(old, new, old_path, path))
     return found
 

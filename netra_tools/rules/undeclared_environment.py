@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from netra_tools.literals.categories import ENVIRONMENT
+from netra_tools.literals.given import ENVIRONMENT_VARIABLES, NAME
 from netra_tools.literals.verdict import PROVED
 from netra_tools.model import ASSIGNED, Finding
 from netra_tools.project.globs import compile_globs
@@ -15,8 +15,6 @@ from netra_tools.rules.rule import LiteralRule
 if TYPE_CHECKING:
     from netra_tools.literals.store import Text
     from netra_tools.literals.view import Place, View
-
-NAME = re.compile(r"[A-Z_][A-Z0-9_]*[A-Z0-9]")  # one that ends with `_` is the beginning of some
 
 
 class UndeclaredEnvironment(LiteralRule):
@@ -54,17 +52,7 @@ class UndeclaredEnvironment(LiteralRule):
     slug = "undeclared-environment"
     hint = "add it to .env.example, or to the compose file, with what it is for"
     severity: Literal["error", "warning", "off"] = "warning"
-    provided: tuple[str, ...] = (
-        *("PATH", "HOME", "USER", "USERNAME", "LOGNAME", "SHELL", "EDITOR", "VISUAL", "PAGER", "TERM", "TZ"),
-        *("LANG", "LANGUAGE", "LC_*", "PWD", "TMPDIR", "TEMP", "TMP", "DISPLAY", "HOSTNAME", "COLUMNS"),
-        *("LINES", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA"),
-        *("PROGRAMFILES*", "SYSTEMROOT", "WINDIR", "COMSPEC", "PATHEXT", "USERPROFILE", "XDG_*", "SSH_*"),
-        *("VIRTUAL_ENV", "CONDA_*", "PYTHON*", "PYTEST_*", "PIP_*", "CI", "GITHUB_*", "GITLAB_*", "CI_*"),
-        *("KUBERNETES_*", "SUDO_*", "WAYLAND_DISPLAY", "DBUS_*", "NOTIFY_SOCKET", "INVOCATION_ID"),
-        *("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_*", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"),
-        *("TERM_PROGRAM", "WT_SESSION", "ANSICON", "COMP_*", "CC", "CXX", "FC", "CFLAGS", "CXXFLAGS"),
-        *("FFLAGS", "LDFLAGS", "PG*", "MYSQL_*", "ORA_*", "NLS_LANG", "KRB5*", "OTEL_*", "AWS_*", "RUNNER_*"),
-    )
+    provided: tuple[str, ...] = ENVIRONMENT_VARIABLES
 
     def check(self, view: View) -> Iterator[Finding]:
         """Report each variable that is declared nowhere, at its first use."""

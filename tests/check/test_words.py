@@ -91,6 +91,65 @@ def test_a_change_brings_what_was_not_there(root: Path) -> None:
     assert found(root, "literals", "check", "--changed=HEAD~1") == both
 
 
+def test_the_vocabulary_that_is_staged_judges_what_is_staged(root: Path) -> None:
+    make(root, {"app/a.py": SLIP})
+    git(root, "add", "app/a.py")
+    netra(root, "literals", "scan")
+    expected = [(NEAR, "app/a.py", "tempreature")]
+    assert found(root) == []  # the vocabulary on disk knows it
+    assert found(root, "check", "--staged") == found(root, "check", "--staged", "--no-cache") == expected
+    git(root, "add", "SPEC")
+    assert found(root, "check", "--staged") == found(root, "check", "--staged", "--no-cache") == []
+    git(root, "checkout", "-q", "HEAD", "--", "SPEC")
+    git(root, "add", "SPEC")
+    netra(root, "literals", "scan")
+    git(root, "rm", "-rq", "--cached", "SPEC")  # without a vocabulary nothing is new
+    assert found(root, "check", "--staged") == []
+
+
+def test_a_word_that_a_commit_takes_out_of_the_vocabulary_is_new(root: Path) -> None:
+    make(root, {"app/a.py": SLIP})
+    netra(root, "literals", "scan")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "accepted")
+    words = root / "SPEC/generated/string_literals/fields.jsonl"
+    lines = words.read_text().splitlines(keepends=True)
+    words.write_text("".join(line for line in lines if "tempreature" not in line))
+    expected = [(NEAR, "app/a.py", "tempreature")]
+    assert found(root, "check", "--staged") == []
+    assert found(root, "check", "--changed") == found(root, "check", "--changed", "--no-cache") == expected
+    git(root, "add", "-A")
+    make(root, {"app/b.py": "\n"})
+    assert found(root, "check", "--staged") == expected
+
+
+def test_the_files_of_keys_that_are_staged_count(tmp_path: Path) -> None:
+    config = '[tool.netra.rules.undeclared-environment]\nseverity = "error"\n'
+    make(tmp_path, {"app/a.py": "", ".env.example": "A=\n", "pyproject.toml": config})
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "before")
+    make(tmp_path, {"app/a.py": 'import os\nos.environ["TOKEN"]\n', ".env.example": "A=\nTOKEN=\n"})
+    git(tmp_path, "add", "app/a.py")
+    expected = [("undeclared-environment", "app/a.py", "TOKEN")]
+    assert found(tmp_path) == []
+    assert (
+        found(tmp_path, "check", "--staged") == found(tmp_path, "check", "--staged", "--no-cache") == expected
+    )
+    assert found(tmp_path, "check", "--changed") == []
+    git(tmp_path, "add", ".env.example")
+    make(tmp_path, {".env.example": "A=\n"})
+    assert found(tmp_path, "check", "--staged") == []
+    git(tmp_path, "commit", "-qm", "declared")
+    assert found(tmp_path, "check", "--changed") == expected
+    (tmp_path / ".env.example").rename(tmp_path / ".env.sample")
+    (tmp_path / ".env.sample").write_text("TOKEN=\n")  # on disk alone, which is no state of git
+    git(tmp_path, "rm", "-q", "--cached", ".env.example")
+    make(tmp_path, {".env.dist": "B=\n"})
+    git(tmp_path, "add", ".env.dist")
+    assert found(tmp_path, "check", "--staged") == expected
+    assert found(tmp_path) == found(tmp_path, "check", "--changed") == []
+
+
 def test_an_unsaved_text_is_judged_and_leaves_no_trace(root: Path) -> None:
     typed = ("check", "-", "--stdin-filename", "app/a.py")
     assert found(root, *typed, feed=SLIP) == [(NEAR, "app/a.py", "tempreature")]

@@ -91,5 +91,21 @@ def test_templates(template: str, value: str, characters: int) -> None:
     assert specific(template, value) == characters
 
 
+@pytest.mark.parametrize(
+    ("template", "value", "characters"),
+    [
+        pytest.param("agent:{}:{}", "agent:7:x", 7, id="a part each"),
+        pytest.param("agent:{}:{}", "agent:7:x:y", 0, id="two parts in a hole"),
+        pytest.param("/users/{id}", "/users/7", 7, id="route"),
+        pytest.param("/users/{id}", "/users/7/orders", 0, id="longer route"),
+        pytest.param("/users/${user-id}/x", "/users/7/x", 9, id="of JavaScript"),
+        pytest.param("User %s left", "User ann left", 10, id="percent"),
+        pytest.param("User %s left", "User ann bee left", 0, id="two words in a hole"),
+    ],
+)
+def test_templates_of_which_each_hole_is_one_part(template: str, value: str, characters: int) -> None:
+    assert specific(template, value, in_parts=True) == characters
+
+
 def test_many_holes_take_no_time() -> None:
     assert specific("a{}" * 30 + "!", "a" * 20_000) == 0

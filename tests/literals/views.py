@@ -11,7 +11,7 @@ from netra_tools.literals.committed import Committed
 from netra_tools.literals.noted import look
 from netra_tools.literals.scan import scan
 from netra_tools.literals.view import View
-from netra_tools.literals.vocabulary import write
+from netra_tools.literals.vocabulary import content_of, write
 from netra_tools.model import Finding
 from netra_tools.rules.registry import rule_specs
 from netra_tools.rules.rule import LiteralRule, numbered
@@ -36,7 +36,7 @@ def viewed(root: Path, files: Files) -> Iterator[View]:
     make(root, {"keep.py": "", **files}, git=False)
     config = load_config(str(root), None, rule_specs, ())
     with indexed(root) as store:
-        committed = Committed(str(root), config.literals.vocabulary)
+        committed = Committed(config.literals.vocabulary, lambda path: content_of(str(root), path))
         yield View(store, config, committed, look(store, committed))
 
 
