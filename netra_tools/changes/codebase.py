@@ -129,6 +129,11 @@ class Codebase:
             found = self._contents[path] = self.tree.read(path)
         return found
 
+    def add_script(self, path: str, content: bytes) -> None:
+        """Take a file for Python that is not called so: nobody can import it."""
+        self.names[path] = ModuleName("", False, "")
+        self.keep(path, content)
+
     def keep(self, path: str, content: bytes) -> None:
         """Keep what was read of a file."""
         self._contents[path] = content

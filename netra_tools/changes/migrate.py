@@ -10,12 +10,13 @@ from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.moved_paths import MovedPaths
 from netra_tools.changes.outside import Outside
 from netra_tools.changes.python_file import Place, rewrite_python
+from netra_tools.changes.references import References
 from netra_tools.changes.renaming import Renaming, is_below
 from netra_tools.changes.source import UnwritableError
 from netra_tools.changes.tree import Tree
 from netra_tools.config.model import Config
 from netra_tools.model import Note
-from netra_tools.plan import CODE, Author, Edit, Plan, State
+from netra_tools.plan import CODE, Author, Edit, Plan, State, place_of
 
 
 class Moves(NamedTuple):
@@ -41,10 +42,12 @@ class Migration:
         self.notes: list[Note] = []
         self.searched: dict[str, Outside] = {}
 
-    def plan(self, title: str, author: Author) -> Plan:
-        """Plan everything."""
-        paths = sorted({*self.candidates(), *self.moves.files})
-        edits = [edit for path in paths if (edit := self.edit(path)) is not None]
+    def plan(self, title: str, author: Author, *, documents: bool = False) -> Plan:
+        """Plan everything; with `documents` what is written for readers, too."""
+        edits = [edit for path in sorted(self.candidates()) if (edit := self.edit(path)) is not None]
+        others = References(self.codebase, self.moves.paths, self.rewritten, documents=documents)
+        edits = sorted([*edits, *others.edits(self.moves.files)], key=place_of)
+        self.notes += others.notes
         pairs = tuple(pair.written() for pair in self.renaming.pairs)
         return Plan(title, author, tuple(edits), tuple(self.notes), tuple(self.failed), pairs, CODE)
 
@@ -100,8 +103,6 @@ class Migration:
 
     def rewritten(self, path: str, before: bytes) -> bytes:
         """Give what a file holds afterwards; what cannot be rewritten stays, and is told."""
-        if path not in self.codebase.names:
-            return before
         try:
             in_strings = any(search.may_be_quoted(before) for search in self.searches)
             place = Place(

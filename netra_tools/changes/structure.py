@@ -116,7 +116,8 @@ class Structure:
         title = ", ".join(f"{leg.source} -> {leg.target}" for leg in self.legs)
         renaming = Renaming(self.pairs)
         moves = Moves(self.files, MovedPaths((leg.source, leg.target) for leg in self.legs))
-        plan = Migration(self.config, self.tree, renaming, moves).plan(title, author)
+        migration = Migration(self.config, self.tree, renaming, moves)
+        plan = migration.plan(title, author, documents=self.request.documents)
         more = [*self.created(), *self.emptied(), *self.shims()]
         return plan._replace(edits=join_edits(plan.edits, more))
 

@@ -95,8 +95,11 @@ def run_git(root: str, *arguments: str, notes: set[str]) -> str:
     return os.fsdecode(run_git_bytes(root, *arguments, notes=notes))
 
 
-def run_git_bytes(root: str, *arguments: str, notes: set[str], feed: bytes = b"") -> bytes:
-    """Run git in `root`, with `feed` as its input, and give the bytes that it prints."""
+def run_git_bytes(root: str, *arguments: str, notes: set[str], feed: bytes = b"", nothing: int = 0) -> bytes:
+    """Run git in `root`, with `feed` as its input, and give the bytes that it prints.
+
+    `nothing` is the exit code with which it says, in silence, that there is nothing to print.
+    """
     import subprocess
 
     command = ["git", "-C", root, *SAFE, *arguments]
@@ -105,7 +108,7 @@ def run_git_bytes(root: str, *arguments: str, notes: set[str], feed: bytes = b""
     except OSError as error:
         raise NoGitError(_absence(root, error)) from error
     said = os.fsdecode(done.stderr).splitlines()
-    if done.returncode:
+    if done.returncode and (said or done.returncode != nothing):
         raise NoGitError(_refusal(root, said))
     notes.update(f"git: {line}" for line in said if line.startswith("warning: "))
     return done.stdout
