@@ -75,7 +75,7 @@ class Text:
             behind = behind or word == lead
 
     def opening_at(self, start: Place, opening: bytes) -> int:
-        """Give the offset behind the bracket of a header that opens so, -1 when there is none."""
+        """Give the offset behind the bracket of a header that opens so, the end when there is none."""
         depth = 0
         for match in TYPE_TOKEN.finditer(self.data, self.offset(start)):
             token = match[0]
@@ -84,13 +84,13 @@ class Text:
             if depth == 0 and token in (b":", b"="):
                 break
             depth += (token in OPENING) - (token in CLOSING)
-        return -1
+        return len(self.data)
 
     def items(self, start: Place, opening: bytes) -> Iterator[Item]:
         """Yield the items between brackets that open so in the header of a definition."""
         behind = self.opening_at(start, opening)
         depth, stars, first, end = 0, 0, -1, behind
-        for match in TYPE_TOKEN.finditer(self.data, behind) if behind >= 0 else ():
+        for match in TYPE_TOKEN.finditer(self.data, behind):
             token = match[0]
             if depth == 0 and token in ENDING:
                 if first >= 0:
