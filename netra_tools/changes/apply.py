@@ -80,7 +80,7 @@ def enact(root: str, plan: Plan, wish: Wish, disk: Disk) -> Applied:
             said, held_back = [f"git's index is as it was: {error}"], []
         said += [f"{path}: its own changes were not staged, so neither are these" for path in held_back]
     journal = write_journal(root, plan, record_of(root, plan, wish, (index, wanted)), disk)
-    said += carry(journal, disk)
+    said += carry(journal, plan.edits, disk)
     prune(root, disk, time.time())
     return Applied(journal.name, plan, tuple(left_out), tuple(said))
 

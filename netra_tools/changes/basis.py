@@ -74,13 +74,18 @@ def unwritable(root: str, edits: Sequence[Edit]) -> Iterator[Problem]:
     known: dict[str, str] = {}
     for edit in edits:
         for path in dict.fromkeys((edit.path, edit.target)):
-            above = nearest(root, path)
-            if above not in known:
-                known[above] = "" if os.access(f"{root}/{above}", os.W_OK | os.X_OK) else above or "the root"
-            if known[above]:
-                yield Problem(edit, path, f"{known[above]} may not be written to")
+            directory = path.rpartition("/")[0]
+            if directory not in known:
+                known[directory] = closed(root, nearest(root, path))
+            if known[directory]:
+                yield Problem(edit, path, f"{known[directory]} may not be written to")
         if is_rewrite(edit) and not os.access(f"{root}/{edit.path}", os.W_OK):
             yield Problem(edit, edit.path, "it may not be written to")
+
+
+def closed(root: str, directory: str) -> str:
+    """Name a directory in which we may make no file; empty when we may."""
+    return "" if os.access(f"{root}/{directory}", os.W_OK | os.X_OK) else directory or "the root"
 
 
 def is_rewrite(edit: Edit) -> bool:

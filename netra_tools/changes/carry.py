@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 from netra_tools.changes.disk import Disk
@@ -13,16 +13,17 @@ from netra_tools.changes.places import inverse
 from netra_tools.changes.refusal import RefusedError
 from netra_tools.changes.writing import Writing
 from netra_tools.errors import NetraError
+from netra_tools.plan import Edit
 from netra_tools.project.git import NoGitError
 
 
-def carry(journal: Journal, disk: Disk) -> list[str]:
+def carry(journal: Journal, edits: Sequence[Edit], disk: Disk) -> list[str]:
     """Do what was journaled; give what is to be said of git's index.
 
     Raises: RefusedError when something came in the way, and all is as before.
     """
     record = journal.record()
-    writing = Writing(journal, journal.plan().edits, record.kept, disk)
+    writing = Writing(journal, edits, record.kept, disk)
     try:
         writing.stage()
         journal.set_state(disk, APPLYING)

@@ -95,9 +95,8 @@ class Directories:
 
     def sync(self) -> None:
         """Make the names in every directory that has changed last."""
-        for directory in sorted(self.touched):
-            if os.path.isdir(f"{self.root}/{directory}"):
-                self.disk.sync(f"{self.root}/{directory}")
+        places = [f"{self.root}/{directory}" for directory in sorted(self.touched)]
+        self.disk.sync_all([place for place in places if os.path.isdir(place)])
 
 
 def is_leftover(place: str) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
+from collections.abc import Sequence
 
 from netra_tools.plan import State
 
+MANY = 64  # 2,100 directories one by one take 7 s on a busy disk
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -38,6 +41,14 @@ class Disk:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+    def sync_all(self, places: Sequence[str]) -> None:
+        """Make many files and directories last; Linux does so at once, and waits for it."""
+        if sys.platform == "linux" and len(places) > MANY:
+            os.sync()
+            return
+        for place in places:
+            self.sync(place)
 
     def rename(self, place: str, target: str) -> None:
         """Rename a file, in the place of another if there is one."""

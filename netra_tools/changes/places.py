@@ -83,9 +83,11 @@ def look(root: str, places: Places) -> dict[str, Seen]:
     doubtful = twins(places)
     links = {above for above in directories_of(places) if os.path.islink(f"{root}/{above}")}
     found = {}
-    for path in places:
+    for path, place in places.items():
         hidden = not links.isdisjoint(parents(path)) or (path in doubtful and not is_exact(root, path))
-        found[path] = Seen(None) if hidden else see(root, path)
+        seen = Seen(None) if hidden else see(root, path)
+        # One copy of a content is enough.
+        found[path] = seen._replace(state=place.before) if seen.state == place.before else seen
     return found
 
 

@@ -1,7 +1,7 @@
 """Plans as JSON: what `--save` writes, `netra changes apply` reads and the journal keeps.
 
-plan    {"netra-plan": 1, "title", "author": {"name", "arguments"}, "edits", "notes", "failed", "renamed",
-        "keeps"}
+plan    {"netra-plan": 1, "title", "author": {"name", "arguments"}, "keeps", "notes", "failed", "renamed",
+        "edits"}, an edit a line
 edit    {"path", "target" if it moves, "before": state or null, "after": state or null}
 state   {"mode": "100644", "text": "..."}, or "base64" for what is not UTF-8, or "same": true for the
         content of `before`
@@ -28,12 +28,25 @@ Item = TypeVar("Item")
 
 def dump(plan: Plan) -> bytes:
     """Write a plan; the same plan gives the same bytes."""
-    edits = [edit_value(edit) for edit in sorted(plan.edits, key=place_of)]
     author = {"name": plan.author.name, "arguments": plan.author.arguments}
-    value = {KEY: VERSION, "title": plan.title, "author": author, "edits": edits}
-    value |= {"notes": plan.notes, "failed": plan.failed, "renamed": plan.renamed, "keeps": plan.keeps}
-    # A name that is not UTF-8 holds lone surrogates, which only an escape can write.
-    return (json.dumps(value, indent=1, ensure_ascii=True) + "\n").encode("ascii")
+    head = {KEY: VERSION, "title": plan.title, "author": author, "keeps": plan.keeps}
+    lists = {"notes": plan.notes, "failed": plan.failed, "renamed": plan.renamed}
+    written = bytearray(b"{\n")
+    for key, value in (head | lists).items():
+        written += b"%b: %b,\n" % (encode(key), encode(value))
+    written += b'"edits": ['
+    comma = b"\n"
+    for edit in sorted(plan.edits, key=place_of):
+        written += comma + encode(
+            edit_value(edit)
+        )  # one at a time: all of a large plan would be twice in memory
+        comma = b",\n"
+    return bytes(written + b"\n]\n}\n")
+
+
+def encode(value: Any) -> bytes:
+    """Write a value; a name that is not UTF-8 holds lone surrogates, which only an escape can write."""
+    return json.dumps(value, ensure_ascii=True).encode("ascii")
 
 
 def edit_value(edit: Edit) -> dict[str, Any]:

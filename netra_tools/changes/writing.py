@@ -31,6 +31,8 @@ class Writing:
         self.numbers = {path: number for number, path in enumerate(self.places)}
         self.blocking = blocking(self.places)
         self.directories = Directories(self.root, self.places, kept, disk)
+        self.own_device = disk.device(journal.stage)
+        self.devices: dict[str, int] = {}
         self.seen = look(self.root, self.places)
         self.left = [path for path, place in self.places.items() if self.seen[path].state != place.after]
         self.strangers = [path for path in self.left if not self.is_before(path)]
@@ -52,15 +54,18 @@ class Writing:
         """Say whether renaming the file itself does what an edit wants."""
         if not edit.moved or edit.before != edit.after or edit.path in self.blocking:
             return False
-        if not {edit.path, edit.target}.issubset(self.left) or self.places[edit.path].after is not None:
+        if self.places[edit.path].after is not None or self.seen[edit.target].state == edit.after:
             return False
         if self.seen[edit.path].state != edit.before or self.seen[edit.target] != (None, (), ""):
             return False
         return self.device(edit.path) == self.device(edit.target)
 
     def device(self, path: str) -> int:
-        """Say on which file system a path lies, or would."""
-        return self.disk.device(f"{self.root}/{nearest(self.root, path)}")
+        """Say on which file system a path lies, or would; directories that we make lie on the same."""
+        directory = path.rpartition("/")[0]
+        if directory not in self.devices:
+            self.devices[directory] = self.disk.device(f"{self.root}/{nearest(self.root, path)}")
+        return self.devices[directory]
 
     def stage(self) -> None:
         """Write everything that is to be renamed into its place."""
@@ -73,8 +78,7 @@ class Writing:
             assert state is not None
             self.disk.write(self.waiting(path), state)
             self.own(path, state)
-        for path in staged:
-            self.disk.sync(self.waiting(path))
+        self.disk.sync_all([self.waiting(path) for path in staged])
 
     def own(self, path: str, state: State) -> None:
         """Give a file that root writes to whom the file, or its directory, belongs."""
@@ -86,7 +90,7 @@ class Writing:
 
     def waiting(self, path: str) -> str:
         """Give where the file waits that is to be renamed to a path: on the same file system."""
-        if self.device(path) == self.disk.device(self.journal.stage):
+        if self.device(path) == self.own_device:
             return f"{self.journal.stage}/{self.numbers[path]}"
         return f"{self.root}/{nearest(self.root, path)}/{self.beside(path)}"
 
@@ -96,11 +100,10 @@ class Writing:
 
     def unstage(self) -> None:
         """Remove every file that waits."""
-        here = self.disk.device(self.journal.stage)
         for name in sorted(os.listdir(self.journal.stage)):
             self.disk.remove(f"{self.journal.stage}/{name}")
         for path in self.places:
-            if self.device(path) != here:
+            if self.device(path) != self.own_device:
                 for above in (*parents(path), "."):
                     with suppress(FileNotFoundError, NotADirectoryError):
                         self.disk.remove(f"{self.root}/{above}/{self.beside(path)}")

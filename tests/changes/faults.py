@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from netra_tools.changes.disk import Disk
 from netra_tools.plan import State
@@ -47,6 +47,11 @@ class Dying(Disk):
         """Count; a loss of power is not tried here, so nothing need be waited for."""
         self.live()
         assert os.path.lexists(place)
+
+    def sync_all(self, places: Sequence[str]) -> None:
+        """Count each."""
+        for place in places:
+            self.sync(place)
 
     def rename(self, place: str, target: str) -> None:
         """Count."""

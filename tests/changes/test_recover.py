@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from netra_tools.changes.apply import apply
 from netra_tools.changes.disk import Disk
-from netra_tools.changes.journal import CHANGES, journals
+from netra_tools.changes.journal import CHANGES, journals, prune
 from netra_tools.changes.recover import keep, recover
+from netra_tools.changes.refusal import RefusedError
 from netra_tools.changes.undo import undo
 from netra_tools.errors import MistakesError, NetraError
 from netra_tools.plan import REGULAR, Edit, State
@@ -268,3 +269,62 @@ def test_a_journal_cannot_lead_out_of_the_repository(tmp_path: Path) -> None:
     with pytest.raises(NetraError, match="not a plain path"):
         recover(str(root))
     assert not (tmp_path / "b").exists()
+
+
+class Meddling(Disk):
+    """Does something of somebody else's before the first file is renamed into the tree."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        self.act: Callable[[], object] | None = act
+
+    def rename(self, place: str, target: str) -> None:
+        """Let the other one go first, once."""
+        act = self.act
+        if CHANGES not in target and act:
+            self.act = None
+            act()
+        super().rename(place, target)
+
+
+def test_a_file_that_is_saved_meanwhile_is_not_lost(tmp_path: Path) -> None:
+    lay(tmp_path, {"a": text("a"), "b": text("b")})
+    plan = plan_of(Edit("a", "a", text("a"), text("A")), Edit("b", "c", text("b"), text("C")))
+    with pytest.raises(
+        RefusedError, match="nothing is changed: c changed while the change was being written"
+    ):
+        apply(str(tmp_path), plan, disk=Meddling(lambda: (tmp_path / "c").write_text("mine")))
+    assert {name: state.content for name, state in snapshot(tmp_path).items()} == {
+        "a": b"a",
+        "b": b"b",
+        "c": b"mine",
+    }
+    (tmp_path / "c").unlink()
+    with pytest.raises(RefusedError, match="nothing is changed: b changed"):
+        apply(str(tmp_path), plan, disk=Meddling(lambda: (tmp_path / "b").write_text("mine")))
+    assert {name: state.content for name, state in snapshot(tmp_path).items()} == {"a": b"a", "b": b"mine"}
+    assert recover(str(tmp_path)) == ()
+
+
+def interrupt() -> None:
+    """Press Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def test_an_interrupt_takes_everything_back(tmp_path: Path) -> None:
+    before = snapshot(laid(tmp_path))
+    with pytest.raises(KeyboardInterrupt):
+        apply(str(tmp_path), PLAN, disk=Meddling(interrupt))
+    assert snapshot(tmp_path) == before
+    assert recover(str(tmp_path)) == ()
+
+
+def test_old_journals_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(tmp_path, {"a": text("0")})
+    monkeypatch.setattr("netra_tools.changes.journal.MOST_KEPT", 3)
+    for at in range(5):
+        apply(str(tmp_path), plan_of(Edit("a", "a", text(str(at)), text(str(at + 1)))), disk=Dying(MANY))
+    kept = journals(str(tmp_path))
+    assert [journal.plan().edits[0].path for journal in kept] == ["a"] * 3
+    assert [journal.plan().edits[0].after for journal in kept] == [text("3"), text("4"), text("5")]
+    prune(str(tmp_path), Disk(), kept[-1].record().when + 31 * 24 * 3600)
+    assert journals(str(tmp_path)) == []
