@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.renaming import Pair
+from netra_tools.changes.scopes import ScopeNames
 from netra_tools.changes.source import SourceText
-from netra_tools.facts.uses import CLASS, GLOBAL, IMPORTED, NONLOCAL, Alias, ImportStatement, Uses
+from netra_tools.facts.uses import IMPORTED, Alias, ImportStatement, Uses
 
 STAR = "*"
+DECLARED = re.compile(rb"\b(?:global|nonlocal)\b[^#;:]*$")
 
 
 class Importer(NamedTuple):
@@ -45,7 +48,8 @@ class Group(NamedTuple):
     scope: int
     local: str
     items: tuple[Item, ...]
-    pure: bool  # nothing but imports binds the name
+    pure: bool  # nothing but imports of this scope binds the name
+    outer: tuple[int, ...] = ()  # scopes that import it here by `global` or `nonlocal`
 
     @property
     def meaning(self) -> str:
@@ -60,8 +64,16 @@ class Bindings:
     def __init__(self, codebase: Codebase, importer: Importer) -> None:
         self.codebase = codebase
         self.importer = importer
+        self.names = ScopeNames(importer.uses)
+        self.given: dict[int, dict[str, str]] = {}  # by scope, names that modules have been given
         self.items = tuple(self._items())
         self.groups = {key: self._group(*key) for key in self._keys()}
+        self.is_lazy = any(
+            item.full == "__future__.annotations" for item in self.items
+        )  # annotations are not evaluated
+        for (scope, local), group in self.groups.items():
+            if is_plain(group) and group.pure and codebase.renaming.module(local) is None:
+                self.names.meanings[scope, local] = local
 
     def _items(self) -> Iterator[Item]:
         for number, statement in enumerate(self.importer.uses.imports):
@@ -97,26 +109,57 @@ class Bindings:
         """
         if not statement.is_from:
             return ""
-        importer, codebase = self.importer, self.codebase
-        module, level, package = statement.module, statement.level, importer.package
-        base = codebase.base(module, level, importer.module, package=package)
-        old = codebase.renaming.old_module(importer.module) if level and codebase.renaming.settled else None
-        if old is None or (base is not None and codebase.is_module(base)):
-            return base
-        other = codebase.base(module, level, old, package=package)
-        return other if other is not None and codebase.is_module(other) else base
+        codebase, importer = self.codebase, self.importer
+        bases = [
+            codebase.base(statement.module, statement.level, name, package=importer.package)
+            for name in self.own_names(statement)
+        ]
+        fitting = (base for base in bases if base is not None and self.fits(base, statement))
+        return next(fitting, bases[0])
+
+    def own_names(self, statement: ImportStatement) -> list[str]:
+        """Give the names of this file from which the dots of an import may count."""
+        importer, renaming = self.importer, self.codebase.renaming
+        old = renaming.old_module(importer.module) if statement.level and renaming.settled else None
+        return [importer.module] if old is None else [importer.module, old]
+
+    def fits(self, base: str, statement: ImportStatement) -> bool:
+        """Say whether a module is one, and gives some name of a statement."""
+        codebase = self.codebase
+        return codebase.is_module(base) and (
+            bool(statement.module)
+            or any(
+                codebase.is_module(f"{base}.{alias.name}") or codebase.binds(base, alias.name)
+                for alias in statement.names
+            )
+        )
 
     def _keys(self) -> list[tuple[int, str]]:
-        imports = self.importer.uses.imports
-        return list(dict.fromkeys((imports[item.statement].scope, item.local) for item in self.items))
+        return list(dict.fromkeys((self.home(item), item.local) for item in self.items))
+
+    def home(self, item: Item) -> int:
+        """Give the scope to which the name belongs that an import binds."""
+        return self.names.home(self.importer.uses.imports[item.statement].scope, item.local)
 
     def _group(self, scope: int, local: str) -> Group:
         uses = self.importer.uses
-        items = tuple(
-            item for item in self.items if item.local == local and uses.imports[item.statement].scope == scope
-        )
-        declared = any(other.bound.get(local, 0) & (GLOBAL | NONLOCAL) for other in uses.scopes)
-        return Group(scope, local, items, uses.scopes[scope].bound.get(local) == IMPORTED and not declared)
+        items = tuple(item for item in self.items if item.local == local and self.home(item) == scope)
+        scopes = {uses.imports[item.statement].scope for item in items}
+        pure = uses.scopes[scope].bound.get(local) == IMPORTED and not self.names.is_declared(local)
+        return Group(scope, local, items, pure, tuple(sorted(scopes - {scope})))
+
+    def is_sure(self, number: int) -> bool:
+        """Say whether an import runs whenever its scope does, so that what follows can rely on it."""
+        return self.importer.text.is_outermost(self.importer.uses.imports[number].start)
+
+    def declarations(self, group: Group) -> Iterator[int]:
+        """Yield the places behind a name where `global` and `nonlocal` give it to a group's scope."""
+        text = self.importer.text
+        for bound in self.importer.uses.bound:
+            start = text.offset(bound.start)
+            line = text.data[text.line_start(start) : start]
+            if bound.name == group.local and group.outer and DECLARED.search(line):
+                yield start + len(bound.name.encode())
 
     def match(self, meaning: str, parts: Sequence[str]) -> Pair | None:
         """Find what is renamed in a module's name followed by attributes."""
@@ -137,29 +180,10 @@ class Bindings:
             name += f".{part}"
         return True
 
-    def captured(self, name: str, scope: int, home: int) -> bool:
-        """Say whether a scope below `home` has a name of its own, seen from `scope`."""
-        scopes = self.importer.uses.scopes
-        at = scope
-        while at not in (home, -1):
-            if name in scopes[at].bound and (at == scope or scopes[at].kind != CLASS):
-                return True
-            at = scopes[at].parent
-        return False
 
-    def is_free(self, name: str, home: int, readers: Sequence[int]) -> bool:
-        """Say whether `home` can bind a name anew that is read in some scopes: nobody's meaning changes."""
-        uses = self.importer.uses
-        if name in uses.scopes[home].bound or any(self.captured(name, scope, home) for scope in readers):
-            return False
-        seen = [chain for chain in uses.chains if chain.parts[0] == name and chain.home < home]
-        return not any(self.within(chain.scope, home) for chain in seen)
-
-    def within(self, scope: int, home: int) -> bool:
-        """Say whether a scope is another or lies in it."""
-        while scope not in (home, -1):
-            scope = self.importer.uses.scopes[scope].parent
-        return scope == home
+def is_plain(group: Group) -> bool:
+    """Say whether all imports of a group are like `import a.b`."""
+    return all(item.plain for item in group.items)
 
 
 def by_statement(items: Sequence[Item]) -> dict[int, list[Item]]:

@@ -26,6 +26,7 @@ class Moves(NamedTuple):
     paths: MovedPaths
 
 
+RELATIVE = re.compile(rb"\bfrom\s*\.")
 NO_MOVES = Moves({}, MovedPaths(()))
 
 
@@ -55,11 +56,19 @@ class Migration:
         """Search the bytes of all Python files for the words of old names."""
         for path, name in self.codebase.names.items():
             content = self.tree.read(path)
-            if path in self.moves.files or any(
-                search.finds(content, name.module) for search in self.searches
+            if (
+                path in self.moves.files
+                or self.counts_from_before(content, name.module)
+                or any(search.finds(content, name.module) for search in self.searches)
             ):
                 self.codebase.keep(path, content)
                 yield path
+
+    def counts_from_before(self, content: bytes, module: str) -> bool:
+        """Say whether dots in a file that was moved by hand may count from where it was."""
+        if not self.renaming.settled or self.renaming.old_module(module) is None:
+            return False
+        return RELATIVE.search(content) is not None
 
     def visible_in(self, path: str) -> Callable[[str], bool]:
         """Say how to ask whether other files use a name of a module."""

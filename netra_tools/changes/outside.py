@@ -62,5 +62,15 @@ class Outside:
             name = name.rpartition(".")[0]
 
     def knows(self, module: str, name: str) -> bool:
-        """Say whether anybody uses a name of a module."""
-        return f"{module}.{name}" in self.names or module in self.starred
+        """Say whether anybody uses a name of a module. Where a submodule moves, its users change, too."""
+        if module in self.starred and self.exports(module, name):
+            return True
+        full = f"{module}.{name}"
+        moves = self.codebase.renaming.module(full) is not None and self.codebase.is_submodule(module, name)
+        return full in self.names and not moves
+
+    def exports(self, module: str, name: str) -> bool:
+        """Say whether a star import may bring a name of a module."""
+        path = self.codebase.path_of(module)
+        exports = self.codebase.facts(path).exports if path else None
+        return exports is None or name in exports

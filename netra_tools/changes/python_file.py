@@ -8,6 +8,7 @@ from typing import NamedTuple
 from netra_tools.changes.bindings import Bindings, Importer
 from netra_tools.changes.chains import ChainRewriter
 from netra_tools.changes.codebase import Codebase
+from netra_tools.changes.exports import export_splices
 from netra_tools.changes.source import SourceText, UnwritableError
 from netra_tools.changes.statements import StatementWriter
 from netra_tools.changes.strings import StringRewriter
@@ -49,12 +50,12 @@ def rewrite_python(codebase: Codebase, place: Place, moved: Callable[[str], str 
     bindings = Bindings(codebase, importer)
     decisions = ChainRewriter(bindings, is_visible).decide()
     strings = StringRewriter(codebase, text, moved)
+    literals = read_source(data).literals if in_strings else ()
     splices = [
         *decisions.splices,
         *StatementWriter(bindings, decisions).splices(),
-        *strings.splices(
-            read_source(data).literals if in_strings else (), frozenset(start for start, _ in uses.quoted)
-        ),
+        *export_splices(codebase, importer, literals),
+        *strings.splices(literals, frozenset(start for start, _ in uses.quoted)),
     ]
     notes = tuple(Note(path, mention.line, mention.text) for mention in strings.mentions)
-    return Rewritten(text.spliced(splices), notes)
+    return Rewritten(text.spliced(splices), (*decisions.notes, *notes))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from netra_tools.facts.read import coding_cookie
 from netra_tools.facts.uses import Place
 
+HEADER = re.compile(rb"[ \t\f]*(?:(?:async[ \t]+)?def|class)\b")  # of what opens a scope
 NEWLINE = re.compile(rb"\r\n|\r|\n")
 
 
@@ -59,6 +60,25 @@ class SourceText:
         found = NEWLINE.search(self.data, offset)
         return found.start() if found else len(self.data)
 
+    def is_outermost(self, place: Place) -> bool:
+        """Say whether a statement stands in the body of a function, class or module itself, in no block."""
+        number = place[0] - 1
+        line = self.line(number)
+        before = line[: place[1]]
+        if before.strip() and b":" in before:
+            return HEADER.match(line) is not None
+        indent = indent_of(line)
+        while indent and number:
+            number -= 1
+            line = self.line(number)
+            if line.strip() and indent_of(line) < indent:
+                return HEADER.match(line) is not None
+        return not indent
+
+    def line(self, number: int) -> bytes:
+        """Give a line, counted from 0."""
+        return self.data[self.starts[number] : self.line_end(self.starts[number])]
+
     def spliced(self, splices: Iterable[Splice]) -> bytes:
         """Give the bytes of the file with splices, which must not overlap; equal ones count once.
 
@@ -78,6 +98,11 @@ class SourceText:
             return text.decode().encode(self.cookie)
         except UnicodeError as error:
             raise UnwritableError(f"not in {self.cookie}: {error}") from error
+
+
+def indent_of(line: bytes) -> int:
+    """Count the bytes before what is written in a line."""
+    return len(line) - len(line.lstrip(b" \t\f"))
 
 
 def recode(original: bytes, cookie: str) -> bytes:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from netra_tools.changes.bindings import STAR, Bindings, Item, by_statement
-from netra_tools.changes.chains import Decisions
-from netra_tools.changes.renaming import is_below, split_last
+from netra_tools.changes.decisions import Decisions
+from netra_tools.changes.renaming import split_last
 from netra_tools.changes.source import Splice
 from netra_tools.facts.uses import Alias, ImportStatement
 
@@ -25,6 +25,19 @@ class Name(NamedTuple):
     leaf: str
     alias: str | None
     number: int  # in the old statement
+    comment: bytes = b""  # behind it, on a line of its own
+
+
+class Line(NamedTuple):
+    """A statement to be written: `head` and names, each with its comment."""
+
+    head: str
+    words: tuple[str, ...] = ()
+    comments: tuple[bytes, ...] = ()
+
+    def text(self) -> str:
+        """Write it on one line."""
+        return self.head + ", ".join(self.words)
 
 
 class StatementWriter:
@@ -42,17 +55,24 @@ class StatementWriter:
         for number, statement in enumerate(self.uses.imports):
             items = self.items.get(number, ())
             if statement.is_from and statement.names[0].name == STAR:
-                yield from self.star(statement)
+                yield from self.star(number, statement)
             elif statement.is_from and items:
                 yield from self.named(number, statement, items)
             elif items:
                 yield from self.plain(number, statement, items)
 
-    def star(self, statement: ImportStatement) -> Iterator[Splice]:
+    def star(self, number: int, statement: ImportStatement) -> Iterator[Splice]:
         """Write `from a import *`."""
         base = self.bindings.base_of(statement)
         if base is not None:
             yield from self.module(statement, self.bindings.codebase.renaming.module(base) or base)
+        added = self.added(number)
+        if added:
+            yield self.behind(statement, added)
+
+    def added(self, number: int) -> list[Line]:
+        """Give what is to stand behind a statement."""
+        return [Line(line) for line in self.decisions.added.get(number, ())]
 
     def module(self, statement: ImportStatement, base: str) -> Iterator[Splice]:
         """Write the module after `from`."""
@@ -62,19 +82,23 @@ class StatementWriter:
             yield Splice(start, end, new.encode())
 
     def spell(self, statement: ImportStatement, base: str) -> str:
-        """Spell a module with the dots of the statement when they lead there from where the file will be."""
+        """Spell a module: with dots where the statement had some, unless it is in another top package."""
         importer = self.bindings.importer
-        level = statement.level + importer.new_package - importer.package  # a package counts from itself
-        if not (statement.level and level > 0 and importer.new_module):
+        if not statement.level:
             return base
-        anchor = self.bindings.codebase.base("", level, importer.new_module, package=importer.new_package)
-        if anchor is None or not is_below(base, anchor):
+        above = importer.new_module.split(".")
+        above = above if importer.new_package else above[:-1]
+        parts = base.split(".")
+        shared = 0
+        while shared < min(len(above), len(parts)) and above[shared] == parts[shared]:
+            shared += 1
+        if not shared:
             return base
-        return "." * level + base[len(anchor) + 1 :]
+        return "." * (len(above) - shared + 1) + ".".join(parts[shared:])
 
     def plain(self, number: int, statement: ImportStatement, items: Sequence[Item]) -> Iterator[Splice]:
         """Write `import a, b.c as d`."""
-        added = list(self.decisions.added.get(number, ()))
+        added = self.added(number)
         kept = [item for item in items if (number, item.place) not in self.decisions.dropped]
         if not kept and added:
             yield self.over(statement, added)
@@ -91,7 +115,7 @@ class StatementWriter:
         """Write one name, with `as` when it gets an alias; an alias that says the same again goes."""
         start, end = self.text.offset(alias.start), self.text.offset(alias.end)
         whole = self.text.offset(alias.alias_end)
-        if alias.alias is not None and alias.alias == new != alias.name and self.says_twice():
+        if alias.alias is not None and alias.alias == new != alias.name:
             yield Splice(start, whole, new.encode())
             return
         if new != alias.name:
@@ -99,16 +123,11 @@ class StatementWriter:
         if given is not None and alias.alias is None:
             yield Splice(end, end, f" as {given}".encode())
 
-    def says_twice(self) -> bool:
-        """Say whether `a as a` means no more than `a`: in a stub or a package it exports the name."""
-        importer = self.bindings.importer
-        return not importer.package and not importer.path.endswith(".pyi")
-
     def named(self, number: int, statement: ImportStatement, items: Sequence[Item]) -> Iterator[Splice]:
         """Write `from a import b, c as d`: names that part ways get statements of their own."""
-        added = list(self.decisions.added.get(number, ()))
+        added = self.added(number)
         kept = [item for item in items if (number, item.place) not in self.decisions.dropped]
-        names = [self.new_name(number, statement, item) for item in kept]
+        names = once([self.new_name(number, statement, item) for item in kept])
         first = self.staying(statement, names)
         if first:
             yield from self.inside(number, statement, first)
@@ -130,7 +149,12 @@ class StatementWriter:
         """Say where a name comes from now."""
         parent, leaf = split_last(item.new)
         alias = statement.names[item.place].alias or self.decisions.aliases.get((number, item.place))
-        return Name(parent, leaf, alias, item.place)
+        return Name(parent, leaf, alias, item.place, self.comment(statement, statement.names[item.place]))
+
+    def comment(self, statement: ImportStatement, alias: Alias) -> bytes:
+        """Give the comment behind a name that has its line for itself."""
+        own = self.own_line(statement, alias)
+        return self.text.data[own.start : own.end].partition(b"#")[2].rstrip(b"\r\n") if own else b""
 
     def staying(self, statement: ImportStatement, names: Sequence[Name]) -> list[Name]:
         """Choose the names that stay in the old statement: those of its module, else those of the first.
@@ -142,19 +166,20 @@ class StatementWriter:
         parent = base if base in parents else next(iter(parents), "")
         return [name for name in names if parent and name.parent == parent]
 
-    def others(self, statement: ImportStatement, names: Sequence[Name]) -> list[str]:
+    def others(self, statement: ImportStatement, names: Sequence[Name]) -> list[Line]:
         """Write statements for names that leave, one for each module."""
         lines = []
         for parent in dict.fromkeys(name.parent for name in names):
-            words = [
+            leaving = [name for name in names if name.parent == parent]
+            words = tuple(
                 name.leaf if name.alias in (None, name.leaf) else f"{name.leaf} as {name.alias}"
-                for name in names
-                if name.parent == parent
-            ]
+                for name in leaving
+            )
             if parent:
-                lines.append(f"from {self.spell(statement, parent)} import {', '.join(words)}")
+                head = f"from {self.spell(statement, parent)} import "
+                lines.append(Line(head, words, tuple(name.comment for name in leaving)))
             else:
-                lines += [f"import {word}" for word in words]
+                lines += [Line("import ", (word,)) for word in words]
         return lines
 
     def without(self, statement: ImportStatement, kept: Sequence[int]) -> Iterator[Splice]:
@@ -187,12 +212,12 @@ class StatementWriter:
             return None
         return Splice(first, last + (2 if data[last : last + 2] == b"\r\n" else 1), b"")
 
-    def over(self, statement: ImportStatement, lines: Sequence[str]) -> Splice:
+    def over(self, statement: ImportStatement, lines: Sequence[Line]) -> Splice:
         """Put statements in the place of one."""
         start, end = self.text.offset(statement.start), self.text.offset(statement.end)
         return Splice(start, end, self.joined(statement, lines, first=True))
 
-    def behind(self, statement: ImportStatement, lines: Sequence[str]) -> Splice:
+    def behind(self, statement: ImportStatement, lines: Sequence[Line]) -> Splice:
         """Put statements behind one: on lines of their own when it has one."""
         end = self.text.offset(statement.end)
         place = self.text.line_end(end) if self.alone(statement) else end
@@ -205,10 +230,10 @@ class StatementWriter:
         after = self.text.data[end : self.text.line_end(end)]
         return not before.strip(b" \t\f") and COMMENT.fullmatch(after) is not None
 
-    def joined(self, statement: ImportStatement, lines: Sequence[str], *, first: bool) -> bytes:
+    def joined(self, statement: ImportStatement, lines: Sequence[Line], *, first: bool) -> bytes:
         """Write statements one under the other, or with semicolons on a line that is not theirs alone."""
         if not self.alone(statement):
-            return "; ".join(lines if first else ["", *lines]).encode()
+            return "; ".join([*([] if first else [""]), *(line.text() for line in lines)]).encode()
         start, end = self.text.offset(statement.start), self.text.offset(statement.end)
         indent = self.text.data[self.text.line_start(start) : start]
         rest = self.text.data[end : self.text.line_end(end)]
@@ -219,11 +244,24 @@ class StatementWriter:
             return (comment + between).join(texts)
         return b"".join(between + text + comment for text in texts)
 
-    def wrapped(self, line: str, indent: bytes) -> bytes:
-        """Break a long statement in parentheses."""
-        head, _, names = line.partition(" import ")
-        if len(indent) + len(line) <= WIDTH or not head.startswith("from "):
-            return line.encode()
+    def wrapped(self, line: Line, indent: bytes) -> bytes:
+        """Break a statement in parentheses that is long, or whose names have comments."""
+        text = line.text().encode()
+        if len(line.comments) == 1 and line.comments[0]:
+            return text + b"  #" + line.comments[0]
+        if not any(line.comments) and (len(indent) + len(text) <= WIDTH or not line.words):
+            return text
         newline = self.text.newline + indent
-        body = [newline + b"    " + name.encode() + b"," for name in names.split(", ")]
-        return head.encode() + b" import (" + b"".join(body) + newline + b")"
+        body = [
+            newline + b"    " + word.encode() + b"," + (b"  #" + comment if comment else b"")
+            for word, comment in zip(line.words, line.comments, strict=True)
+        ]
+        return line.head.encode() + b"(" + b"".join(body) + newline + b")"
+
+
+def once(names: Sequence[Name]) -> list[Name]:
+    """Leave out names that another one gives already: modules were merged."""
+    found: dict[tuple[str, str, str | None], Name] = {}
+    for name in names:
+        found.setdefault((name.parent, name.leaf, name.alias), name)
+    return list(found.values())
