@@ -84,10 +84,7 @@ class Directories:
         return True
 
     def restore(self) -> None:
-        """Make the directories that are to be there and are not, with their modes."""
-        for directory in sorted(self.kept):
-            if not os.path.lexists(f"{self.root}/{directory}"):
-                self.add(directory)
+        """Give the directories that were made again the modes that they had."""
         for directory, mode in sorted(self.kept.items(), reverse=True):
             place = f"{self.root}/{directory}"
             if os.path.isdir(place) and not os.path.islink(place) and os.lstat(place).st_mode != mode:
