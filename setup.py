@@ -22,6 +22,8 @@ HOT = (
     "netra_tools/facts/lines.py",
     "netra_tools/facts/references.py",
     "netra_tools/facts/tags.py",
+    "netra_tools/facts/uses_found.py",
+    "netra_tools/facts/uses_text.py",
     "netra_tools/literals/call_table.py",
     "netra_tools/literals/classify.py",
     "netra_tools/literals/imported.py",

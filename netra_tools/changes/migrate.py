@@ -41,7 +41,9 @@ class Migration:
         self.searches = [Search(pair.old) for pair in renaming.pairs]
         self.failed: list[Note] = []
         self.notes: list[Note] = []
-        self.searched: dict[str, Outside] = {}
+        self.outside = Outside(self.codebase)
+        self.looked_at: set[str] = set()
+        self.searched: dict[str, list[str]] = {}  # word -> files
 
     def plan(self, title: str, author: Author, *, documents: bool = False) -> Plan:
         """Plan everything; with `documents` what is written for readers, too."""
@@ -77,17 +79,27 @@ class Migration:
         def is_visible(name: str) -> bool:
             facts = self.codebase.facts(path)
             hidden = facts.exports is None and "__all__" in facts.names
-            return hidden or name in (facts.exports or ()) or self.outside(name).knows(module, name)
+            return hidden or name in (facts.exports or ()) or self.is_known(module, name)
 
         return is_visible
 
-    def outside(self, name: str) -> Outside:
-        """Give what is known of the files in which a name stands."""
+    def is_known(self, module: str, name: str) -> bool:
+        """Say whether another file uses a name of a module: it writes both, or lies in that package."""
+        last = re.compile(rb"\b" + module.rpartition(".")[2].encode() + rb"\b")
+        for path in self.files_with(name):
+            inside = is_below(self.codebase.names[path].module, module)
+            if path not in self.looked_at and (inside or last.search(self.tree.read(path))):
+                self.looked_at.add(path)
+                self.outside.look(path)
+        return self.outside.knows(module, name)
+
+    def files_with(self, name: str) -> list[str]:
+        """Name the files in which a word stands."""
         found = self.searched.get(name)
         if found is None:
             word = re.compile(rb"\b" + name.encode() + rb"\b")
-            found = self.searched[name] = Outside(self.codebase)
-            found.look(path for path in self.codebase.names if word.search(self.tree.read(path)))
+            found = [path for path in self.codebase.names if word.search(self.tree.read(path))]
+            self.searched[name] = found
         return found
 
     def new_module(self, path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from netra_tools.changes.codebase import Codebase
 from netra_tools.facts.read import read_source
@@ -15,19 +15,18 @@ DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 
 
 class Outside:
-    """Collects dotted names as they are spoken of anywhere; the files to search hold some word."""
+    """Collects dotted names as they are spoken of in the files that it looks at."""
 
     def __init__(self, codebase: Codebase) -> None:
         self.codebase = codebase
         self.names: set[str] = set()  # of modules and what is in them, joined by dots
         self.starred: set[str] = set()  # modules of which everything is imported
 
-    def look(self, paths: Iterable[str]) -> None:
-        """Read what some files speak of."""
-        for path in paths:
-            uses = read_uses(self.codebase.content(path))
-            if not isinstance(uses, Problem):
-                self.look_at(path, uses)
+    def look(self, path: str) -> None:
+        """Read what a file speaks of."""
+        uses = read_uses(self.codebase.content(path))
+        if not isinstance(uses, Problem):
+            self.look_at(path, uses)
 
     def look_at(self, path: str, uses: Uses) -> None:
         """Read what one file speaks of: names it imports, names behind modules, names in strings."""
