@@ -163,7 +163,9 @@ def code_text(elements: Iterator[Element] | Sequence[Element]) -> bytes:
 def compare_files(before: bytes, after: bytes, sides: Sides) -> Iterator[Problem]:
     """Yield what differs between two versions of a file and is not explained."""
     lines = differing_lines(before, after)
-    yield from Walk(set_aside(lines.before), set_aside(lines.after), sides).problems()
+    sorts = not sides.renames.pairs
+    old, new = set_aside(lines.before, sorts=sorts), set_aside(lines.after, sorts=sorts)
+    yield from Walk(old, new, sides).problems()
 
 
 def compare_blocks(before: Block, after: Block, sides: Sides) -> Iterator[str]:
