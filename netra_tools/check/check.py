@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from operator import attrgetter
 from typing import NamedTuple
 
 from netra_tools.check.accepted import Accepted
@@ -89,11 +88,11 @@ def compare(
     after: State,
     difference: Difference,
     wanted: frozenset[str] | None,
-    called: Callable[[Finding], str] = attrgetter("subject"),
+    called: Callable[[Finding], Finding] | None = None,
 ) -> tuple[CheckResult, Accepted]:
     """Give what is new in a state: its findings but for those of the one before, and what is accepted.
 
-    `called` says what a finding of before is about, in the names of afterwards.
+    `called` gives what a finding of before would be afterwards, where names change.
     """
     run = after.run
     involved = touched(run, after.graph) | touched(before.run, before.graph)
@@ -103,8 +102,8 @@ def compare(
     result, accepted = conclude(run, asked, after.graph, run.scope.notes, told)
     old, _ = conclude(before.run, involved, before.graph, (), told)
     count = len(run.files) if wanted is None else len(wanted)
-    renamed = [found._replace(subject=called(found)) for found in old.findings]
-    news = subtract(result.findings, (*renamed, *old.findings), difference.renamed)
+    renamed = map(called, old.findings) if called is not None else ()
+    news = subtract(result.findings, (*old.findings, *renamed), difference.renamed)
     return result._replace(findings=news, files=count, delta=None), accepted
 
 

@@ -37,8 +37,10 @@ Element = Token | Block
 class Setting:
     """Takes lines and sets imports aside."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sorts: bool) -> None:
+        self.sorts = sorts  # imports may change places, also with a comment above them
         self.found: list[Element] = []
+        self.above: list[Line] = []  # empty lines right above
         self.block: Block | None = None
         self.pending: list[Line] = []  # empty lines behind a block: they may stand between imports
 
@@ -48,6 +50,8 @@ class Setting:
             self.add(line)
         elif self.block is not None and line.is_empty():
             self.pending.append(line)
+        elif line.is_empty():
+            self.above.append(line)
         else:
             self.flush()
             self.found += Parting().part(line.tokens)
@@ -56,6 +60,9 @@ class Setting:
         """Take an import statement."""
         if self.block is None:
             self.block = Block(line.start)
+            if self.sorts:
+                self.pending, self.above = self.above, []
+            self.flush_above()
             self.found.append(self.block)
         self.block.between += [one.text() for one in self.pending]
         self.pending = []
@@ -63,8 +70,14 @@ class Setting:
 
     def flush(self) -> None:
         """End a block: what came behind it stands between no imports."""
+        self.flush_above()
         self.found += [token for line in self.pending for token in line.tokens]
         self.block, self.pending = None, []
+
+    def flush_above(self) -> None:
+        """Leave the empty lines above where they are."""
+        self.found += [token for line in self.above for token in line.tokens]
+        self.above = []
 
 
 class Parting:
@@ -103,9 +116,9 @@ class Parting:
         return block
 
 
-def set_aside(lines: Iterable[Line]) -> list[Element]:
+def set_aside(lines: Iterable[Line], *, sorts: bool = False) -> list[Element]:
     """Give what is left of lines, in order."""
-    setting = Setting()
+    setting = Setting(sorts=sorts)
     for line in lines:
         setting.take(line)
     setting.flush()

@@ -16,6 +16,7 @@ from netra_tools.model import Definition
 
 MOST_SHOWN: Final = 60
 NONE: Final = Block(0)
+FUTURE: Final = "__future__."
 TYPE_COMMENT: Final = b"# type:"
 SPACES = re.compile(rb"\s+")
 WORDS = re.compile(rb"\\.|" + NAME + rb"(?:\." + NAME + rb")*|.", re.DOTALL)
@@ -87,8 +88,17 @@ class Walk:
         start = self.end()
         self.at[0] += one is not NONE
         self.at[1] += other is not NONE
+        if self.free and other is NONE:
+            self.skip_pass()
         for text in compare_blocks(one, other, self.sides):
             yield start, text
+
+    def skip_pass(self) -> None:
+        """Go over a `pass` that stands where all imports of a body went."""
+        elements, at = self.elements[1], self.at[1]
+        line = elements[at : at + 3]
+        if [one.text.strip() for one in line if isinstance(one, Token)] == [b"", b"pass", b""]:
+            self.at[1] += 3
 
     def same(self, old: Token, new: Token) -> bool:
         """Say whether two tokens are the same but for what is renamed."""
@@ -153,7 +163,9 @@ def code_text(elements: Iterator[Element] | Sequence[Element]) -> bytes:
 def compare_files(before: bytes, after: bytes, sides: Sides) -> Iterator[Problem]:
     """Yield what differs between two versions of a file and is not explained."""
     lines = differing_lines(before, after)
-    yield from Walk(set_aside(lines.before), set_aside(lines.after), sides).problems()
+    sorts = not sides.renames.pairs
+    old, new = set_aside(lines.before, sorts=sorts), set_aside(lines.after, sorts=sorts)
+    yield from Walk(old, new, sides).problems()
 
 
 def compare_blocks(before: Block, after: Block, sides: Sides) -> Iterator[str]:
@@ -175,6 +187,8 @@ def compare_order(before: Block, after: Block, news: Bound, sides: Sides) -> Ite
     extra = sorted(news.imported - sides.before.imported)
     known = sides.before.module.name or not any(full.startswith(".") for full in sides.before.imported)
     yield from [f"{full} is imported, and was not before" for full in extra if known]
+    future = [full for full in sides.before.imported - sides.after.imported if full.startswith(FUTURE)]
+    yield from [f"{full} is imported no more" for full in sorted(future)]
     if sorted(before.remarks()) != sorted(after.remarks()):
         yield "a comment among imports is lost or changed"
 

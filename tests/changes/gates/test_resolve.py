@@ -138,6 +138,16 @@ def test_a_finding_on_a_relative_import_stays_one_under_a_new_name(tmp_path: Pat
     assert [note.path for note in found["findings"]] == ["app/__init__.py"]
 
 
+def test_a_number_that_rises_with_an_import_is_no_new_finding(tmp_path: Path) -> None:
+    lines = "x = 1\n" * 460
+    before: Files = {"a.py": "X = 1\nY = 2\n", "b.py": "X = 1\n", "use.py": "from a import X, Y\n" + lines}
+    after: Files = {"use.py": "from a import Y\nfrom b import X\n" + lines}
+    plan = plan_of(before, after, renamed=(("a:X", "b:X"),))
+    assert failures(judged(tmp_path, before, plan)) == {}
+    found = judge(Tree(str(tmp_path)), plan._replace(keeps=ANYTHING), wanted_in(tmp_path))
+    assert [note.text for note in found[3].problems] == ["NET201 file-too-long: 462 lines, limit 450"]
+
+
 def test_without_python_there_is_nothing_to_resolve(tmp_path: Path) -> None:
     plan = plan_of({"a.md": "app\n"}, {"a.md": "new\n"}, renamed=RENAMED)
     outcomes = [verdict.outcome for verdict in judged(tmp_path, {"a.md": "app\n"}, plan).values()]

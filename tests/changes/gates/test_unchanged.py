@@ -197,7 +197,23 @@ def test_a_mode_stays(tmp_path: Path) -> None:
 ORDER = "import sys\nimport os  # os\n# about a\nfrom a import c, b\n\nprint(os, b, c)\n"
 FREE = {
     "in order": (ORDER, "import os  # os\n\n# about a\nfrom a import b, c\n\nprint(os, b, c)\n", []),
+    "a comment that comes first": (
+        "x = 1\nimport b\n# a\nimport a\nprint(a, b)\n",
+        "x = 1\n# a\nimport a\nimport b\nprint(a, b)\n",
+        [],
+    ),
     "blank lines": (ORDER, ORDER.replace("c, b\n\n", "c, b\n\n\n"), []),
+    "all of a body": (
+        "try:\n    import sys\nexcept E:\n    x = 1\n",
+        "try:\n    pass\nexcept E:\n    x = 1\n",
+        [],
+    ),
+    "a pass elsewhere": ("x = 1\n", "x = 1\npass\n", ["m.py:2 nothing became 'pass'"]),
+    "what must stay": (
+        "from __future__ import annotations\n\nx = 1\n",
+        "x = 1\n",
+        ["m.py:1 __future__.annotations is imported no more"],
+    ),
     "all unused": ("import sys\n\nx = 1\n", "x = 1\n", []),
     "one that is used": (
         ORDER,
