@@ -16,6 +16,7 @@ REGULAR: Final = stat.S_IFREG | 0o644
 # What a plan promises to leave as it is (`Plan.keeps`).
 ANYTHING: Final = ""  # no promise
 CODE: Final = "code"  # all but imports and what `Plan.renamed` says
+VALUES: Final = "values"  # no promise; `Plan.renamed` are values of literals, no names
 
 
 class State(NamedTuple):

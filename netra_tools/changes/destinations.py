@@ -76,8 +76,11 @@ class Resolver:
         if not is_name(word) or ":" in word:
             self.problems.append((f"'{word}' is neither a path nor the name of a module", "write a/b or a.b"))
             return None
-        suffix = start[start.rindex(".") :] if start in self.paths and "." in start else ""
-        return self.root_of(start) + word.replace(".", "/") + suffix
+        return self.root_of(start) + word.replace(".", "/") + self.suffix_of(start)
+
+    def suffix_of(self, start: str) -> str:
+        """Give how a file ends; "" for a folder."""
+        return start[start.rindex(".") :] if start in self.paths and "." in start else ""
 
     def means_path(self, source: str, word: str) -> bool:
         """Say whether the target is written as a path."""
@@ -86,8 +89,10 @@ class Resolver:
     def path_target(self, start: str, word: str) -> str:
         """Give the path that a target means: a file goes into a folder that exists, or ends with `/`."""
         path = clean(word)
-        into = start in self.paths and (word.endswith("/") or path in self.folders)
-        return f"{path}/{start.rpartition('/')[2]}" if into else path
+        if start in self.paths and (word.endswith("/") or path in self.folders):
+            return f"{path}/{start.rpartition('/')[2]}"
+        suffix = self.suffix_of(start)
+        return path + suffix if suffix in PYTHON and "." not in path.rpartition("/")[2] else path
 
     def root_of(self, start: str) -> str:
         """Give the source root above a path, with `/` behind it; "" for the repository."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
@@ -87,6 +89,16 @@ class References:
             if after != before or target != path:
                 yield Edit(path, target, before, after)
 
+    def link(self, path: str, target: str) -> str:
+        """Say where a symbolic link is to point: to what it points to now, from where it will be."""
+        if os.path.isabs(target):
+            return target
+        aim = os.path.normpath(os.path.join(os.path.dirname(path), target))
+        place = self.paths.of(path) or path
+        if aim.startswith("..") or (self.path(aim) is None and place == path):
+            return target
+        return os.path.relpath(self.path(aim) or aim, os.path.dirname(place) or ".")
+
     def candidates(self) -> set[str]:
         """Find the files that hold an old name: with git's own search where there is git."""
         tree = self.codebase.tree
@@ -96,10 +108,12 @@ class References:
         except NoGitError:
             found = set(others)
         short = {path for path in others if path.endswith(SHORT)}
-        return found | short | (tree.held.keys() & others)
+        return found | short | (tree.links() & others)
 
     def rewritten(self, path: str, before: State) -> State:
         """Give what a file holds afterwards."""
+        if stat.S_ISLNK(before.mode):
+            return before._replace(content=os.fsencode(self.link(path, os.fsdecode(before.content))))
         if SCRIPT.match(before.content):
             self.codebase.add_script(path, before.content)
             return before._replace(content=self.rewrite_script(path, before.content))

@@ -18,7 +18,7 @@ class Tree:
     def __init__(self, root: str) -> None:
         self.root = root
         self.held: dict[str, State | None] = {}  # what edits left, None for what they took away
-        self._listed: frozenset[str] | None = None
+        self._listed: tuple[frozenset[str], frozenset[str]] | None = None
 
     def after(self, edits: Iterable[Edit]) -> Tree:
         """Give the tree as it is after edits."""
@@ -31,10 +31,18 @@ class Tree:
 
     def paths(self) -> frozenset[str]:
         """List all files and links that git does not ignore, whatever they are called."""
+        gone = {path for path, state in self.held.items() if state is None}
+        return (self.listed()[0] - gone) | (self.held.keys() - gone)
+
+    def links(self) -> frozenset[str]:
+        """List what may be a symbolic link."""
+        return self.listed()[1] | self.held.keys()
+
+    def listed(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Give all that is on disk and not ignored, and what of it may be a link."""
         if self._listed is None:
             self._listed = list_everything(self.root)
-        gone = {path for path, state in self.held.items() if state is None}
-        return (self._listed - gone) | (self.held.keys() - gone)
+        return self._listed
 
     def state(self, path: str) -> State | None:
         """Give what a path holds; None for nothing, and for a directory.

@@ -36,11 +36,16 @@ class Repository(NamedTuple):
     cache: str  # directory; "" for none
 
 
-def plans_change(command: Command) -> Command:
-    """Give a command the options of all commands that plan a change."""
+def passes_gates(command: Command) -> Command:
+    """Give a command the options that say which repository is changed, and which gates hold the change."""
     for decorate in reversed(PLACE):
         command = decorate(command)
-    return takes_changing(takes_gates(command))
+    return takes_gates(command)
+
+
+def plans_change(command: Command) -> Command:
+    """Give a command the options of all commands that plan a change."""
+    return takes_changing(passes_gates(command))
 
 
 def repository_of(options: dict[str, Any]) -> Repository:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netra_tools.cli.change_options import passes_gates, propose, repository_of
 from netra_tools.cli.changing import (
     DIFF,
     FORMAT,
     PARTIAL,
     ROOT,
     STAGE,
-    carry_out,
     emit,
     show_plan,
     tell_done,
@@ -173,16 +173,15 @@ def recover(keeping: bool, root: str | None) -> int:
 
 @changes.command()
 @click.argument("plan", metavar="PLAN.json", type=click.Path())
+@passes_gates
 @STAGE
 @PARTIAL
 @DIFF
 @FORMAT
-@ROOT
-def apply(plan: str, root: str | None, **options: Any) -> int:
+def apply(plan: str, **options: Any) -> int:
     """Carry out a plan that was saved. Refused when a file is not as it was when that was planned.
 
     Exit codes: 0 done, 1 refused, nothing is changed, 2 the plan cannot be read.
     """
-    from netra_tools.cli.paths import locate
-
-    return carry_out(locate(root), read_plan(plan), {"applying": True, "save": None, **options})
+    saved = read_plan(plan)
+    return propose(repository_of(options), saved, {"applying": True, "save": None, **options})

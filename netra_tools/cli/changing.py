@@ -65,13 +65,13 @@ def carry_out(root: str, plan: Plan, options: dict[str, Any], judge: Judge | Non
     as_json = options["form"] == "json"
     if not as_json:
         show_plan(plan, options["diff"])
-    if judge is not None and plan.edits:
-        judged = judge(plan)
-        record["gates"] = list(judged.records)
-        emit("" if as_json else judged.text)
     if options["save"]:
         save(plan, options["save"])
     try:
+        if judge is not None and plan.edits:
+            judged = weigh(root, plan, options, judge)
+            record["gates"] = list(judged.records)
+            emit("" if as_json else judged.text)
         record |= decide(root, plan, options, judged)
         code = FINDINGS if judged.refused else CLEAN
     except NetraError as error:
@@ -81,6 +81,17 @@ def carry_out(root: str, plan: Plan, options: dict[str, Any], judge: Judge | Non
 
         emit(json.dumps(plan_record(plan) | record, indent=2) + "\n")
     return code
+
+
+def weigh(root: str, plan: Plan, options: dict[str, Any], judge: Judge) -> Judged:
+    """Ask the gates of a plan, once it is known to fit the tree: what they say of another is no use.
+
+    Raises: RefusedError.
+    """
+    from netra_tools.changes.apply import Wish, try_out
+
+    try_out(root, plan, Wish(options["stage"], options["force_partial"]))
+    return judge(plan)
 
 
 def decide(root: str, plan: Plan, options: dict[str, Any], judged: Judged) -> dict[str, Any]:

@@ -1,14 +1,14 @@
-"""`netra literals replace`: what renaming a literal would change."""
+"""`netra literals replace`: write another value wherever one has a category."""
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
 
-from netra_tools.cli.literals_options import CATEGORY, index, notify, takes_shared
-from netra_tools.errors import CLEAN, FINDINGS
+from netra_tools.cli.change_options import Repository, plans_change, propose
+from netra_tools.cli.literals_options import CATEGORY, configure, index, notify
+from netra_tools.errors import FINDINGS
 from netra_tools.literals.categories import CATEGORIES
 
 
@@ -21,29 +21,25 @@ from netra_tools.literals.categories import CATEGORIES
     required=True,
     help="Only where OLD is of this category: the same text may mean something else elsewhere.",
 )
-@takes_shared
+@click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Processes; 0 lets netra choose.")
+@plans_change
 def replace(old: str, new: str, category: str, **options: Any) -> int:
-    """Print, as a diff, what writing NEW for OLD would change wherever OLD is of a category.
+    """Write NEW for OLD wherever OLD is of a category. Without --apply the plan is shown.
 
-    Nothing is written: `git apply` takes the diff. Exit codes: 0 all places can be changed so,
-    1 none can, or some have to be changed by hand.
+    Places that have to be changed by hand are listed.
+    Exit codes: 0 done, or it could be; 1 refused by a gate, or no place can be changed.
     """
+    from netra_tools.changes.literals import plan_replacement
+    from netra_tools.changes.tree import Tree
     from netra_tools.literals.replace import plan
-    from netra_tools.report.diff import unified
-    from netra_tools.report.escape import printable
-    from netra_tools.report.result import plural
 
     indexed = index(options)
     notify(indexed.notices)
     if indexed.store.find(new):
         notify([f"{new!r} stands here already: after this the two cannot be told apart"])
     found = plan(indexed.store, indexed.config.root, (old, new), CATEGORIES.index(category))
-    for file in found.files:
-        sys.stdout.write(unified(file.path, file.before, file.after))
-    for place in found.left:
-        print(f"netra: {printable(place.path)}:{place.line} by hand: {place.why}", file=sys.stderr)
-    changed = f"{plural(found.places, 'place')} in {plural(len(found.files), 'file')} would change"
-    print(
-        f"netra: {changed}, {plural(len(found.left), 'place')} by hand; nothing is written", file=sys.stderr
-    )
-    return CLEAN if found.files and not found.left else FINDINGS
+    config, cache = configure(options)
+    tree = Tree(config.root)
+    change = plan_replacement(tree, found, (old, new, category))
+    code = propose(Repository(config, tree, cache), change, options)
+    return code if change.edits else FINDINGS

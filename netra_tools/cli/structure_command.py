@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -41,7 +42,7 @@ def move(paths: tuple[str, ...], **options: Any) -> int:
     from netra_tools.plan import Author
 
     found = repository_of(options)
-    pairs = pairs_of(paths, options)
+    pairs = tuple(placed(found.config.root, pair) for pair in pairs_of(paths, options))
     request = Request(pairs, options["shim"], options["with_tests"], options["docs"])
     words = tuple(word for pair in pairs for word in pair)
     plan = Structure(found.config, found.tree, request).plan(Author("structure move", words))
@@ -61,6 +62,21 @@ def pairs_of(paths: tuple[str, ...], options: dict[str, Any]) -> tuple[tuple[str
     if not sources:
         raise NetraError("nothing to move is given", "give SRC DST")
     return tuple(zip(sources, targets, strict=True))
+
+
+def placed(root: str, pair: tuple[str, str]) -> tuple[str, str]:
+    """Write the paths of a pair relative to the repository; they are given from the current directory.
+
+    Names of modules stay; the target of a path is a path, too, unless it has dots as only a name has.
+    """
+    from netra_tools.cli.paths import relative
+
+    source, target = pair
+    if not os.path.lexists(source):
+        return pair
+    is_name = "." in target and "/" not in target and not target.endswith((".py", ".pyi"))
+    end = "/" if target.endswith("/") else ""
+    return relative(root, source), target if is_name else relative(root, target) + end
 
 
 def print_matrix(plan: Plan, form: str) -> int:

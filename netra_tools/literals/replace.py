@@ -26,37 +26,42 @@ class Left(NamedTuple):
     why: str
 
 
-class Rewritten(NamedTuple):
-    """A file before and after."""
+class Spelling(NamedTuple):
+    """A literal to be written anew. Lines count from 1, columns in bytes of UTF-8 from 0."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+
+
+class Respelled(NamedTuple):
+    """A file, and what is to be written anew in it."""
 
     path: str
-    before: str
-    after: str
+    spellings: tuple[Spelling, ...]
 
 
 class Renaming(NamedTuple):
     """What a renaming would change, and what it cannot."""
 
-    files: tuple[Rewritten, ...]
+    files: tuple[Respelled, ...]
     left: tuple[Left, ...]
-    places: int  # that are changed
 
 
 def plan(store: Store, root: str, words: tuple[str, str], category: int) -> Renaming:
     """Plan to write the second of two words for the first one wherever that is of a category."""
-    files, left, count = [], [], 0
+    files, left = [], []
     for path, found in occurrences(store, words[0], category):
         if dialect_of_keys(path):
             left += [Left(path, item.line, "a key of a file that is no code") for item in found]
             continue
         with open(f"{root}/{path}", "rb") as file:
             text = to_utf8(file.read())[0]
-        after, failed = rewrite(text, found, words)
+        spellings, failed = rewrite(text, found, words)
         left += [Left(path, item.line, "it is not written as one plain literal") for item in failed]
-        if len(failed) < len(found):
-            count += len(found) - len(failed)
-            files.append(Rewritten(path, text.decode("utf-8", "replace"), after.decode("utf-8", "replace")))
-    return Renaming(tuple(files), tuple(left), count)
+        if spellings:
+            files.append(Respelled(path, tuple(spellings)))
+    return Renaming(tuple(files), tuple(left))
 
 
 def occurrences(store: Store, value: str, category: int) -> Iterator[tuple[str, list[Occurrence]]]:
@@ -72,20 +77,22 @@ def occurrences(store: Store, value: str, category: int) -> Iterator[tuple[str, 
         yield row.path, [item for item in items if (item.text, item.category) == (number, category)]
 
 
-def rewrite(text: bytes, found: list[Occurrence], words: tuple[str, str]) -> tuple[bytes, list[Occurrence]]:
-    """Write the new word at each place; give the text, and the places where that cannot be done."""
+def rewrite(
+    text: bytes, found: list[Occurrence], words: tuple[str, str]
+) -> tuple[list[Spelling], list[Occurrence]]:
+    """Spell the new word at each place; give the places where that cannot be done apart."""
     starts = [0]
     for line in text.split(b"\n"):
         starts.append(starts[-1] + len(line) + 1)
-    failed = []
-    for item in reversed(found):
+    spellings, failed = [], []
+    for item in found:
         start, end = starts[item.line - 1] + item.column, starts[item.end_line - 1] + item.end_column
         new = spell(text[start:end].decode("utf-8", "replace"), words)
         if new is None:
             failed.append(item)
         else:
-            text = text[:start] + new.encode("utf-8", "surrogatepass") + text[end:]
-    return text, failed[::-1]
+            spellings.append(Spelling((item.line, item.column), (item.end_line, item.end_column), new))
+    return spellings, failed
 
 
 def spell(source: str, words: tuple[str, str]) -> str | None:

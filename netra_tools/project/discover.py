@@ -78,10 +78,10 @@ def discover(
     )
 
 
-def list_everything(root: str) -> frozenset[str]:
-    """List the files and links below `root` that are not ignored, whatever they are called."""
+def list_everything(root: str) -> tuple[frozenset[str], frozenset[str]]:
+    """List all below `root` that is not ignored, whatever it is called; then what of it may be a link."""
     tree, _ = _look(root, Names(("",)))
-    return frozenset(tree.files | tree.links)
+    return frozenset(tree.files | tree.links), frozenset(tree.links)
 
 
 def choose_names(names: list[str], include: Sequence[str], exclude: Sequence[str]) -> list[str]:

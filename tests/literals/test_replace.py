@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netra_tools.changes.literals import plan_replacement
+from netra_tools.changes.tree import Tree
 from netra_tools.literals.categories import CATEGORIES
 from netra_tools.literals.replace import plan, spell
+from netra_tools.plan import State
 from tests.literals.indexes import indexed
 from tests.repository import make
 
@@ -27,10 +30,11 @@ def test_only_the_category_is_renamed(tmp_path: Path) -> None:
     make(tmp_path, {"a.py": SOURCE, ".env": "APP_KEY=1\n"})
     with indexed(tmp_path) as store:
         found = plan(store, str(tmp_path), ("APP_KEY", "APP_TOKEN"), CATEGORIES.index("environment"))
-    (file,) = found.files
-    assert file.after == SOURCE.replace('["APP_KEY"]', '["APP_TOKEN"]').replace("'APP_KEY'", "'APP_TOKEN'")
+    change = plan_replacement(Tree(str(tmp_path)), found, ("APP_KEY", "APP_TOKEN", "environment"))
+    (edit,) = change.edits
+    expected = SOURCE.replace('["APP_KEY"]', '["APP_TOKEN"]').replace("'APP_KEY'", "'APP_TOKEN'")
+    assert edit.after == State(expected.encode(), edit.before.mode if edit.before else 0)
     assert [(left.path, left.line) for left in found.left] == [(".env", 1), ("a.py", 6)]
-    assert found.places == 2
 
 
 @pytest.mark.parametrize(

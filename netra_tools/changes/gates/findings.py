@@ -12,7 +12,7 @@ from netra_tools.check.check import State, compare
 from netra_tools.check.examine import examine
 from netra_tools.check.remember import remember
 from netra_tools.model import Finding, Note
-from netra_tools.plan import CODE
+from netra_tools.plan import CODE, VALUES
 
 RELATIVE = re.compile(r"(?<![\w.)])(\.+)(\w[\w.]*)?")
 
@@ -43,6 +43,9 @@ class Expected:
         """Give what a finding is about; a relative name stays one, and means the same."""
         renames = self.site.renames
         text = renames.text_of(found.subject)
+        if self.site.plan.keeps == VALUES:
+            for old, new in self.site.plan.renamed:
+                text = text.replace(old, new)
         if not renames.pairs or "." not in text:
             return text
         before = self.site.module_before(found.path)

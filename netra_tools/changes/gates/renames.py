@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from netra_tools.plan import Plan
+from netra_tools.plan import VALUES, Plan
 
 Forms = dict[bytes, list[bytes]]  # how an old name is written -> how it may be written afterwards
 BEFORE: Final = rb"(?<![\w\x80-\xff])"
@@ -17,9 +17,10 @@ class Renames:
     """The renamed modules and symbols of a plan, and the files it moves."""
 
     def __init__(self, plan: Plan) -> None:
-        pairs = [(old.replace(":", "."), new.replace(":", ".")) for old, new in plan.renamed]
+        written = () if plan.keeps == VALUES else plan.renamed
+        pairs = [(old.replace(":", "."), new.replace(":", ".")) for old, new in written]
         self.pairs = sorted(pairs, key=lambda pair: -len(pair[0]))
-        self.written = plan.renamed
+        self.written = written
         self.moves = {edit.path: edit.target for edit in plan.edits if edit.moved}
         ends = [(old.rpartition(".")[2], new.rpartition(".")[2]) for old, new in self.pairs]
         self.leaves = {old: new for old, new in ends if old != new}

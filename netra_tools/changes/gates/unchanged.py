@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import stat
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -60,7 +61,11 @@ def edited(edit: Edit, before: State, after: State, site: Site) -> Iterator[Note
         yield Note(edit.target, 0, f"its mode was {before.mode:o} and is {after.mode:o}")
     if before.content == after.content:
         return
-    if stat.S_ISLNK(before.mode) or not is_python(edit.path, before):
+    if stat.S_ISLNK(before.mode):
+        if aim(edit.target, after) not in ways(aim(edit.path, before), site.renames.moves):
+            yield Note(edit.target, 0, "the link points to something else")
+        return
+    if not is_python(edit.path, before):
         found = compare_texts(before.content, after.content, site.wording(code=False))
         yield from (Note(edit.target, line, text) for line, text in found)
         return
@@ -71,6 +76,20 @@ def edited(edit: Edit, before: State, after: State, site: Site) -> Iterator[Note
         yield Note(edit.target, 0, "it cannot be read in full, and was changed")
     else:
         yield from compared(edit, before.content, after.content, site)
+
+
+def ways(path: str, moves: Mapping[str, str]) -> Iterator[str]:
+    """Yield where a file is afterwards, and where what lies in a folder goes: nowhere else, as a rule."""
+    yield moves.get(path, path)
+    for old, new in moves.items():
+        rest = old.removeprefix(path)
+        if rest.startswith("/") and old.startswith(path) and new.endswith(rest):
+            yield new.removesuffix(rest)
+
+
+def aim(path: str, link: State) -> str:
+    """Give what a link points to, from the root of the repository."""
+    return os.path.normpath(os.path.join(os.path.dirname(path), os.fsdecode(link.content)))
 
 
 def compared(edit: Edit, before: bytes, after: bytes, site: Site) -> Iterator[Note]:
