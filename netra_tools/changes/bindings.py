@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from netra_tools.changes.codebase import Codebase
-from netra_tools.changes.renaming import Pair
+from netra_tools.changes.renaming import Pair, is_below
 from netra_tools.changes.scopes import ScopeNames
 from netra_tools.changes.source import SourceText
 from netra_tools.facts.uses import IMPORTED, Alias, ImportStatement, Uses
@@ -151,6 +151,19 @@ class Bindings:
     def is_sure(self, number: int) -> bool:
         """Say whether an import runs whenever its scope does, so that what follows can rely on it."""
         return self.importer.text.is_outermost(self.importer.uses.imports[number].start)
+
+    def here(self, name: str) -> str:
+        """Give what a submodule of this package is called afterwards."""
+        return f"{self.importer.new_module}.{name}"
+
+    def is_submodule_here(self, name: str) -> bool:
+        """Say whether a name is that of a submodule of this package, before or afterwards."""
+        if not self.importer.package:
+            return False
+        news = (pair.new for pair in self.codebase.renaming.pairs)
+        return self.codebase.is_module(f"{self.importer.module}.{name}") or any(
+            is_below(new, self.here(name)) for new in news
+        )
 
     def declarations(self, group: Group) -> Iterator[int]:
         """Yield the places behind a name where `global` and `nonlocal` give it to a group's scope."""

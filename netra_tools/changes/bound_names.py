@@ -51,7 +51,7 @@ class BoundGroup(GroupRewriter):
         """Say whether the name can be given up for a new one."""
         if not self.group.pure or self.needed or any(item.plain for item in self.group.items):
             return False
-        return self.names.is_free(leaf, self.group.scope, self.readers, meaning)
+        return self.may_take(leaf, meaning)
 
     def deeper(self, chain: Chain) -> Pair | None:
         """Find what is renamed below the module that the name stands for."""
@@ -104,7 +104,7 @@ class BoundGroup(GroupRewriter):
         """Say whether the scope can bind a name; its own is free when nothing else uses it."""
         if name == self.group.local and self.may_drop():
             return True
-        return self.names.is_free(name, self.group.scope, self.readers, module)
+        return self.may_take(name, module)
 
     def may_drop(self) -> bool:
         """Say whether nothing needs the name once all chains are rewritten."""

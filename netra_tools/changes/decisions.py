@@ -9,7 +9,7 @@ from functools import cached_property
 from netra_tools.changes.bindings import Bindings, Group
 from netra_tools.changes.renaming import Pair, split_last
 from netra_tools.changes.source import Splice
-from netra_tools.facts.uses import IN_ANNOTATION, QUOTED, Chain, Place
+from netra_tools.facts.uses import IN_ANNOTATION, MODULE, QUOTED, Chain, Place
 from netra_tools.model import IN_TRY_IMPORT, TYPE_CHECKING, Note
 
 Key = tuple[int, int]  # statement, index of a name in it
@@ -113,9 +113,16 @@ class GroupRewriter:
 
     def other_name(self, name: str) -> str:
         """Make a name that means nothing here yet."""
-        while not self.names.is_free(name, self.group.scope, self.readers):
+        while not self.may_take(name):
             name += "_"
         return name
+
+    def may_take(self, name: str, meaning: str = "") -> bool:
+        """Say whether the scope can bind a name without changing what anybody means by it."""
+        at_top = self.group.scope == MODULE
+        if at_top and self.bindings.is_submodule_here(name) and meaning != self.bindings.here(name):
+            return False
+        return self.names.is_free(name, self.group.scope, self.readers, meaning)
 
     def take(self, name: str, meaning: str) -> None:
         """Let the scope bind a name from now on."""

@@ -24,7 +24,7 @@ class PlainGroup(GroupRewriter):
 
     def bind(self, stays: Sequence[Chain], done: Sequence[bool]) -> None:
         """Keep the old first part bound where something still needs it."""
-        if not all(done) or (self.needed and self.is_renamed()):
+        if not all(done) or (self.is_renamed() and self.needed):
             self.keep_name()
         elif stays or self.needed:
             self.keep_bound(stays)
@@ -44,7 +44,7 @@ class PlainGroup(GroupRewriter):
         module = module_of(pair)
         top = module.partition(".")[0]
         free = self.is_open(top)
-        if pair.old == self.group.local and not (free and self.group.pure):
+        if pair.old == self.group.local and (not free or not self.group.pure or self.needed):
             return False
         if free:
             self.take(top, top)
@@ -85,7 +85,7 @@ class PlainGroup(GroupRewriter):
         other = self.bindings.groups.get((self.group.scope, top))
         if other is not None and not (is_plain(other) and other.pure):
             return False
-        return self.names.is_free(top, self.group.scope, self.readers, top)
+        return self.may_take(top, top)
 
     def keep_name(self) -> None:
         """Let the old first part stand for the top module under its new name."""

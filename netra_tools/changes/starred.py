@@ -71,7 +71,7 @@ class StarredGroup(GroupRewriter):
         item = self.group.items[0]
         parent, leaf = split_last(item.new)
         name = self.group.local
-        if leaf != name and not self.needed and self.is_free(leaf, item.new):
+        if leaf != name and not self.needed and self.may_take(leaf, item.new):
             name = leaf
             self.take(leaf, item.new)
             for chain in self.chains:
@@ -80,7 +80,3 @@ class StarredGroup(GroupRewriter):
         if name != leaf or parent != self.bindings.codebase.renaming.new_name(item.base):
             start = f"from {parent} import {leaf}" if parent else f"import {leaf}"
             self.add(start if name == leaf else f"{start} as {name}")
-
-    def is_free(self, leaf: str, meaning: str) -> bool:
-        """Say whether the file can use the new name."""
-        return self.names.is_free(leaf, MODULE, self.readers, meaning)

@@ -54,17 +54,35 @@ def moves_of(codebase: Codebase) -> dict[str, str]:
     return moves
 
 
-def printed(place: Path, trees: Sequence[Files]) -> list[str]:
-    """Give what `main.py` of each tree prints, or how it fails; one Python runs them all."""
-    places = []
-    for number, files in enumerate(trees):
-        root = place / str(number)
+class Runner:
+    """A Python that runs programs one after the other; to start it takes longer than most of them."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self.count = 0
+        command = [sys.executable, "-I", "-B", str(RUNNER)]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def printed(self, trees: Sequence[Files]) -> list[str]:
+        """Give what `main.py` of each tree prints, or how it fails."""
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write(json.dumps([self.write(files) for files in trees]) + "\n")
+        self.process.stdin.flush()
+        found: list[str] = json.loads(self.process.stdout.readline())
+        return found
+
+    def write(self, files: Files) -> str:
+        """Write a tree to a place of its own."""
+        self.count += 1
+        root = self.place / str(self.count)
         for path, data in files.items():
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        places.append(str(root))
-    command = [sys.executable, "-I", "-B", str(RUNNER)]
-    done = subprocess.run(command, input=json.dumps(places), capture_output=True, text=True, check=True)
-    found: list[str] = json.loads(done.stdout)
-    return found
+        return str(root)
+
+    def close(self) -> None:
+        """End the process."""
+        with self.process:
+            assert self.process.stdin
+            self.process.stdin.close()

@@ -29,4 +29,5 @@ def run(root: str) -> str:
     return out.getvalue()
 
 
-json.dump([run(root) for root in json.load(sys.stdin)], sys.stdout)
+for line in sys.stdin:
+    print(json.dumps([run(root) for root in json.loads(line)]), flush=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.changes.conformance.cases import Case, read_cases
-from tests.changes.migrated import Migrated, migrate, printed
+from tests.changes.migrated import Migrated, Runner, migrate
 
 CASES = read_cases(Path(__file__).parent)
 TITLES = [case.title for case in CASES]
@@ -25,7 +25,10 @@ def outcomes() -> list[Migrated]:
 @pytest.fixture(scope="module")
 def outputs(outcomes: list[Migrated], tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     trees = [encoded(case.before) for case in CASES] + [outcome.files for outcome in outcomes]
-    return printed(tmp_path_factory.mktemp("trees"), trees)
+    runner = Runner(tmp_path_factory.mktemp("trees"))
+    found = runner.printed(trees)
+    runner.close()
+    return found
 
 
 def test_titles_are_unique() -> None:
