@@ -89,6 +89,12 @@ class LiteralSettings(NamedTuple):
     protected: tuple[Protected, ...] = ()
 
 
+class ImportSettings(NamedTuple):
+    """What is known of imports that nothing in the code says."""
+
+    side_effects: tuple[str, ...] = ()  # modules that are imported for what happens then, with all below
+
+
 class RulePackages(NamedTuple):
     """Packages of rules besides ours, and the repository they must not lie in unless it is trusted."""
 
@@ -118,6 +124,7 @@ class Config(NamedTuple):
     external: Mapping[str, External] = {}  # name of the tool -> what is asked of it
     rule_packages: tuple[str, ...] = ()  # installed packages with more rules
     literals: LiteralSettings = LiteralSettings()
+    imports: ImportSettings = ImportSettings()
     rule_digest: str = ""  # of the contents of these packages
     rule_files: tuple[str, ...] = ()  # absolute paths of all that lies in them
     trusted: bool = False  # the user lets the repository run code of its own

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from netra_tools.config.external import EXTERNAL
+from netra_tools.config.imports import IMPORTS
 from netra_tools.config.literals import LITERALS
 from netra_tools.config.model import (
     DEFAULT_BASELINE,
@@ -80,6 +81,7 @@ TOP = (
         description="Installed packages with rules of your own.",
     ),
     EXTERNAL,
+    IMPORTS,
     LITERALS,
 )
 
