@@ -84,19 +84,50 @@ def compose(first: Plan, second: Plan) -> Plan:
 
 
 def join_edits(first: Iterable[Edit], second: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Join edits with those made on their result; what comes back to what it was is left out."""
-    earlier = sorted(first, key=lambda edit: edit.after is not None)
-    ends = {edit.target: edit for edit in earlier}  # what remains at a place wins over what was deleted there
-    joined = [edit for edit in earlier if ends[edit.target] is not edit]
-    for edit in second:
-        start = ends.pop(edit.path, None)
-        if start is not None:
-            if start.after != edit.before:
-                raise ValueError(f"{edit.path} was planned on something else")
-            edit = Edit(start.path, edit.target, start.before, edit.after)
-        joined.append(edit)
-    joined += ends.values()
-    return tuple(sorted((named(edit) for edit in joined if changes(edit)), key=place_of))
+    """Join edits with those made on their result; what comes back to what it was is left out.
+
+    Raises: ValueError when the second were made on something else.
+    """
+    earlier, later = list(first), list(second)
+    ends = {edit.target: edit for edit in remaining(earlier)}
+    taken = {edit.path for edit in starting(earlier)}
+    joined = [continued(ends.pop(edit.path, None), edit, taken) for edit in starting(later)]
+    twice = ends.keys() & {edit.target for edit in remaining(later)}
+    if twice:
+        raise ValueError(f"{min(twice)} was planned on something else")
+    joined += [*ends.values(), *set(earlier).difference(remaining(earlier))]
+    joined += set(later).difference(starting(later))
+    return merged([named(edit) for edit in filter(changes, joined)])
+
+
+def starting(edits: Iterable[Edit]) -> list[Edit]:
+    """Keep the edits that find a file."""
+    return [edit for edit in edits if not edit.created]
+
+
+def remaining(edits: Iterable[Edit]) -> list[Edit]:
+    """Keep the edits that leave a file."""
+    return [edit for edit in edits if not edit.deleted]
+
+
+def continued(start: Edit | None, edit: Edit, taken: set[str]) -> Edit:
+    """Give one edit for two that follow each other."""
+    if start is None and edit.path not in taken:
+        return edit
+    if start is None or start.after != edit.before:
+        raise ValueError(f"{edit.path} was planned on something else")
+    return Edit(start.path, edit.target, start.before, edit.after)
+
+
+def merged(edits: list[Edit]) -> tuple[Edit, ...]:
+    """Write what is deleted and created at one place as one edit of it."""
+    created = {edit.path: edit for edit in edits if edit.created}
+    result = []
+    for edit in starting(edits):
+        fresh = created.pop(edit.path, None) if edit.deleted else None
+        result.append(edit if fresh is None else edit._replace(after=fresh.after))
+    result += created.values()
+    return tuple(sorted(filter(changes, result), key=place_of))
 
 
 def named(edit: Edit) -> Edit:

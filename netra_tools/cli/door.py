@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 
+ASIDE = frozenset({"-h", "--help", "--version"})  # what needs no tree
 INTERRUPTED = 130  # what shells give for a program that SIGINT ended
 
 
@@ -34,6 +35,10 @@ def run(argv: list[str]) -> int:
 def answer(argv: list[str]) -> int:
     """Give the exit code of an answer that still holds, or of the command."""
     seen = None
+    if argv[:1] != ["changes"] and ASIDE.isdisjoint(argv):
+        from netra_tools.cli.pending import settle_around
+
+        settle_around()
     if argv[:1] == ["check"]:
         from netra_tools.cli.replay import replay
 

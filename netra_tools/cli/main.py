@@ -16,6 +16,11 @@ COMMANDS = {
         "baseline",
         "Accept the findings of today; a check then reports only new ones.",
     ),
+    "changes": (
+        "netra_tools.cli.changes_command",
+        "changes",
+        "List the changes that were made, and take them back.",
+    ),
     "check": ("netra_tools.cli.check_command", "check", "Check a repository and give one verdict."),
     "explain": ("netra_tools.cli.rules_command", "explain", "Print the manual of a rule."),
     "graph": (

@@ -5,12 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from netra_tools.cli.pending import settle
 from netra_tools.cli.replay import CACHE
 from netra_tools.errors import NetraError
 from netra_tools.project.root import find_root
 
 
 def repository(chosen: str | None, paths: Iterable[str] = ()) -> str:
+    """Find the repository that is meant; a change that was stopped in it is finished or undone first.
+
+    Raises: NetraError when the chosen directory does not exist.
+    """
+    root = locate(chosen, paths)
+    settle(root)
+    return root
+
+
+def locate(chosen: str | None, paths: Iterable[str] = ()) -> str:
     """Find the repository that is meant: the chosen one, else that around the directory, or around the paths.
 
     Raises: NetraError when the chosen directory does not exist.

@@ -5,12 +5,17 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+NOTHING = "/dev/null"
+
 
 def unified(name: str, before: str | None, after: str) -> str:
     """Write the difference between two texts of a file; None for one that is new."""
-    origin = "/dev/null" if before is None else f"a/{name}"
-    old, new = lines_of(before or ""), lines_of(after)
-    return "".join(ended(difflib.unified_diff(old, new, origin, f"b/{name}")))
+    return compared(NOTHING if before is None else f"a/{name}", f"b/{name}", before or "", after)
+
+
+def compared(origin: str, target: str, before: str, after: str) -> str:
+    """Write the difference between two texts that go by these names."""
+    return "".join(ended(difflib.unified_diff(lines_of(before), lines_of(after), origin, target)))
 
 
 def lines_of(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from netra_tools.changes.absolute import plan_absolute
 from netra_tools.config.model import Service
 from netra_tools.errors import NetraError
-from tests.changes.trees import told, tree_of, written
+from tests.changes.planned import told, tree_of, written
 from tests.repository import make
 
 PACKAGE = {

@@ -12,7 +12,7 @@ from netra_tools.changes.optimize import plan_optimize
 from netra_tools.config.model import Config, ImportSettings
 from netra_tools.errors import NetraError
 from netra_tools.plan import Plan
-from tests.changes.trees import told, tree_of, written
+from tests.changes.planned import told, tree_of, written
 
 DECLARED = ImportSettings(side_effects=("app.signals",))
 BASE = {"app/__init__.py": "", "app/signals.py": "", "app/core.py": "X = 1\nY = 2\n"}
