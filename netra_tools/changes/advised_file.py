@@ -7,6 +7,7 @@ from functools import cached_property
 
 from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.import_order import disorder
+from netra_tools.changes.name_removal import without
 from netra_tools.changes.source import SourceText, Splice
 from netra_tools.changes.unused import USED_AS, Imported, Keeper
 from netra_tools.external.ruff_fixes import REPEATED, UNSORTED, UNUSED, Advice, Point, Replacement
@@ -104,7 +105,7 @@ class AdvisedFile:
             kept = self.kept(keeper, group)
             leaving = [found.alias for _, found in group if found.alias not in kept]
             if kept:
-                yield from self.without(statement, leaving)
+                yield from without(self.text, self.lines, statement, leaving)
             else:
                 yield from self.as_advised(group)
 
@@ -138,29 +139,6 @@ class AdvisedFile:
         """Write an edit of ruff's with the newlines of the file."""
         text = fix.text.encode().replace(b"\n", self.text.newline)
         return Splice(self.offset(fix.start), self.offset(fix.end), text)
-
-    def without(self, statement: ImportStatement, leaving: Sequence[Alias]) -> Iterator[Splice]:
-        """Take some names out of a statement that keeps others."""
-        names, place = statement.names, self.text.offset
-        last = max(index for index, alias in enumerate(names) if alias not in leaving)
-        for index, alias in enumerate(names):
-            if alias not in leaving:
-                continue
-            if index < last:
-                yield Splice(place(alias.start), place(names[index + 1].start), b"")
-            else:
-                yield self.trailing(statement, names[index - 1], alias)
-
-    def trailing(self, statement: ImportStatement, before: Alias, alias: Alias) -> Splice:
-        """Take out a name behind which none stays: with its line when it has one of its own."""
-        row, column = alias.start
-        line = self.lines[row - 1].encode()
-        end = alias.alias_end
-        if row > statement.start[0] and end[0] == row and not line[:column].strip():
-            rest = line[end[1] :].lstrip().removeprefix(b",").lstrip()
-            if (not rest or rest.startswith(b"#")) and row < statement.end[0]:
-                return Splice(self.text.offset((row, 0)), self.text.offset((row + 1, 0)), b"")
-        return Splice(self.text.offset(before.alias_end), self.text.offset(end), b"")
 
     def sortings(self) -> Iterator[Splice]:
         """Yield what sorts blocks of imports; a block whose order matters stays."""

@@ -28,6 +28,11 @@ COMMANDS = {
         "graph",
         "Draw the imports, explain one, or find what to cut.",
     ),
+    "imports": (
+        "netra_tools.cli.imports_command",
+        "imports",
+        "Make imports absolute, or tidy; write with --apply.",
+    ),
     "init": ("netra_tools.cli.init_command", "init", "Propose a configuration for a repository."),
     "literals": (
         "netra_tools.cli.literals_command",
