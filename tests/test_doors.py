@@ -117,3 +117,54 @@ def test_a_scan_writes_the_vocabulary(tmp_path: Path) -> None:
     assert json.loads(manifest.read_text())["scope"]["tests"] is True
     assert run(door, tmp_path, "--ouput", "x").returncode == 2
     assert "netra literals scan --output FILE" in " ".join(run(door, tmp_path, "--help").stdout.split())
+
+
+IMPORTS = "from .b import B\nimport sys\nimport os\n\nsys, B\n"
+
+
+@pytest.mark.parametrize(
+    ("door", "flags", "after"),
+    [
+        pytest.param("optimize_imports", "", IMPORTS, id="optimize shows"),
+        pytest.param(
+            "optimize_imports", "--fix", "import sys\n\nfrom app.b import B\n\nsys, B\n", id="optimize writes"
+        ),
+        pytest.param("fix_all_import_issues", "--dry-run", IMPORTS, id="fix shows"),
+        pytest.param("fix_all_import_issues", "--absolute-only --dry-run", IMPORTS, id="absolute shows"),
+        pytest.param(
+            "fix_all_import_issues", "--absolute-only", IMPORTS.replace(".b", "app.b"), id="absolute writes"
+        ),
+        pytest.param(
+            "fix_all_import_issues", "", "import sys\n\nfrom app.b import B\n\nsys, B\n", id="fix writes"
+        ),
+        pytest.param("fix_all_import_issues", "app/b.py", IMPORTS, id="a path"),
+    ],
+)
+def test_imports_are_mended(tmp_path: Path, door: str, flags: str, after: str) -> None:
+    files = {"netra.toml": "", "app/__init__.py": "", "app/b.py": "B = 1\n", "app/a.py": IMPORTS}
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    done = run(SCRIPTS / f"{door}.py", tmp_path, *flags.split())
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "app" / "a.py").read_text() == after
+
+
+@pytest.mark.parametrize(
+    ("door", "flags", "code", "said"),
+    [
+        pytest.param("optimize_imports", "--help", 0, "write: netra imports optimize --apply", id="help"),
+        pytest.param(
+            "fix_all_import_issues", "--help", 0, "it writes, unless --dry-run is given", id="help of fix"
+        ),
+        pytest.param("fix_all_import_issues", "--apply --dry-run", 2, "", id="both"),
+        pytest.param("optimize_imports", "nowhere", 2, "", id="a path that is not there"),
+    ],
+)
+def test_what_mends_imports_explains_itself(
+    tmp_path: Path, door: str, flags: str, code: int, said: str
+) -> None:
+    (tmp_path / "netra.toml").write_text("")
+    done = run(SCRIPTS / f"{door}.py", tmp_path, *flags.split())
+    assert done.returncode == code, done.stdout + done.stderr
+    assert said in " ".join(done.stdout.split())

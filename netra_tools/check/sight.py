@@ -38,8 +38,9 @@ def see_graph(request: CheckRequest) -> Sight:
         read_changed(run, None)
         outlines = outlines_of(run)
         kept = find_graph(run.memory, outlines)
-        keep_graph(run.memory, outlines, kept)
-        remember(run)
+        if not run.overlay:
+            keep_graph(run.memory, outlines, kept)
+            remember(run)
         return Sight(kept.graph, run.rules.base, (*run.scope.notes, *run.notices(), *gaps(run)))
     finally:
         run.memory.close()

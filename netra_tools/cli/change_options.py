@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -48,8 +48,8 @@ def plans_change(command: Command) -> Command:
     return takes_changing(passes_gates(command))
 
 
-def repository_of(options: dict[str, Any]) -> Repository:
-    """Find the repository that is meant, and read its configuration."""
+def repository_of(options: dict[str, Any], paths: Iterable[str] = ()) -> Repository:
+    """Find the repository that is meant, also by `paths` of a command line, and read its configuration."""
     import gc
 
     from netra_tools.changes.tree import Tree
@@ -58,7 +58,7 @@ def repository_of(options: dict[str, Any]) -> Repository:
     from netra_tools.rules.registry import rule_specs
 
     gc.disable()  # a plan makes no cycles worth looking for
-    root = repository(options["root"])
+    root = repository(options["root"], paths)
     config = load_config(root, options["config"], rule_specs, options["settings"], trusted=options["trust"])
     cache = "" if options["no_cache"] else cache_directory(root, options["cache_dir"])
     return Repository(config, Tree(root), cache)

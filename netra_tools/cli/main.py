@@ -31,7 +31,7 @@ COMMANDS = {
     "imports": (
         "netra_tools.cli.imports_command",
         "imports",
-        "Rename, make absolute and tidy imports.",
+        "Rename, make absolute and tidy imports; write with --apply.",
     ),
     "init": ("netra_tools.cli.init_command", "init", "Propose a configuration for a repository."),
     "literals": (

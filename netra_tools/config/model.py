@@ -100,6 +100,12 @@ class ChangeSettings(NamedTuple):
     timeout: int = DEFAULT_TIMEOUT
 
 
+class ImportSettings(NamedTuple):
+    """What is known of imports that nothing in the code says."""
+
+    side_effects: tuple[str, ...] = ()  # modules that are imported for what happens then, with all below
+
+
 class RulePackages(NamedTuple):
     """Packages of rules besides ours, and the repository they must not lie in unless it is trusted."""
 
@@ -130,6 +136,7 @@ class Config(NamedTuple):
     rule_packages: tuple[str, ...] = ()  # installed packages with more rules
     literals: LiteralSettings = LiteralSettings()
     changes: ChangeSettings = ChangeSettings()
+    imports: ImportSettings = ImportSettings()
     rule_digest: str = ""  # of the contents of these packages
     rule_files: tuple[str, ...] = ()  # absolute paths of all that lies in them
     trusted: bool = False  # the user lets the repository run code of its own

@@ -8,6 +8,7 @@ from typing import Any
 
 from netra_tools.config.changes import CHANGES
 from netra_tools.config.external import EXTERNAL
+from netra_tools.config.imports import IMPORTS
 from netra_tools.config.literals import LITERALS
 from netra_tools.config.model import (
     DEFAULT_BASELINE,
@@ -81,6 +82,7 @@ TOP = (
         description="Installed packages with rules of your own.",
     ),
     EXTERNAL,
+    IMPORTS,
     LITERALS,
     CHANGES,
 )

@@ -131,10 +131,19 @@ def read_stream(stream: IO[bytes]) -> str:
 
 
 def find_executable(tool: str, where: Surroundings) -> str:
-    """Find a tool: beside the running interpreter, then on PATH; never in the repository.
+    """Find a tool that the configuration asks for.
 
     Raises: NetraError.
     """
+    found = look_for(tool, where)
+    if found is None:
+        hint = f"install {tool} beside netra, or remove [tool.netra.external.{tool}]"
+        raise NetraError(f"{tool} is not installed, and the configuration asks for it", hint)
+    return found
+
+
+def look_for(tool: str, where: Surroundings) -> str | None:
+    """Find a tool: beside the running interpreter, then on PATH; never in the repository."""
     own = os.path.dirname(sys.executable)
     for directory in where.path():
         for suffix in SUFFIXES:
@@ -142,5 +151,4 @@ def find_executable(tool: str, where: Surroundings) -> str:
             ours = directory == own or where.trusted or not holds(where.root, found)
             if ours and os.path.isfile(found) and os.access(found, os.X_OK):
                 return found
-    hint = f"install {tool} beside netra, or remove [tool.netra.external.{tool}]"
-    raise NetraError(f"{tool} is not installed, and the configuration asks for it", hint)
+    return None
