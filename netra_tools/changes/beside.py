@@ -14,6 +14,7 @@ def add_tests(legs: Iterable[Leg], paths: frozenset[str]) -> tuple[Leg, ...]:
     """Add a pair for the tests of each pair, where they lie as their subjects do.
 
     tests/app/models/     for app/models/, and for src/app/models/
+    tests/models/         for app/models/, too
     tests/app/test_x.py   for app/x.py
     """
     present = paths | folders_of(paths)
@@ -25,8 +26,9 @@ def add_tests(legs: Iterable[Leg], paths: frozenset[str]) -> tuple[Leg, ...]:
 
 def mirrored(leg: Leg, is_file: bool) -> Iterator[Leg]:
     """Yield where the tests of a pair may lie, and where they go."""
-    for start in STARTS:
-        if leg.source.startswith(start):
+    top = leg.source.partition("/")[0] + "/"
+    for start in (*STARTS, top, f"src/{top}"):
+        if leg.source.startswith(start) and (leg.target.startswith(start) or start in STARTS):
             pair = Leg(leg.source.removeprefix(start), leg.target.removeprefix(start))
             for root in TEST_ROOTS:
                 source, target = (name_of_test(path) if is_file else path for path in pair)

@@ -38,6 +38,7 @@ class Migration:
         self.renaming = renaming
         self.moves = moves
         self.codebase = Codebase(config, tree, renaming)
+        self.documents = False
         self.searches = [Search(pair.old) for pair in renaming.pairs]
         self.failed: list[Note] = []
         self.notes: list[Note] = []
@@ -47,6 +48,7 @@ class Migration:
 
     def plan(self, title: str, author: Author, *, documents: bool = False) -> Plan:
         """Plan everything; with `documents` what is written for readers, too."""
+        self.documents = documents
         edits = [edit for path in sorted(self.candidates()) if (edit := self.edit(path)) is not None]
         others = References(self.codebase, self.moves.paths, self.rewritten, documents=documents)
         edits = sorted([*edits, *others.edits(self.moves.files)], key=place_of)
@@ -127,7 +129,12 @@ class Migration:
         try:
             in_strings = any(search.may_be_quoted(before) for search in self.searches)
             place = Place(
-                path, self.new_module(path), self.visible_in(path), self.is_package(path), in_strings
+                path,
+                self.new_module(path),
+                self.visible_in(path),
+                self.is_package(path),
+                in_strings,
+                self.documents,
             )
             after, notes = rewrite_python(self.codebase, place, self.moves.paths.of)
         except UnwritableError as error:
@@ -151,11 +158,7 @@ class Search:
         self.parts = parts[:-1]
         self.word = re.compile(rb"\b" + self.last + rb"\b")
         self.whole = old.encode()
-        # To read the strings of a file takes as long as all else.
-        whole = re.escape(self.whole)
-        self.quoted = re.compile(
-            rb"[\"'][^\n]*\b" + self.last + rb"\b|(?m:^(?![ \t]*(?:import|from)\b)[^\n]*\b" + whole + rb"\b)"
-        )
+        self.quoted = re.compile(rb"[\"'][^\n]*\b" + self.last + rb"\b")  # to read all strings takes long
         self.imported = re.compile(rb"import\b[^\n]*\b" + self.last + rb"\b")
 
     def finds(self, content: bytes, module: str) -> bool:

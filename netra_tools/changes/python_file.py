@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from netra_tools.changes.bindings import Bindings, Importer
 from netra_tools.changes.chains import ChainRewriter
 from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.exports import export_splices
+from netra_tools.changes.mentions import Mention, find_mentions, in_documentation, rewritten
 from netra_tools.changes.source import SourceText, UnwritableError
 from netra_tools.changes.statements import StatementWriter
 from netra_tools.changes.strings import StringRewriter
@@ -25,6 +27,7 @@ class Place(NamedTuple):
     is_visible: Callable[[str], bool]
     new_package: bool  # whether it is an `__init__` file then
     in_strings: bool = True  # whether its strings may speak of what is renamed
+    documents: bool = False  # whether its documentation is to be rewritten
 
 
 class Rewritten(NamedTuple):
@@ -39,7 +42,7 @@ def rewrite_python(codebase: Codebase, place: Place, moved: Callable[[str], str 
 
     Raises: UnwritableError when it cannot be read, or not written in its encoding.
     """
-    path, new_module, is_visible, new_package, in_strings = place
+    path, new_module, is_visible, new_package, in_strings, documents = place
     data = codebase.content(path)
     uses = read_uses(data)
     if isinstance(uses, Problem):
@@ -57,5 +60,18 @@ def rewrite_python(codebase: Codebase, place: Place, moved: Callable[[str], str 
         *export_splices(codebase, importer, literals),
         *strings.splices(literals, frozenset(start for start, _ in uses.quoted)),
     ]
-    notes = tuple(Note(path, mention.line, mention.text) for mention in strings.mentions)
-    return Rewritten(text.spliced(splices), (*decisions.notes, *notes))
+    left = find_mentions(text.data, codebase.renaming, splices)
+    if left and documents:
+        told = list(in_documentation(left, text, literals or read_source(data).literals))
+        splices += map(rewritten, told)
+        left = [mention for mention in left if mention not in told]
+    return Rewritten(text.spliced(splices), (*decisions.notes, *notes_of(path, text, strings, left)))
+
+
+def notes_of(path: str, text: SourceText, strings: StringRewriter, left: Sequence[Mention]) -> Iterator[Note]:
+    """Yield a note for each line with an old name that is left."""
+    told = {mention.line: Note(path, mention.line, mention.text) for mention in strings.mentions}
+    for mention in left:
+        line = bisect_right(text.starts, mention.start)
+        told.setdefault(line, Note(path, line, f"mentions {mention.pair.old}"))
+    yield from (told[line] for line in sorted(told))

@@ -48,6 +48,12 @@ class References:
             self.dotted, self.path, self.exists, tuple(codebase.config.roots) or ("src",), self.words()
         )
 
+    @property
+    def names_in_short(self) -> Renamed:
+        """Give the names with the last parts among the words to look for."""
+        lasts = {pair.old.rpartition(".")[2].encode() for pair in self.renaming.pairs}
+        return self.names._replace(old_words=(*self.names.old_words, *sorted(lasts)))
+
     def words(self) -> tuple[bytes, ...]:
         """Give what must stand in a file that speaks of what is renamed."""
         found = {pair.old for pair in self.renaming.pairs} | set(self.paths.pairs)
@@ -117,7 +123,8 @@ class References:
         if SCRIPT.match(before.content):
             self.codebase.add_script(path, before.content)
             return before._replace(content=self.rewrite_script(path, before.content))
-        found = rewrite_document(path, before.content, self.names, documents=self.documents)
+        names = self.names_in_short if path.endswith(SHORT) else self.names
+        found = rewrite_document(path, before.content, names, documents=self.documents)
         if found is None:
             return before
         self.notes += found.left

@@ -27,7 +27,6 @@ class Request(NamedTuple):
     pairs: tuple[tuple[str, str], ...]
     allow_missing: bool = False  # nothing needs to have the new name
     documents: bool = False  # rewrite documentation
-    doctests: bool = False  # and the examples in docstrings
 
 
 def plan_renaming(config: Config, tree: Tree, request: Request, author: Author) -> Plan:

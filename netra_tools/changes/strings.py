@@ -40,6 +40,8 @@ PATCHES: Final = ("patch", "patch.dict", "patch.object", "patch.multiple")
 LISTS: Final = frozenset(
     ("INSTALLED_APPS", "MIDDLEWARE", "pytest_plugins", "packages", "py_modules", "imports", "include")
 )
+KEEP: Final = b"netra: keep"
+UNREAD: Final = (REFERENCE, BYTES, DOCSTRING)
 SUBSCRIPTS: Final = ("sys.modules", "modules")
 
 
@@ -68,12 +70,16 @@ class StringRewriter:
             if literal.role == ASSIGNED and literal.scope < 0
         }
         for place, literal in enumerate(literals):
-            if literal.kind in (REFERENCE, BYTES) or (literal.line, literal.column) in quoted:
+            if literal.kind in UNREAD or (literal.line, literal.column) in quoted or self.is_kept(literal):
                 continue
-            if literal.kind == DOCSTRING:
-                self.search(literal, "documentation")
-            else:
-                yield from self.one(literal, literals[place + 1 : place + 2])
+            yield from self.one(literal, literals[place + 1 : place + 2])
+
+    def is_kept(self, literal: Literal) -> bool:
+        """Say whether a line says that what stands on it shows an old name on purpose."""
+        if KEEP not in self.text.data:
+            return False
+        start = self.text.offset((literal.line, literal.column))
+        return KEEP in self.text.data[self.text.line_start(start) : self.text.line_end(start)]
 
     def one(self, literal: Literal, after: Sequence[Literal]) -> Iterator[Splice]:
         """Rewrite one string, or note why it is left."""
@@ -84,18 +90,13 @@ class StringRewriter:
         pair = self.pair_of(found[0])
         rest = literal.value[found.end() :]
         if pair is None:
-            if "/" in literal.value:
-                yield from self.path(literal)
-            else:
-                self.search(literal, "text")
+            yield from self.path(literal)
         elif self.is_reference(literal, found[0], rest, pair):
             yield from self.write(literal, pair.old, pair.new)
         elif "/" in literal.value:
             yield from self.path(literal)
         elif "." in found[0] and is_module_like(rest):
             self.mention(literal, f"may mean {pair.old}")
-        else:
-            self.search(literal, "text")
 
     def pair_of(self, name: str) -> Pair | None:
         """Find what a dotted name speaks of."""
@@ -142,10 +143,8 @@ class StringRewriter:
             yield from self.relative(literal, after)
         elif literal.kind == TEMPLATE and literal.value.startswith("{}"):
             yield from self.based(literal)
-        elif "/" in literal.value:
-            yield from self.path(literal)
         else:
-            self.search(literal, "text")
+            yield from self.path(literal)
 
     def relative(self, literal: Literal, after: Sequence[Literal]) -> Iterator[Splice]:
         """Rewrite `import_module(".b", "a")`."""
@@ -179,16 +178,12 @@ class StringRewriter:
 
     def path(self, literal: Literal) -> Iterator[Splice]:
         """Rewrite a string that is the path of what moves."""
+        if "/" not in literal.value:
+            return
         path = literal.value.partition("::")[0].rstrip("/")
         new = self.moved(path)
         if new is not None:
             yield from self.write(literal, path, new)
-
-    def search(self, literal: Literal, what: str) -> None:
-        """Note a string in which an old name is mentioned."""
-        for pair in self.codebase.renaming.pairs:
-            if "." in pair.old and pair.old in literal.value and mentions(literal.value, pair.old):
-                self.mention(literal, f"{what} mentions {pair.old}")
 
     def mention(self, literal: Literal, text: str) -> None:
         """Remember a string that is left."""
@@ -215,8 +210,3 @@ def last_part(name: str) -> str:
 def is_module_like(rest: str) -> bool:
     """Say whether what follows a name does not make the string prose."""
     return not rest or not rest[0].isspace()
-
-
-def mentions(text: str, name: str) -> bool:
-    """Say whether a dotted name stands in a text as a whole."""
-    return re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", text) is not None

@@ -158,6 +158,20 @@ def test_tests_move_with_what_they_test(tmp_path: Path) -> None:
     assert "tests/app/test_models.py" not in found
 
 
+def test_tests_move_that_leave_the_top_package_out(tmp_path: Path) -> None:
+    files = {"a/__init__.py": "", "a/b/__init__.py": "", "tests/b/test_x.py": "import a.b\n"}
+    tree = write(tmp_path, files)
+    found = after(tree, move(tree, ("a/b", "a/c"), tests=True))
+    assert found["tests/c/test_x.py"] == "import a.c\n"
+
+
+def test_layers_follow(tmp_path: Path) -> None:
+    config = '[[tool.netra.rules.layer-violation.contracts]]\ncontainers = ["a"]\nlayers = ["b | c", "d"]\n'
+    tree = write(tmp_path, {"a/__init__.py": "", "a/b/__init__.py": "", "pyproject.toml": config})
+    found = after(tree, move(tree, ("a.b", "a.e")))
+    assert found["pyproject.toml"] == config.replace("b | c", "e | c")
+
+
 REFUSED = {
     "no such source": ({"a.py": ""}, [("b.py", "c.py")], "there is no b.py to move"),
     "a slip in the source": ({"apps/x.py": ""}, [("app", "c")], "there is no app to move"),
