@@ -16,6 +16,7 @@ class PlainGroup(GroupRewriter):
 
     def decide(self) -> None:
         """Write new names into chains, and bind what they need."""
+        self.reads_top = False  # whether new names begin with the old first part
         found = [(chain, self.bindings.match(self.group.local, chain.parts[1:])) for chain in self.chains]
         done = [self.rewrite(chain, pair) for chain, pair in found if pair is not None]
         if done or not self.is_unmoved():
@@ -28,7 +29,7 @@ class PlainGroup(GroupRewriter):
             self.keep_name()
         elif stays or self.needed:
             self.keep_bound(stays)
-        elif done and self.is_unmoved():
+        elif done and self.is_unmoved() and not self.reads_top:
             self.drop()
 
     def is_renamed(self) -> bool:
@@ -48,14 +49,24 @@ class PlainGroup(GroupRewriter):
             return False
         if free:
             self.take(top, top)
+            self.reads_top |= top == self.group.local
             name, line = module, f"import {self.longest_module(chain, pair, module)}"
-            covering = [item.statement for item in self.group.items if is_below(item.full, pair.old)]
+            covering = [item.statement for item in self.group.items if self.covers(item, pair, top)]
         else:
             name, covering = self.aliased(module)
             line = f"import {module} as {name}"
         self.replace(chain, pair.size, name + pair.new[len(module) :])
         self.ensure(line, covering, chain)
         return True
+
+    def covers(self, item: Item, pair: Pair, top: str) -> bool:
+        """Say whether an import serves a new name.
+
+        Below the same top, what others load under the old name they load under the new one.
+        """
+        if is_below(item.full, pair.old) or is_below(item.new, module_of(pair)):
+            return True
+        return not pair.symbol and top == self.group.local == item.new.partition(".")[0]
 
     def aliased(self, module: str) -> tuple[str, list[int]]:
         """Give a module a name that means nothing here yet; say which imports bind it."""
