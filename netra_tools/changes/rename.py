@@ -43,7 +43,7 @@ def plan_renaming(config: Config, tree: Tree, request: Request, author: Author) 
         raise MistakesError(problems)
     moves = Moves({}, MovedPaths(places(codebase, pairs)))
     title = ", ".join(f"{old} -> {new}" for old, new in (pair.written() for pair in pairs))
-    return Migration(config, tree, renaming, moves).plan(title, author, documents=request.documents)
+    return Migration(codebase, moves).plan(title, author, documents=request.documents)
 
 
 def refusals(codebase: Codebase, pair: Pair, request: Request) -> Iterable[Problem]:
