@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from typing import Final
 
 from netra_tools.changes.gates.bound import Module
 from netra_tools.changes.gates.renames import Renames, Wording
@@ -10,11 +11,15 @@ from netra_tools.changes.gates.runs import Runs
 from netra_tools.changes.gates.wanted import Wanted
 from netra_tools.changes.tree import Tree
 from netra_tools.digests import digest_of
-from netra_tools.facts.cache import pack
+from netra_tools.facts.cache import pack, unpack
 from netra_tools.facts.read import read_source
 from netra_tools.model import Facts
 from netra_tools.plan import Plan, State
 from netra_tools.project.tree import PYTHON
+
+MOST_OPEN: Final = (
+    4  # contents whose facts are kept as objects: two versions of a file are asked for in turns
+)
 
 
 class Site:
@@ -27,20 +32,33 @@ class Site:
         self.wanted = wanted
         self.renames = Renames(plan)
         self.runs = Runs(self.before, self.after, plan, wanted.request)
-        self._facts: dict[bytes, Facts] = {}
+        # By digest, and packed: as objects they take ten times the memory.
+        self._facts: dict[bytes, bytes] = {}
+        self._latest: dict[bytes, Facts] = {}
         self._fresh: dict[bytes, bytes] = {}
         self._wordings: dict[bool, Wording] = {}
 
     def facts(self, data: bytes) -> Facts:
-        """Read the facts of a content."""
-        found = self._facts.get(data)
+        """Give the facts of a content."""
+        digest = digest_of(data)
+        found = self._latest.get(digest)
         if found is None:
-            digest, cache = digest_of(data), self.runs.cache
-            found = None if cache is None else cache.get(digest)
-            if found is None:
-                found = read_source(data).facts
-                self._fresh[digest] = pack(found)
-            self._facts[data] = found
+            if len(self._latest) >= MOST_OPEN:
+                self._latest.clear()
+            found = self._latest[digest] = self._known(digest) or self._read(digest, data)
+        return found
+
+    def _known(self, digest: bytes) -> Facts | None:
+        """Give the facts of a content that was read before, here or by a check."""
+        packed, cache = self._facts.get(digest), self.runs.cache
+        if packed is not None:
+            return unpack(packed)
+        return None if cache is None else cache.get(digest)
+
+    def _read(self, digest: bytes, data: bytes) -> Facts:
+        """Read the facts of a content."""
+        found = read_source(data).facts
+        self._facts[digest] = self._fresh[digest] = pack(found)
         return found
 
     def keep_facts(self) -> None:
