@@ -3,7 +3,8 @@
 usage: python change_peers.py PEER ROOT [--every N]
 
 PEER is one of
-    command   libcst.codemod.commands.rename.RenameCommand on each file that mentions the name
+    command   libcst.codemod.commands.rename.RenameCommand on each file that mentions the name; it moves no
+              file, so the module is moved beside it
     print     libcst parses and prints these files, without metadata
     rope      rope.refactor.rename.Rename of the module, in the whole tree
 ROOT is a copy of the corpus that may be written to. With --every N the first two take each Nth file alone.
@@ -42,7 +43,7 @@ def mentioning(root: Path) -> list[Path]:
 
 
 def rename_with_command(root: Path, every: int) -> None:
-    """Let the command of libcst rename, in one process; what it writes is written."""
+    """Let the command of libcst rename, in one process; what it writes is written, and the module moved."""
     from libcst.codemod import CodemodContext, TransformSuccess, transform_module
     from libcst.codemod.commands.rename import RenameCommand
 
@@ -57,6 +58,7 @@ def rename_with_command(root: Path, every: int) -> None:
         elif result.code != code:
             changed += 1
             path.write_text(result.code, encoding="utf-8")
+    (root / MODULE).rename((root / MODULE).with_stem(NEW.rpartition(".")[2]))
     print(f"{len(files)} files, {changed} changed, {failed} failed")
 
 

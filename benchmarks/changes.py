@@ -1,24 +1,21 @@
-"""Measure and check changes of one corpus, beside libcst and rope; print the table of docs/performance.md.
+"""Measure and check changes of one corpus, beside libcst and rope; print the tables of docs/performance.md.
 
 usage: python -m benchmarks.changes CORPUS [--runs N] [--with-peers]
 
 CORPUS is a git repository of Home Assistant; nothing is written into it: each run that writes gets a fresh
 copy in a temporary directory. Two jobs: `homeassistant.util.dt` becomes `homeassistant.util.clock`, and
-`homeassistant/util` becomes `homeassistant/toolbox`. Of the second is checked that every file parses, that a
-second run changes nothing and that undo gives every byte back; if not, this exits 1. That no import is broken
-and no old name left is the word of netra's own gates, all of which run but those that other programs are for.
+`homeassistant/util` becomes `homeassistant/toolbox`. After each, all files must parse and all imports lead
+where they led, as grimp sees it; a second run must change nothing, and undo give every byte back; if not,
+this exits 1. Of netra's own gates all run but those that other programs are for.
 
 Figures are medians of CPU seconds (user and system, children included), the memory is that of the largest
-process. Peers take minutes and are asked for with --with-peers; they run once, each on a copy of the tree.
-pip install '.[benchmarks]' brings them, and the compiled netra.
+process. Peers take minutes and are asked for with --with-peers; they run once, each on a copy of the tree,
+and at low priority. pip install '.[benchmarks]' brings them, and the compiled netra.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
-import hashlib
-import os
 import resource
 import shutil
 import subprocess
@@ -28,12 +25,35 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
+from benchmarks.change_checks import Difference, ask, contents
 from benchmarks.figures import Bench, Figure, compile_programs, forget
 
 NETRA = [sys.executable, "-m", "netra_tools"]
-RENAME = [*NETRA, "structure", "move", "homeassistant.util.dt", "homeassistant.util.clock", "--no-diff"]
-MOVE = [*NETRA, "structure", "move", "homeassistant/util", "homeassistant/toolbox", "--no-diff"]
+
+
+class Job(NamedTuple):
+    """What is done, and what is called differently afterwards."""
+
+    name: str
+    old: str
+    new: str
+    command: list[str]
+
+
+RENAME = Job(
+    "rename",
+    "homeassistant.util.dt",
+    "homeassistant.util.clock",
+    [*NETRA, "structure", "move", "homeassistant.util.dt", "homeassistant.util.clock", "--no-diff"],
+)
+MOVE = Job(
+    "move",
+    "homeassistant.util",
+    "homeassistant.toolbox",
+    [*NETRA, "structure", "move", "homeassistant/util", "homeassistant/toolbox", "--no-diff"],
+)
 UNDO = [*NETRA, "changes", "undo"]
 # What is called so already: to find that out takes a look at every file.
 NOTHING = [*NETRA, "imports", "migrate", "homeassistant.util.gone", "homeassistant.util.dt", "--no-diff"]
@@ -47,7 +67,8 @@ PEERS = {
     "libcst parse and print, the same files": "print",
     "rope rename, the whole tree": "rope",
 }
-COLD, WARM = "rename, cold cache", "rename, warm cache"
+PLANNED = "rename, plan and gates, warm cache"
+SEARCHED, UNTOUCHED = "read all files and search their bytes", "migration that touches nothing"
 LONGEST = 3600  # CPU seconds for a peer
 TRUSTED_AFTER = 2.5  # seconds: what was written just now is not trusted yet
 
@@ -62,20 +83,27 @@ def main() -> None:
     parser.add_argument("--with-peers", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        copies = Copies(arguments.corpus, Path(scratch))
-        bench = Bench(copies.fresh(), arguments.runs)
-        compile_programs()
-        print("| command | CPU s | wall s | memory MB |\n|---|---|---|---|")
-        measure_plans(bench)
-        copies.drop(bench.root)
-        wrong = measure_writes(bench, copies)
-        if arguments.with_peers:
-            measure_peers(bench, copies)
-        print("\n| ratio | measured | limit |\n|---|---|---|")
-        print_ratios(bench)
+        wrong = measure(Copies(arguments.corpus, Path(scratch)), arguments.runs, peers=arguments.with_peers)
     for problem in wrong:
         print(f"WRONG: {problem}")
     raise SystemExit(bool(wrong))
+
+
+def measure(copies: Copies, runs: int, *, peers: bool) -> list[str]:
+    """Measure and print all; say what is not as it should be."""
+    bench = Bench(copies.fresh(), runs)
+    compile_programs()
+    results = Results(copies.fresh())
+    print("| command | CPU s | wall s | memory MB |\n|---|---|---|---|")
+    measure_plans(bench)
+    copies.drop(bench.root)
+    measure_writes(bench, copies, results)
+    if peers:
+        measure_peers(bench, copies, results)
+    print("\n| ratio | measured | limit |\n|---|---|---|")
+    print_ratios(bench)
+    results.show()
+    return results.wrong
 
 
 class Copies:
@@ -87,7 +115,7 @@ class Copies:
         self.count = 0
 
     def fresh(self) -> Path:
-        """Make one; without git, and what others left in the corpus."""
+        """Make one, of what git has alone."""
         self.count += 1
         root = self.scratch / f"corpus{self.count}"
         command = ["git", "clone", "--quiet", "--no-hardlinks", str(self.corpus.resolve()), str(root)]
@@ -99,87 +127,87 @@ class Copies:
         shutil.rmtree(root)
 
 
+class Results:
+    """What the jobs left, beside what there was."""
+
+    def __init__(self, before: Path) -> None:
+        self.before = before
+        self.files = contents(before)
+        self.differences: dict[str, Difference] = {}
+        self.wrong: list[str] = []
+
+    def take(self, name: str, job: Job, root: Path) -> Difference | None:
+        """Look at what somebody made of the tree; None when it is no tree that parses."""
+        found = ask(self.before, root, job.old, job.new)
+        if found is not None:
+            self.differences[name] = found
+        return found
+
+    def show(self) -> None:
+        """Print what each of them did."""
+        print("\n| by | files that differ | imports that lead where they led | lost | new |")
+        print("|---|---|---|---|---|")
+        for name, (changed, kept, lost, found, examples) in self.differences.items():
+            print(f"| {name} | {changed} | {kept} | {lost} | {found} |")
+            for example in examples:
+                print(f"{name}: {example}", file=sys.stderr)
+
+
 def measure_plans(bench: Bench) -> None:
     """Measure what writes nothing but the cache."""
-    bench.measure("read all files and search their bytes", [sys.executable, "-c", SEARCH])
+    bench.measure(SEARCHED, [sys.executable, "-c", SEARCH])
     bench.measure("git grep -l", ["git", "grep", "-l", "--fixed-strings", "gone", "--", "*.py"])
     bench.measure("netra check, cold cache", [*NETRA, "check", "--statistics"], lambda: forget(bench.root))
-    bench.measure(COLD, RENAME, lambda: forget(bench.root))
     time.sleep(TRUSTED_AFTER)
-    bench.measure(WARM, RENAME)
-    bench.measure("migration that touches nothing", NOTHING)
-    bench.measure("move, warm cache", MOVE)
+    bench.measure(PLANNED, RENAME.command)
+    bench.measure(UNTOUCHED, NOTHING)
+    bench.measure("move, plan and gates, warm cache", MOVE.command)
 
 
-def measure_writes(bench: Bench, copies: Copies) -> list[str]:
-    """Measure what writes, each time on a copy; say what is not as it should be."""
-    wrong: list[str] = []
+def measure_writes(bench: Bench, copies: Copies, results: Results) -> None:
+    """Measure what writes: each run has its own copy, and takes back what it did."""
     found: dict[str, list[Figure]] = {}
     for number in range(bench.runs):
-        for job, command in (("rename", RENAME), ("move", MOVE)):
+        for job in (RENAME, MOVE):
             root = copies.fresh()
             with inside(bench, root):
-                write(bench, job, command, found, check=wrong if number == 0 else None)
+                for name, figure in write(bench, job, results if number == 0 else None):
+                    found.setdefault(name, []).append(figure)
             copies.drop(root)
     for name, figures in found.items():
         bench.keep(name, figures)
-    return wrong
 
 
-def write(
-    bench: Bench, job: str, command: list[str], found: dict[str, list[Figure]], check: list[str] | None
-) -> None:
-    """Do one job with --apply, do it again, and undo it; look at the files in between where asked."""
-    before = contents(bench.root) if check is not None else {}
-    found.setdefault(f"{job}, --apply, cold cache", []).append(bench.once([*command, "--apply"]))
-    if check is not None:
-        check += [f"{job}: {problem}" for problem in compare(bench, command, before)]
-    found.setdefault(f"{job}, undo", []).append(bench.once(UNDO))
-    if check is not None and contents(bench.root) != before:
-        check.append(f"{job}: undo gives other files than there were")
+def write(bench: Bench, job: Job, results: Results | None) -> Iterator[tuple[str, Figure]]:
+    """Do one job in a tree that netra has not seen, and undo it; then both again, as it is known by then."""
+    for known in ("cold", "warm"):
+        yield f"{job.name}, --apply, {known} cache", bench.once([*job.command, "--apply"])
+        if results is not None and known == "cold":
+            results.wrong += examine(bench, job, results)
+        yield f"{job.name}, undo", bench.once(UNDO)
+        if results is not None and contents(bench.root) != results.files:
+            results.wrong.append(f"{job.name}: undo gives other files than there were")
 
 
-def compare(bench: Bench, command: list[str], before: dict[str, str]) -> Iterator[str]:
-    """Say what is wrong with the files after a job was done."""
-    after = contents(bench.root)
-    print(f"{command[5]}: {len(set(after.items()) - set(before.items()))} files differ", file=sys.stderr)
-    if after == before:
-        yield "nothing was done"
-    yield from unparsed(bench.root, set(after))
-    again = subprocess.run([*command, "--apply"], cwd=bench.root, capture_output=True, check=False)
-    if contents(bench.root) != after:
-        yield f"a second run changes something: {again.stdout[:200]!r}"
-
-
-def contents(root: Path) -> dict[str, str]:
-    """Give the digest and the mode of every file that is not git's or netra's own."""
-    found = {}
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name not in (".git", ".netra")]
-        for name in names:
-            path = Path(folder, name)
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            found[str(path.relative_to(root))] = f"{digest} {path.stat().st_mode:o}"
-    return found
-
-
-def unparsed(root: Path, paths: set[str]) -> Iterator[str]:
-    """Name the files that do not parse, as this Python's own parser or, for what is newer, netra's says."""
-    from netra_tools.facts.read import read_source
-
-    for path in sorted(path for path in paths if path.endswith(".py")):
-        data = (root / path).read_bytes()
-        try:
-            ast.parse(data)
-        except (SyntaxError, ValueError) as error:
-            if read_source(data).problems:
-                yield f"{path} does not parse: {error}"
+def examine(bench: Bench, job: Job, results: Results) -> Iterator[str]:
+    """Say what is wrong with the tree after a job was done."""
+    found = results.take(f"netra, {job.name}", job, bench.root)
+    if found is None:
+        yield f"{job.name}: a file does not parse"
+    elif found.lost or found.found or not found.changed:
+        yield f"{job.name}: {found.lost} imports are lost and {found.found} new"
+    before = contents(bench.root)
+    again = subprocess.run([*job.command, "--apply"], cwd=bench.root, capture_output=True, check=False)
+    print(f"{job.name}, a second time: {again.stderr.decode().partition(chr(10))[0]}", file=sys.stderr)
+    if contents(bench.root) != before:
+        yield f"{job.name}: a second run changes something"
 
 
 @contextmanager
 def inside(bench: Bench, root: Path) -> Iterator[None]:
     """Let a bench measure in another copy."""
     kept, bench.root = bench.root, root
+    # Of a copy git knows no file by its stat until it has looked.
     subprocess.run(["git", "status"], cwd=root, check=True, stdout=subprocess.DEVNULL)
     try:
         yield
@@ -187,12 +215,20 @@ def inside(bench: Bench, root: Path) -> Iterator[None]:
         bench.root = kept
 
 
-def measure_peers(bench: Bench, copies: Copies) -> None:
+def measure_peers(bench: Bench, copies: Copies, results: Results) -> None:
     """Measure the peers once each: they take minutes."""
     for name, peer in PEERS.items():
         root = copies.fresh()
-        with inside(bench, root), at_most(LONGEST):
-            bench.keep(name, [bench.once([sys.executable, str(PEER), peer, str(root)])])
+        with inside(bench, root):
+            try:
+                with at_most(LONGEST):
+                    figure = bench.once(["nice", "-n", "10", sys.executable, str(PEER), peer, str(root)])
+            except SystemExit as error:
+                print(f"{name}: {error}", file=sys.stderr)
+            else:
+                bench.keep(name, [figure])
+                if peer != "print":
+                    results.take(name, RENAME, root)
         copies.drop(root)
 
 
@@ -210,13 +246,13 @@ def at_most(seconds: int) -> Iterator[None]:
 def print_ratios(bench: Bench) -> None:
     """Print what docs/performance.md promises."""
     command, _, rope = PEERS
-    for ours in (COLD, WARM):
+    for ours in (PLANNED, "rename, --apply, warm cache", "rename, --apply, cold cache"):
         bench.ratio(command, ours, "at least 40")
         bench.ratio(rope, ours, "at least 15")
-    bench.ratio("migration that touches nothing", "read all files and search their bytes", "about 1")
-    for job in ("rename", "move"):
-        memory = bench.figures[f"{job}, --apply, cold cache"].memory
-        print(f"| memory of {job}, --apply (MB) | {memory:.0f} | 300 |")
+    bench.ratio(UNTOUCHED, SEARCHED, "about 1")
+    for job in (RENAME, MOVE):
+        memory = bench.figures[f"{job.name}, --apply, cold cache"].memory
+        print(f"| memory of {job.name}, --apply, cold cache (MB) | {memory:.0f} | 300 |")
 
 
 if __name__ == "__main__":
