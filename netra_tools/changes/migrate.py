@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import NamedTuple
+from itertools import starmap
+from typing import Any, Final, NamedTuple
 
 from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.moved_paths import MovedPaths
@@ -13,6 +14,7 @@ from netra_tools.changes.python_file import Place, rewrite_python
 from netra_tools.changes.references import References
 from netra_tools.changes.renaming import is_below
 from netra_tools.changes.source import UnwritableError
+from netra_tools.check.workers import Work, share
 from netra_tools.model import Note
 from netra_tools.plan import CODE, Author, Edit, Plan, State, place_of
 
@@ -24,6 +26,9 @@ class Moves(NamedTuple):
     paths: MovedPaths
 
 
+# What a file holds afterwards, notes on it, and why it cannot be rewritten, as it passes between processes.
+Row = tuple[bytes, tuple[tuple[Any, ...], ...], tuple[tuple[Any, ...], ...]]
+WORTH: Final = 64  # files from which on several processes rewrite them: each takes about 3 ms
 RELATIVE = re.compile(rb"\bfrom\s*\.")
 NO_MOVES = Moves({}, MovedPaths(()))
 
@@ -49,7 +54,9 @@ class Migration:
     def plan(self, title: str, author: Author, *, documents: bool = False) -> Plan:
         """Plan everything; with `documents` what is written for readers, too."""
         self.documents = documents
-        edits = [edit for path in sorted(self.candidates()) if (edit := self.edit(path)) is not None]
+        paths = sorted(path for path in self.candidates() if path in self.states)
+        rows = share(Work(lambda path: self.rewrite(path, self.states[path].content)), paths, WORTH)
+        edits = [edit for edit in map(self.edit, paths, rows) if edit is not None]
         others = References(self.codebase, self.moves.paths, self.rewritten, documents=documents)
         edits = sorted([*edits, *others.edits(self.moves.files)], key=place_of)
         self.notes += others.notes
@@ -137,19 +144,28 @@ class Migration:
         """Say whether a file is an `__init__` file afterwards."""
         return self.moves.files.get(path, path).rpartition("/")[2].startswith("__init__.")
 
-    def edit(self, path: str) -> Edit | None:
+    def edit(self, path: str, row: Row) -> Edit | None:
         """Plan one file; None when nothing changes."""
         target = self.moves.files.get(path, path)
-        before = self.states.get(path)
-        if before is None:
-            return None
-        after = self.rewritten(path, before.content)
+        before = self.states[path]
+        after = self.taken(row)
         if after == before.content and target == path:
             return None
         return Edit(path, target, before, State(after, before.mode))
 
     def rewritten(self, path: str, before: bytes) -> bytes:
         """Give what a file holds afterwards; what cannot be rewritten stays, and is told."""
+        return self.taken(self.rewrite(path, before))
+
+    def taken(self, row: Row) -> bytes:
+        """Remember what is to be told of a file, and give what it holds afterwards."""
+        after, notes, failed = row
+        self.notes += starmap(Note, notes)
+        self.failed += starmap(Note, failed)
+        return after
+
+    def rewrite(self, path: str, before: bytes) -> Row:
+        """Rewrite one file. Nothing but caches is changed: another process may be the one that does it."""
         try:
             in_strings = any(search.may_be_quoted(before) for search in self.searches)
             place = Place(
@@ -162,11 +178,9 @@ class Migration:
             )
             after, notes = rewrite_python(self.codebase, place, self.moves.paths.of)
         except UnwritableError as error:
-            if any(search.is_spoken_of(before) for search in self.searches):
-                self.failed.append(Note(path, error.line, f"cannot be rewritten: {error}"))
-            return before
-        self.notes += notes
-        return after
+            spoken = any(search.is_spoken_of(before) for search in self.searches)
+            return before, (), ((path, error.line, f"cannot be rewritten: {error}"),) if spoken else ()
+        return after, tuple(map(tuple, notes)), ()
 
 
 class Search:
