@@ -49,9 +49,9 @@ class BoundGroup(GroupRewriter):
 
     def may_bind(self, leaf: str, meaning: str) -> bool:
         """Say whether the name can be given up for a new one."""
-        if not self.group.pure or self.needed or any(item.plain for item in self.group.items):
+        if not self.group.pure or any(item.plain for item in self.group.items):
             return False
-        return self.may_take(leaf, meaning)
+        return self.may_take(leaf, meaning) and not self.needed  # the last takes longest
 
     def deeper(self, chain: Chain) -> Pair | None:
         """Find what is renamed below the module that the name stands for."""

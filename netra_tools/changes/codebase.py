@@ -129,6 +129,17 @@ class Codebase:
             found = self._contents[path] = self.tree.read(path)
         return found
 
+    def peek(self, path: str) -> bytes:
+        """Give what a file holds without keeping it."""
+        found = self._contents.get(path)
+        return self.tree.read(path) if found is None else found
+
+    def renamed(self, renaming: Renaming) -> Codebase:
+        """Give the same files as another renaming sees them."""
+        codebase = Codebase(self.config, self.tree, renaming)
+        codebase.names = dict(self.names)
+        return codebase
+
     def add_script(self, path: str, content: bytes) -> None:
         """Take a file for Python that is not called so: nobody can import it."""
         self.names[path] = ModuleName("", False, "")

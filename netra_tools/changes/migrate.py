@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import starmap
+from typing import Any, Final, NamedTuple
 
 from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.moved_paths import MovedPaths
 from netra_tools.changes.outside import Outside
 from netra_tools.changes.python_file import Place, rewrite_python
 from netra_tools.changes.references import References
-from netra_tools.changes.renaming import Renaming, is_below
+from netra_tools.changes.renaming import is_below
 from netra_tools.changes.source import UnwritableError
-from netra_tools.changes.tree import Tree
-from netra_tools.config.model import Config
+from netra_tools.check.workers import Work, share
 from netra_tools.model import Note
 from netra_tools.plan import CODE, Author, Edit, Plan, State, place_of
 
@@ -26,6 +26,9 @@ class Moves(NamedTuple):
     paths: MovedPaths
 
 
+# What a file holds afterwards, notes on it, and why it cannot be rewritten, as it passes between processes.
+Row = tuple[bytes, tuple[tuple[Any, ...], ...], tuple[tuple[Any, ...], ...]]
+WORTH: Final = 64  # files from which on several processes rewrite them: each takes about 3 ms
 RELATIVE = re.compile(rb"\bfrom\s*\.")
 NO_MOVES = Moves({}, MovedPaths(()))
 
@@ -33,13 +36,15 @@ NO_MOVES = Moves({}, MovedPaths(()))
 class Migration:
     """One renaming of one repository."""
 
-    def __init__(self, config: Config, tree: Tree, renaming: Renaming, moves: Moves) -> None:
-        self.tree = tree
-        self.renaming = renaming
+    def __init__(self, codebase: Codebase, moves: Moves) -> None:
+        self.codebase = codebase
+        self.tree = codebase.tree
+        self.renaming = codebase.renaming
         self.moves = moves
-        self.codebase = Codebase(config, tree, renaming)
         self.documents = False
-        self.searches = [Search(pair.old) for pair in renaming.pairs]
+        self.searches = [Search(pair.old) for pair in self.renaming.pairs]
+        self.words = {search.last: whole_word(search.last) for search in self.searches}
+        self.states: dict[str, State] = {}  # of files that are to be edited, so that none is read twice
         self.failed: list[Note] = []
         self.notes: list[Note] = []
         self.outside = Outside(self.codebase)
@@ -49,7 +54,9 @@ class Migration:
     def plan(self, title: str, author: Author, *, documents: bool = False) -> Plan:
         """Plan everything; with `documents` what is written for readers, too."""
         self.documents = documents
-        edits = [edit for path in sorted(self.candidates()) if (edit := self.edit(path)) is not None]
+        paths = sorted(path for path in self.candidates() if path in self.states)
+        rows = share(Work(lambda path: self.rewrite(path, self.states[path].content)), paths, WORTH)
+        edits = [edit for edit in map(self.edit, paths, rows) if edit is not None]
         others = References(self.codebase, self.moves.paths, self.rewritten, documents=documents)
         edits = sorted([*edits, *others.edits(self.moves.files)], key=place_of)
         self.notes += others.notes
@@ -58,15 +65,28 @@ class Migration:
 
     def candidates(self) -> Iterator[str]:
         """Search the bytes of all Python files for the words of old names."""
+        for word in self.words:
+            self.searched[word.decode()] = []
         for path, name in self.codebase.names.items():
-            content = self.tree.read(path)
+            state = self.tree.state(path)
+            content = b"" if state is None else state.content
+            written = self.written(path, content)
             if (
                 path in self.moves.files
                 or self.counts_from_before(content, name.module)
-                or any(search.finds(content, name.module) for search in self.searches)
+                or any(search.finds(content, name.module, written) for search in self.searches)
             ):
                 self.codebase.keep(path, content)
+                if state is not None:
+                    self.states[path] = state
                 yield path
+
+    def written(self, path: str, content: bytes) -> list[bytes]:
+        """Say which of the last parts of old names stand in a file as words, and remember it."""
+        found = [word for word, pattern in self.words.items() if word in content and pattern.search(content)]
+        for word in found:
+            self.searched[word.decode()].append(path)
+        return found
 
     def counts_from_before(self, content: bytes, module: str) -> bool:
         """Say whether dots in a file that was moved by hand may count from where it was."""
@@ -86,21 +106,32 @@ class Migration:
         return is_visible
 
     def is_known(self, module: str, name: str) -> bool:
-        """Say whether another file uses a name of a module: it writes both, or lies in that package."""
-        last = re.compile(rb"\b" + module.rpartition(".")[2].encode() + rb"\b")
+        """Say whether another file uses a name of a module."""
         for path in self.files_with(name):
-            inside = is_below(self.codebase.names[path].module, module)
-            if path not in self.looked_at and (inside or last.search(self.tree.read(path))):
+            if path not in self.looked_at and self.may_mean(path, module):
                 self.looked_at.add(path)
                 self.outside.look(path)
         return self.outside.knows(module, name)
+
+    def may_mean(self, path: str, module: str) -> bool:
+        """Say whether a file may speak of a module: it lies in that package, or writes the module's name.
+
+        Dots can stand for the beginning that its own name shares with that.
+        """
+        own = self.codebase.names[path].module.split(".")
+        parts = module.split(".")
+        shared = 0
+        while shared < min(len(own), len(parts)) and own[shared] == parts[shared]:
+            shared += 1
+        content = self.codebase.peek(path)
+        return all(part.encode() in content for part in reversed(parts[shared:]))
 
     def files_with(self, name: str) -> list[str]:
         """Name the files in which a word stands."""
         found = self.searched.get(name)
         if found is None:
-            word = re.compile(rb"\b" + name.encode() + rb"\b")
-            found = [path for path in self.codebase.names if word.search(self.tree.read(path))]
+            word = whole_word(name.encode())
+            found = [path for path in self.codebase.names if word.search(self.codebase.peek(path))]
             self.searched[name] = found
         return found
 
@@ -113,19 +144,28 @@ class Migration:
         """Say whether a file is an `__init__` file afterwards."""
         return self.moves.files.get(path, path).rpartition("/")[2].startswith("__init__.")
 
-    def edit(self, path: str) -> Edit | None:
+    def edit(self, path: str, row: Row) -> Edit | None:
         """Plan one file; None when nothing changes."""
         target = self.moves.files.get(path, path)
-        before = self.tree.state(path)
-        if before is None:
-            return None
-        after = self.rewritten(path, before.content)
+        before = self.states[path]
+        after = self.taken(row)
         if after == before.content and target == path:
             return None
         return Edit(path, target, before, State(after, before.mode))
 
     def rewritten(self, path: str, before: bytes) -> bytes:
         """Give what a file holds afterwards; what cannot be rewritten stays, and is told."""
+        return self.taken(self.rewrite(path, before))
+
+    def taken(self, row: Row) -> bytes:
+        """Remember what is to be told of a file, and give what it holds afterwards."""
+        after, notes, failed = row
+        self.notes += starmap(Note, notes)
+        self.failed += starmap(Note, failed)
+        return after
+
+    def rewrite(self, path: str, before: bytes) -> Row:
+        """Rewrite one file. Nothing but caches is changed: another process may be the one that does it."""
         try:
             in_strings = any(search.may_be_quoted(before) for search in self.searches)
             place = Place(
@@ -138,11 +178,9 @@ class Migration:
             )
             after, notes = rewrite_python(self.codebase, place, self.moves.paths.of)
         except UnwritableError as error:
-            if any(search.is_spoken_of(before) for search in self.searches):
-                self.failed.append(Note(path, error.line, f"cannot be rewritten: {error}"))
-            return before
-        self.notes += notes
-        return after
+            spoken = any(search.is_spoken_of(before) for search in self.searches)
+            return before, (), ((path, error.line, f"cannot be rewritten: {error}"),) if spoken else ()
+        return after, tuple(map(tuple, notes)), ()
 
 
 class Search:
@@ -156,14 +194,13 @@ class Search:
         parts = [part.encode() for part in old.split(".")]
         self.last = parts[-1]
         self.parts = parts[:-1]
-        self.word = re.compile(rb"\b" + self.last + rb"\b")
         self.whole = old.encode()
         self.quoted = re.compile(rb"[\"'][^\n]*\b" + self.last + rb"\b")  # to read all strings takes long
         self.imported = re.compile(rb"import\b[^\n]*\b" + self.last + rb"\b")
 
-    def finds(self, content: bytes, module: str) -> bool:
+    def finds(self, content: bytes, module: str, words: Collection[bytes]) -> bool:
         """Say whether the words are there, in a file that is called `module`."""
-        if self.last not in content or not self.word.search(content):
+        if self.last not in words:
             return False
         return is_below(module, self.top) or all(part in content for part in self.parts)
 
@@ -174,3 +211,8 @@ class Search:
     def is_spoken_of(self, content: bytes) -> bool:
         """Say whether a text that cannot be parsed seems to mean the old name."""
         return self.whole in content or self.imported.search(content) is not None
+
+
+def whole_word(word: bytes) -> re.Pattern[bytes]:
+    """Write the expression that finds a word."""
+    return re.compile(rb"\b" + word + rb"\b")

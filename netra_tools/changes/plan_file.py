@@ -14,6 +14,7 @@ import json
 import stat
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any, Final, NoReturn, TypeVar
 
 from netra_tools.errors import NetraError
@@ -31,17 +32,17 @@ def dump(plan: Plan) -> bytes:
     author = {"name": plan.author.name, "arguments": plan.author.arguments}
     head = {KEY: VERSION, "title": plan.title, "author": author, "keeps": plan.keeps}
     lists = {"notes": plan.notes, "failed": plan.failed, "renamed": plan.renamed}
-    written = bytearray(b"{\n")
+    written = BytesIO()  # it gives what was written without a copy: a large plan is in memory once
     for key, value in (head | lists).items():
-        written += b"%b: %b,\n" % (encode(key), encode(value))
-    written += b'"edits": ['
+        written.write(b"%b%b: %b" % (b",\n" if written.tell() else b"{\n", encode(key), encode(value)))
+    written.write(b',\n"edits": [')
     comma = b"\n"
     for edit in sorted(plan.edits, key=place_of):
-        written += comma + encode(
-            edit_value(edit)
-        )  # one at a time: all of a large plan would be twice in memory
+        written.write(comma)
+        written.write(encode(edit_value(edit)))
         comma = b",\n"
-    return bytes(written + b"\n]\n}\n")
+    written.write(b"\n]\n}\n")
+    return written.getvalue()
 
 
 def encode(value: Any) -> bytes:

@@ -18,6 +18,7 @@ from netra_tools.model import Note
 from netra_tools.plan import Edit, State
 from netra_tools.project.git import NoGitError
 from netra_tools.project.search import files_with
+from netra_tools.project.tree import PYTHON
 
 LARGEST: Final = 5_000_000  # bytes; nobody writes references in a file like that
 SCRIPT: Final = re.compile(rb"#![^\n]*\bpython")
@@ -110,7 +111,7 @@ class References:
         tree = self.codebase.tree
         others = self.present - self.codebase.names.keys()
         try:
-            found = files_with(tree.root, self.names.old_words) & others
+            found = files_with(tree.root, self.names.old_words, PYTHON) & others
         except NoGitError:
             found = set(others)
         short = {path for path in others if path.endswith(SHORT)}

@@ -18,6 +18,7 @@ from netra_tools.errors import MistakesError, NetraError, near_miss
 from netra_tools.plan import Author, Plan
 
 Problem = tuple[str, str]
+NOTHING = "nothing refers to the old names"
 MOVE = "move the files first, or with the references: netra structure move OLD NEW"
 
 
@@ -43,7 +44,7 @@ def plan_renaming(config: Config, tree: Tree, request: Request, author: Author) 
         raise MistakesError(problems)
     moves = Moves({}, MovedPaths(places(codebase, pairs)))
     title = ", ".join(f"{old} -> {new}" for old, new in (pair.written() for pair in pairs))
-    return Migration(config, tree, renaming, moves).plan(title, author, documents=request.documents)
+    return Migration(codebase, moves).plan(title, author, documents=request.documents)
 
 
 def refusals(codebase: Codebase, pair: Pair, request: Request) -> Iterable[Problem]:
@@ -130,13 +131,15 @@ def strip_pattern(pattern: str) -> str:
     return word.partition(" ")[0].rstrip(".*").strip("/").replace("/", ".")
 
 
-def explain_nothing(config: Config, tree: Tree, pairs: Iterable[tuple[str, str]]) -> str:
-    """Say why nothing changes, and what may have been meant."""
+def explain_nothing(config: Config, tree: Tree, request: Request) -> str:
+    """Say why nothing changes, and what may have been meant; where all new names exist, nothing else was."""
+    if not request.allow_missing:
+        return NOTHING
     packages = Codebase(config, tree, Renaming(())).packages
-    for old, new in pairs:
+    for old, new in request.pairs:
         module = old.partition(SYMBOL)[0]
         done = module in packages or new.partition(SYMBOL)[0] in packages
         hint = "" if done else near_miss(module, packages)
         if hint.startswith("did you mean"):
             return f"nothing refers to {old}; {hint}"
-    return "nothing refers to the old names"
+    return NOTHING

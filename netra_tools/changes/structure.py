@@ -116,7 +116,7 @@ class Structure:
         title = ", ".join(f"{leg.source} -> {leg.target}" for leg in self.legs)
         renaming = Renaming(self.pairs)
         moves = Moves(self.files, MovedPaths((leg.source, leg.target) for leg in self.legs))
-        migration = Migration(self.config, self.tree, renaming, moves)
+        migration = Migration(self.codebase.renamed(renaming), moves)
         plan = migration.plan(title, author, documents=self.request.documents)
         more = [*self.created(), *self.emptied(), *self.shims()]
         return plan._replace(edits=join_edits(plan.edits, more))

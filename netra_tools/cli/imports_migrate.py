@@ -40,7 +40,7 @@ def migrate(names: tuple[str, ...], **options: Any) -> int:
     words = tuple(word for pair in pairs for word in pair)
     plan = plan_renaming(found.config, found.tree, request, Author("imports migrate", words))
     if not plan.edits and not plan.failed:
-        plan = plan._replace(title=f"{plan.title}: {explain_nothing(found.config, found.tree, pairs)}")
+        plan = plan._replace(title=f"{plan.title}: {explain_nothing(found.config, found.tree, request)}")
     options["collect"] = options["collect"] or options["validate"]
     return propose(found, plan, options)
 

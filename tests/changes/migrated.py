@@ -37,7 +37,9 @@ def migrate(files: Files, words: Words, *, settled: bool = False) -> Migrated:
         renaming = Renaming(parse_pairs(words), settled=settled)
         config = Config(root=empty)
         moves = {} if settled else moves_of(Codebase(config, tree, renaming))
-        plan = Migration(config, tree, renaming, Moves(moves, MovedPaths(()))).plan("test", Author("test"))
+        plan = Migration(Codebase(config, tree, renaming), Moves(moves, MovedPaths(()))).plan(
+            "test", Author("test")
+        )
         after = tree.after(plan.edits)
         return Migrated({path: after.read(path) for path in sorted(after.paths())}, plan)
 

@@ -7,6 +7,8 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import starmap
+from typing import Final
 
 from netra_tools.changes.gates.blocks import Block, set_aside
 from netra_tools.changes.gates.bound import Bound, dropped
@@ -16,22 +18,33 @@ from netra_tools.changes.gates.statements import TRIVIA, read_lines
 from netra_tools.changes.gates.texts import compare_texts
 from netra_tools.changes.gates.tokens import CHAIN, STRING, read_tokens
 from netra_tools.changes.gates.used import binds_otherwise
+from netra_tools.check.workers import Work, share
 from netra_tools.model import Facts, Note
 from netra_tools.plan import Edit, State
 
 # What a module that only passes names on may define.
 PASSING_ON = frozenset(("__getattr__", "__dir__"))
+WORTH: Final = 64  # edits from which on several processes look at them: each takes about 3 ms
 
 
 def find_changes(site: Site) -> Iterator[Note]:
     """Yield all that changed and is not what the plan is about."""
     if site.renames.leaves:
         site.renames.modules = site.runs.modules_before()
-    for edit in site.plan.edits:
-        if edit.before is None or edit.after is None:
-            yield from whole(edit, site)
-        elif edit.before != edit.after:
-            yield from edited(edit, edit.before, edit.after, site)
+    edits = site.plan.edits
+    if len(edits) >= WORTH:
+        site.prepare()
+    work = Work(lambda edit: tuple(map(tuple, changes_of(edit, site))), site.reopen)
+    for notes in share(work, edits, WORTH):
+        yield from starmap(Note, notes)
+
+
+def changes_of(edit: Edit, site: Site) -> Iterator[Note]:
+    """Look at one edit."""
+    if edit.before is None or edit.after is None:
+        yield from whole(edit, site)
+    elif edit.before != edit.after:
+        yield from edited(edit, edit.before, edit.after, site)
 
 
 def whole(edit: Edit, site: Site) -> Iterator[Note]:
