@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from netra_tools.changes.codebase import Codebase
+from netra_tools.changes.quoted_code import read_code
 from netra_tools.changes.renaming import Pair, is_below
 from netra_tools.changes.source import SourceText, Splice
 from netra_tools.facts.uses import Place
@@ -90,6 +91,7 @@ class StringRewriter:
         pair = self.pair_of(found[0])
         rest = literal.value[found.end() :]
         if pair is None:
+            yield from self.code(literal)
             yield from self.path(literal)
         elif self.is_reference(literal, found[0], rest, pair):
             yield from self.write(literal, pair.old, pair.new)
@@ -175,6 +177,19 @@ class StringRewriter:
             start = self.inside(literal)
             size = len(found[1]) + 2 + len(found[2])
             yield Splice(start, start + size, renaming.new_name(full).encode())
+
+    def code(self, literal: Literal) -> Iterator[Splice]:
+        """Rewrite a string that is code which imports what is renamed."""
+        spots, left = read_code(self.codebase, literal.value)
+        start = self.inside(literal)
+        plain = self.text.data.startswith(literal.value.encode("utf-8", "surrogatepass"), start)
+        for spot in spots:
+            place = start + len(literal.value[: spot.start].encode("utf-8", "surrogatepass"))
+            if plain:
+                yield Splice(place, place + len(spot.pair.old.encode()), spot.pair.new.encode())
+        told = left or (() if plain else tuple(spot.pair.old for spot in spots))
+        for name in told[:1]:
+            self.mention(literal, f"imports {name} in a string")
 
     def path(self, literal: Literal) -> Iterator[Splice]:
         """Rewrite a string that is the path of what moves."""

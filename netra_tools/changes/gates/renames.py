@@ -169,6 +169,8 @@ def boundary(form: bytes, *, code: bool) -> bytes:
     # `.util` and `{MODULE}.util` may be meant, `other.util` is another.
     found = BEFORE + rb"(?<![\w\x80-\xff]\.)" + text + BEHIND
     if code and not re.search(rb"[./:\\]", form):
-        # A word like others: all of a string, the beginning of a longer name, or what is run: `-m app`.
-        return rb"(?:(?<=[\"'])%s(?=[\"'])|%s(?=[.:/][\w*])|(?<=-m )%s)" % (text, found, found)
+        # A word like others: all of a string, the beginning of a longer name, or what is run or imported.
+        alone = rb"(?<=[\"'])%s(?=[\"'])" % text
+        led = rb"(?:(?<=-m )|(?<=from )|(?<=import ))%s" % found
+        return rb"(?:%s|%s(?=[.:/][\w*])|%s)" % (alone, found, led)
     return found
