@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from netra_tools.changes.gates.bound import absolute
+from netra_tools.changes.gates.bound import Module, absolute
 from netra_tools.changes.gates.renames import is_within
 from netra_tools.changes.gates.site import Site
 from netra_tools.check.check import State, compare
@@ -52,9 +52,16 @@ class Expected:
         after = self.site.module_after(renames.path_of(found.path))
 
         def rename(match: re.Match[str]) -> str:
-            level = len(match[1])
-            full = renames.of(absolute(before, level, match[2] or ""))
-            package = absolute(after, level, "")
-            return match[1] + full[len(package) + 1 :] if is_within(full, package) else match[0]
+            full = renames.of(absolute(before, len(match[1]), match[2] or ""))
+            return relative(after, full, match[1]) or match[0]
 
         return RELATIVE.sub(rename, text)
+
+
+def relative(module: Module, full: str, dots: str) -> str:
+    """Spell a name from a module: with as many dots as before, or else as few as lead there; "" for none."""
+    for level in (len(dots), *range(1, module.name.count(".") + 2)):
+        package: str = absolute(module, level, "")
+        if is_within(full, package):
+            return "." * level + full[len(package) + 1 :]
+    return ""

@@ -9,6 +9,7 @@ from typing import Final
 from netra_tools.plan import VALUES, Plan
 
 Forms = dict[bytes, list[bytes]]  # how an old name is written -> how it may be written afterwards
+WORDS: Final = re.compile(r"[^\s:,;'\"`()]*[^\s:,;'\"`().]")
 BEFORE: Final = rb"(?<![\w\x80-\xff])"
 BEHIND: Final = rb"(?![\w\x80-\xff])"
 
@@ -25,6 +26,7 @@ class Renames:
         ends = [(old.rpartition(".")[2], new.rpartition(".")[2]) for old, new in self.pairs]
         self.leaves = {old: new for old, new in ends if old != new}
         self.modules: Collection[str] = ()  # of the repository before
+        self.names: re.Pattern[str] | None = None
 
     def of(self, name: str) -> str:
         """Give what a dotted name is called afterwards."""
@@ -53,11 +55,9 @@ class Renames:
         return {old[2]: new[2] for old, new in pairs if old[0] == module and old[1]}
 
     def is_old(self, name: str) -> bool:
-        """Say whether a full name is one that is no more."""
-        return any(
-            is_within(name, old) and not (is_within(new, old) and is_within(name, new))
-            for old, new in self.pairs
-        )
+        """Say whether a full name is one that is no more: what ends where another was may be either."""
+        longest = max((len(old) for old, _ in self.pairs if is_within(name, old)), default=-1)
+        return all(len(new) < longest for _, new in self.pairs if is_within(name, new)) and longest >= 0
 
     def is_new(self, name: str) -> bool:
         """Say whether a full name is a new one, or a package above one."""
@@ -69,11 +69,11 @@ class Renames:
 
     def text_of(self, text: str) -> str:
         """Write the new names in a text instead of the old ones."""
-        for path, target in self.moves.items():
-            text = text.replace(path, target)
-        for old, new in self.pairs:
-            text = re.sub(rf"(?<![\w.]){re.escape(old)}(?!\w)", new.replace("\\", r"\\"), text)
-        return text
+        text = WORDS.sub(lambda found: self.moves.get(found[0], found[0]), text)
+        if self.names is None:
+            olds = "|".join(re.escape(old) for old, _ in self.pairs) or "(?!)"
+            self.names = re.compile(rf"(?<![\w.])(?:{olds})(?!\w)")
+        return self.names.sub(lambda found: self.of(found[0]), text)
 
 
 def is_within(name: str, above: str) -> bool:
