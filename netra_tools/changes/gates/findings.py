@@ -61,7 +61,8 @@ class Expected:
 def relative(module: Module, full: str, dots: str) -> str:
     """Spell a name from a module: with as many dots as before, or else as few as lead there; "" for none."""
     for level in (len(dots), *range(1, module.name.count(".") + 2)):
-        package: str = absolute(module, level, "")
+        package = absolute(module, level, "")
         if is_within(full, package):
-            return "." * level + full[len(package) + 1 :]
+            rest = full[len(package) + 1 :]
+            return f"{'.' * level}{rest}"
     return ""
