@@ -67,7 +67,7 @@ class LoadOrder:
         """Say whether two sequences of imports differ for one knot."""
         knot, entries = self.knots[number], self.entries(number)
         if source in knot:
-            return [node for node in old if node in knot] != [node for node in new if node in knot]
+            return loses(old, new, knot)
         first = [next((entries[node] for node in nodes if entries[node] >= 0), -1) for nodes in (old, new)]
         return first[0] != first[1] and not self.is_loaded(source, entries)
 
@@ -146,3 +146,14 @@ class LoadOrder:
             child = index.get(f"{base}.{name}")
             if child is not None:
                 yield child
+
+
+def loses(old: Sequence[int], new: Sequence[int], knot: frozenset[int]) -> bool:
+    """Say whether members of a knot come in another order, or before what stood in front of them.
+
+    They may ask the importing module, which is not loaded to its end, for names that it has by then.
+    """
+    members = [node for node in old if node in knot]
+    if members != [node for node in new if node in knot]:
+        return True
+    return any(not set(old[: old.index(node)]).issubset(new[: new.index(node)]) for node in members)

@@ -135,7 +135,8 @@ def explain_nothing(config: Config, tree: Tree, pairs: Iterable[tuple[str, str]]
     packages = Codebase(config, tree, Renaming(())).packages
     for old, new in pairs:
         module = old.partition(SYMBOL)[0]
-        hint = "" if module in packages else near_miss(module, packages)
-        if hint.startswith("did you mean") and new not in hint:
+        done = module in packages or new.partition(SYMBOL)[0] in packages
+        hint = "" if done else near_miss(module, packages)
+        if hint.startswith("did you mean"):
             return f"nothing refers to {old}; {hint}"
     return "nothing refers to the old names"

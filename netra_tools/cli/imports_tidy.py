@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,13 +59,20 @@ def plan_all(found: Repository, paths: tuple[str, ...], *, also_absolute: bool, 
     from netra_tools.changes.absolute import plan_absolute
     from netra_tools.changes.optimize import plan_optimize
     from netra_tools.changes.untangle import plan_untangle
-    from netra_tools.plan import compose
+    from netra_tools.plan import Author, compose
 
     config, tree, cache = found
-    plan = plan_untangle(config, tree, paths, fix=fix_cycles, cache_dir=cache)
+    cycles = plan_untangle(config, tree, paths, fix=fix_cycles, cache_dir=cache)
+    plans = [cycles] if cycles.edits else []
+    later = tree.after(cycles.edits)
     if also_absolute:
-        plan = compose(plan, plan_absolute(config, tree.after(plan.edits), paths))
-    return compose(plan, plan_optimize(config, tree.after(plan.edits), paths, os.environ, cache))
+        plans.append(plan_absolute(config, later, paths))
+        later = later.after(plans[-1].edits)
+    plan = reduce(compose, [*plans, plan_optimize(config, later, paths, os.environ, cache)])
+    notes = plan.notes if cycles.edits else (*plan.notes, *cycles.notes)
+    flags = {"--absolute": also_absolute, "--fix-cycles": fix_cycles}
+    words = (*[flag for flag, given in flags.items() if given], *paths)
+    return plan._replace(notes=notes, author=Author("imports optimize", words))
 
 
 def chosen(found: Repository, paths: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -71,9 +72,10 @@ def name_files(edits: Iterable[Edit]) -> Iterator[str]:
 
 
 def count_folders(edits: Sequence[Edit]) -> Iterator[str]:
-    """Count edits by the folder at the top, as a table."""
-    counts = Counter((folder_of(edit), kind_of(edit)) for edit in edits)
-    totals = Counter(map(folder_of, edits))
+    """Count edits by the folders right below the one that holds them all, as a table."""
+    above = folder_above(edits)
+    counts = Counter((folder_of(edit, above), kind_of(edit)) for edit in edits)
+    totals = Counter(folder_of(edit, above) for edit in edits)
     columns = sorted(set(map(kind_of, edits)), key=KINDS.index)
     folders = sorted(totals, key=lambda name: (-totals[name], name))
     shown = folders[:MOST_FOLDERS]
@@ -86,9 +88,17 @@ def count_folders(edits: Sequence[Edit]) -> Iterator[str]:
         yield f"... and {len(folders) - len(shown):,} more folders"
 
 
-def folder_of(edit: Edit) -> str:
-    """Name the folder at the top in which a file is now."""
-    return edit.path.partition("/")[0] + "/" if "/" in edit.path else "at the top"
+def folder_above(edits: Iterable[Edit]) -> str:
+    """Give the deepest folder that holds all files as they are now, with `/` behind it; "" for the root."""
+    folders = [edit.path.rpartition("/")[0] for edit in edits]
+    above = os.path.commonpath(folders) if all(folders) else ""
+    return f"{above}/" if above else ""
+
+
+def folder_of(edit: Edit, above: str) -> str:
+    """Name the folder below another in which a file is now; that one itself for a file right in it."""
+    head, slash, _ = edit.path[len(above) :].partition("/")
+    return above + head + slash if slash else above or "at the top"
 
 
 def list_notes(heading: str, notes: Sequence[Note], every: bool) -> Iterator[str]:

@@ -25,9 +25,11 @@ def write(root: Path, files: Mapping[str, str]) -> Tree:
     return Tree(str(root))
 
 
-def move(tree: Tree, *pairs: tuple[str, str], shims: bool = False, tests: bool = False) -> Plan:
+def move(
+    tree: Tree, *pairs: tuple[str, str], shims: bool = False, tests: bool = False, documents: bool = False
+) -> Plan:
     """Plan a move."""
-    return Structure(Config(root=tree.root), tree, Moving(pairs, shims, tests)).plan(AUTHOR)
+    return Structure(Config(root=tree.root), tree, Moving(pairs, shims, tests, documents)).plan(AUTHOR)
 
 
 def rename(tree: Tree, *pairs: tuple[str, str], allow_missing: bool = False) -> Plan:

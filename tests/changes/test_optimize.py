@@ -185,6 +185,17 @@ def test_knotted_modules_are_loaded_as_before(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_knotted_module_offers_early_stays_early(tmp_path: Path) -> None:
+    files = {
+        "app/__init__.py": "from app.z import Z\nfrom app.x import X\n\n__all__ = ['X', 'Z']\n",
+        "app/x.py": "from app import Z\n\nX = Z\n",
+        "app/z.py": "Z = 1\n",
+    }
+    plan = planned(tmp_path, files)
+    assert plan.edits == ()
+    assert "app/__init__.py:1 imports stay unsorted" in told(plan)[0]
+
+
 def test_modules_beside_a_knot_are_sorted(tmp_path: Path) -> None:
     knot = {"app/x.py": "import app.y\n\napp\n", "app/y.py": "import app.x\n\napp\n", "app/z.py": "Z = 1\n"}
     plan = planned(tmp_path, {**knot, "main.py": "from app.z import Z\nfrom app import y\n\nZ, y\n"})
