@@ -170,7 +170,7 @@ def folders_of(paths: Iterable[str]) -> frozenset[str]:
 
 def is_path(word: str) -> bool:
     """Say whether users wrote a path and not a name."""
-    return "/" in word or word.endswith(PYTHON)
+    return "/" in word or word.endswith(PYTHON) or word == "."
 
 
 def is_folder_below(path: str, folder: str) -> bool:

@@ -37,7 +37,7 @@ def read_code(codebase: Codebase, value: str) -> Code:
     if not meant:
         return Code((), ())
     left = tuple(full for base, full in meant if codebase.renaming.of(base) is None)
-    return Code(tuple(spots(codebase.renaming, value)), left)
+    return Code(tuple(spots_of(codebase.renaming, value)), left)
 
 
 def names_in(renaming: Renaming, value: str) -> Iterator[tuple[str, str]]:
@@ -71,7 +71,7 @@ def leads(codebase: Codebase, full: str) -> bool:
     return not name or (path is not None and name in codebase.facts(path).names)
 
 
-def spots(renaming: Renaming, value: str) -> Iterator[Spot]:
+def spots_of(renaming: Renaming, value: str) -> Iterator[Spot]:
     """Yield where old names stand in code: behind `import` and `from`, and before a dot."""
     for found in NAME.finditer(value):
         pair = next(renaming.matches(found[2]), None)

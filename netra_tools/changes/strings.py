@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from netra_tools.changes.codebase import Codebase
-from netra_tools.changes.quoted_code import read_code
+from netra_tools.changes.quoted_code import read_code, spots_of
 from netra_tools.changes.renaming import Pair, is_below
 from netra_tools.changes.source import SourceText, Splice
 from netra_tools.facts.uses import Place
@@ -181,14 +181,17 @@ class StringRewriter:
     def code(self, literal: Literal) -> Iterator[Splice]:
         """Rewrite a string that is code which imports what is renamed."""
         spots, left = read_code(self.codebase, literal.value)
+        if not spots and not left:
+            return
         start = self.inside(literal)
-        plain = self.text.data.startswith(literal.value.encode("utf-8", "surrogatepass"), start)
-        for spot in spots:
-            place = start + len(literal.value[: spot.start].encode("utf-8", "surrogatepass"))
-            if plain:
-                yield Splice(place, place + len(spot.pair.old.encode()), spot.pair.new.encode())
-        told = left or (() if plain else tuple(spot.pair.old for spot in spots))
-        for name in told[:1]:
+        end = self.text.offset((literal.end_line, literal.end_column))
+        written = self.text.data[start:end].decode("utf-8", "replace")
+        found = list(spots_of(self.codebase.renaming, written))
+        plain = [spot.pair for spot in found] == [spot.pair for spot in spots]
+        for spot in found if plain else ():
+            place = start + len(written[: spot.start].encode())
+            yield Splice(place, place + len(spot.pair.old.encode()), spot.pair.new.encode())
+        for name in (*left, *(() if plain else (spot.pair.old for spot in spots)))[:1]:
             self.mention(literal, f"imports {name} in a string")
 
     def path(self, literal: Literal) -> Iterator[Splice]:
