@@ -21,6 +21,7 @@ HOT = (
     "netra_tools/facts/native*.py",
     "netra_tools/facts/lines.py",
     "netra_tools/facts/references.py",
+    "netra_tools/facts/stdlib_uses*.py",
     "netra_tools/facts/tags.py",
     "netra_tools/facts/uses_found.py",
     "netra_tools/facts/uses_text.py",
