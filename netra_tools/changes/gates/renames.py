@@ -35,6 +35,11 @@ class Renames:
                 return new + name[len(old) :]
         return name
 
+    def former(self, name: str) -> str:
+        """Give what a dotted name was called before; "" for one that is not new."""
+        found = [old + name[len(new) :] for old, new in self.pairs if is_within(name, new)]
+        return found[0] if found else ""
+
     def explains(self, old: str, new: str) -> bool:
         """Say whether a full name became another by what is renamed."""
         if self.of(old) == new:
