@@ -95,14 +95,20 @@ def is_kept(full: str, names: Iterable[str], renames: Renames) -> bool:
 
 def comes_from(full: str, before: Bound, renames: Renames) -> bool:
     """Say whether a full name was imported before, or is a new name of something."""
-    names = before.imported
-    if full in names or any(is_within(name, full) or renames.explains(name, full) for name in names):
+    if full in before.imported or renames.is_new(full) or is_reached(full, before, renames):
         return True
-    if before.binds_top(full) and any(is_within(old, full.partition(".")[0]) for old, _ in renames.pairs):
-        return True  # it was an attribute of a package of which something else was imported
-    return renames.is_new(full) or any(
-        name.startswith(".") and full.endswith(name.lstrip(".")) for name in names
+    return any(
+        is_within(name, full)
+        or renames.explains(name, full)
+        or (name.startswith(".") and full.endswith(name.lstrip(".")))
+        for name in before.imported
     )
+
+
+def is_reached(full: str, before: Bound, renames: Renames) -> bool:
+    """Say whether a name is in a package that is bound, and of which something renamed was imported."""
+    top = full.partition(".")[0]
+    return before.binds_top(full) and any(is_within(old, top) for old, _ in renames.pairs)
 
 
 def dropped(before: Bound, after: Bound) -> Sequence[str]:

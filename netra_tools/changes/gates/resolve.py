@@ -76,15 +76,25 @@ def left_on(
 ) -> Iterator[Note]:
     """Yield those of some imports that use an old name; what has that name itself may."""
     graph, site = among
-    is_old, is_ours = site.renames.is_old, edges is graph.edges
+    is_old = site.renames.is_old
     for row in rows:
-        source, name = edges.source(row), targets[edges.target(row)]
-        parts = [one for one in edges.names[row].split(", ") if one and one != STAR]
-        for full in [f"{name}.{one}" for one in parts] or [name]:
-            if not is_old(full) or is_old(graph.modules[source]):
-                continue
-            if is_old(name) or not is_ours or not gives(edges.target(row), full, graph, site):
-                yield Note(graph.paths[source], edges.span(row)[0], f"`{full}` is imported by its old name")
+        if is_old(graph.modules[edges.source(row)]):
+            continue
+        target = edges.target(row)
+        may_give = edges is graph.edges and not is_old(targets[target])
+        for full in filter(is_old, imported_on(edges, row, targets[target])):
+            if not may_give or not gives(target, full, graph, site):
+                yield Note(
+                    graph.paths[edges.source(row)],
+                    edges.span(row)[0],
+                    f"`{full}` is imported by its old name",
+                )
+
+
+def imported_on(edges: Edges, row: int, module: str) -> list[str]:
+    """Give what an import from a module brings, by full names."""
+    parts = [one for one in edges.names[row].split(", ") if one and one != STAR]
+    return [f"{module}.{one}" for one in parts] or [module]
 
 
 def left_elsewhere(site: Site) -> Iterator[Note]:
