@@ -123,7 +123,8 @@ class Structure:
 
     def created(self) -> Iterable[Edit]:
         """Create the `__init__.py` files of new packages."""
-        return [Edit(path, path, None, State(b"")) for path in self.new_inits()]
+        shims = {edit.target for edit in self.shims()}
+        return [Edit(path, path, None, State(b"")) for path in self.new_inits() if path not in shims]
 
     def emptied(self) -> Iterable[Edit]:
         """Delete the `__init__.py` files that are all that is left of a package, and say nothing."""
@@ -148,5 +149,12 @@ class Structure:
         if not self.request.shims:
             return []
         moved = [path for path in sorted(self.files) if not path.endswith(".pyi")]
-        named = [(path, pair) for path in moved for pair in self.renamed_by(path)]
-        return [Edit(path, path, None, State(shim(*pair))) for path, pair in named]
+        named = [(self.shim_at(path), pair) for path in moved for pair in self.renamed_by(path)]
+        return [Edit(path, path, None, State(shim(*pair))) for path, pair in named if path]
+
+    def shim_at(self, path: str) -> str:
+        """Say where the shim of a file stands: in the package of that name now; "" when there is none to leave."""
+        package = path.removesuffix(".py") + INIT
+        if package in self.new_inits():
+            return package
+        return "" if package in self.after else path

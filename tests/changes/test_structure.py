@@ -143,12 +143,40 @@ def test_moves(tmp_path: Path, name: str) -> None:
     assert after(tree, move(tree, *pairs)) == expected
 
 
+@pytest.mark.parametrize(
+    ("files", "pair"),
+    [
+        ({"my-scripts/a.py": ""}, ("my-scripts", "some-scripts")),
+        ({"src/a/__init__.py": ""}, ("src", "src-2")),
+        ({"run-me.py": ""}, ("run-me.py", "run-that.py")),
+        ({"a/__init__.py": "", "a.py": "", "a/x.py": ""}, ("a/x.py", "a/y.py")),
+        ({"p/a/__init__.py": "", "p/a.py": "", "p/__init__.py": ""}, ("p", "q")),
+    ],
+)
+def test_names_that_are_no_modules_may_be_any(
+    files: dict[str, str], pair: tuple[str, str], tmp_path: Path
+) -> None:
+    assert move(write(tmp_path, files), pair).edits
+
+
 def test_a_shim_stays_and_warns(tmp_path: Path) -> None:
     tree = write(tmp_path, {"a/__init__.py": "", "a/b.py": "V = 1\n", "m.py": "import a.b\n"})
     found = after(tree, move(tree, ("a/b.py", "a/c.py"), shims=True))
     assert found["m.py"] == "import a.c\n"
     assert "DeprecationWarning" in found["a/b.py"]
     assert "from a.c import *" in found["a/b.py"]
+
+
+def test_a_shim_of_a_module_that_becomes_a_package_is_the_package(tmp_path: Path) -> None:
+    tree = write(
+        tmp_path, {"a/__init__.py": "", "a/b.py": "V = 1\n", "a/c/__init__.py": "", "m.py": "import a.b\n"}
+    )
+    found = after(tree, move(tree, ("a/b.py", "a/b/d.py"), shims=True))
+    assert "a/b.py" not in found
+    assert "from a.b.d import *" in found["a/b/__init__.py"]
+    found = after(tree, move(tree, ("a/b.py", "a/c/b.py"), ("a/c", "a/b"), shims=True))
+    assert "a/b.py" not in found
+    assert found["a/b/__init__.py"] == ""
 
 
 def test_tests_move_with_what_they_test(tmp_path: Path) -> None:
@@ -181,7 +209,30 @@ REFUSED = {
     "out of the repository": ({"a.py": ""}, [("a.py", "../a.py")], "outside of the repository"),
     "the same place": ({"a.py": ""}, [("a.py", "./a.py")], "is where it is to go"),
     "to two places": ({"a.py": ""}, [("a.py", "b.py"), ("a.py", "c.py")], "two places"),
-    "two to one place": ({"a.py": "", "b.py": ""}, [("a.py", "c.py"), ("b.py", "c.py")], "exists already"),
+    "two to one place": (
+        {"a.py": "", "b.py": ""},
+        [("a.py", "c.py"), ("b.py", "c.py")],
+        "a.py and b.py cannot both become c.py",
+    ),
+    "a symbol": ({"a.py": "X = 1\n"}, [("a:X", "b:X")], "there is no a:X to move"),
+    "nothing": ({"a.py": ""}, [("", "b")], "there is no '' to move"),
+    "a folder to a file": (
+        {"a/__init__.py": ""},
+        [("a", "b.py")],
+        "a is a folder, b.py is the name of a file",
+    ),
+    "no name of a module": ({"a.py": ""}, [("a.py", "a-b.py")], "a-b.py could not be imported, a.py can"),
+    "a keyword": ({"a/b.py": ""}, [("a/", "./class")], "class could not be imported, a can"),
+    "a package of that name": (
+        {"p/__init__.py": "", "p/a/__init__.py": "", "p/a/b.py": ""},
+        [("p.a.b", "p.a")],
+        "p/a.py and p/a/ would have one name",
+    ),
+    "a module of that name": (
+        {"a/__init__.py": "", "b.py": ""},
+        [("a", "b")],
+        "b.py and b/ would have one name",
+    ),
     "hides a dependency": ({"a.py": "", "b.py": "import yaml\n"}, [("a.py", "yaml.py")], "dependency 'yaml'"),
     "hides the standard library": ({"a.py": ""}, [("a.py", "json.py")], "would hide the module 'json'"),
 }
