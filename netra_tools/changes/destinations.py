@@ -64,13 +64,16 @@ class Resolver:
         folder = word.replace(".", "/")
         if is_name(word) and folder in self.folders:
             return folder
+        self.problems.append((f"there is no {word or repr(word)} to move", self.advice(word)))
+        return None
+
+    def advice(self, word: str) -> str:
+        """Say what users may have meant that is not there."""
+        if SYMBOL in word and is_name(word):
+            return "files move: move what is in one by hand, then run netra imports migrate OLD NEW"
         known = [*self.codebase.modules, *self.folders] if is_name(word) else self.paths | self.folders
         hint = near_miss(word, known)
-        told = hint if hint.startswith("did you") else "give a path of the repository, or a dotted name"
-        if SYMBOL in word and is_name(word):
-            told = "files move: move what is in one by hand, then run netra imports migrate OLD NEW"
-        self.problems.append((f"there is no {word or repr(word)} to move", told))
-        return None
+        return hint if hint.startswith("did you") else "give a path of the repository, or a dotted name"
 
     def target(self, start: str, source: str, word: str) -> str | None:
         """Say where it goes: a name stays below the same source root, a path is taken as it is."""
@@ -127,6 +130,10 @@ class Resolver:
             return f"{end or '.'} is outside of the repository", "give a path in it"
         if is_folder_below(end, start) and (end in self.folders or end in self.paths):
             return f"{end} exists already in {start}", "move what is in it one by one"
+        return self.misnomer(start, end)
+
+    def misnomer(self, start: str, end: str) -> Problem | None:
+        """Say why a target cannot have the name that is given."""
         if start in self.folders and end.endswith(PYTHON):
             return f"{start} is a folder, {end} is the name of a file", "give the path of a folder"
         if self.is_imported(start) and can_be_imported(start) and not can_be_imported(end):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from netra_tools.changes.gates.judge import judge
+from netra_tools.changes.tree import Tree
 from netra_tools.errors import MistakesError
+from tests.changes.gates.plans import failures, wanted_in
 from tests.changes.planning import after, move, write
+from tests.repository import make
 
 APP = {
     "app/__init__.py": "",
@@ -165,6 +171,28 @@ def test_a_shim_stays_and_warns(tmp_path: Path) -> None:
     assert found["m.py"] == "import a.c\n"
     assert "DeprecationWarning" in found["a/b.py"]
     assert "from a.c import *" in found["a/b.py"]
+
+
+def test_a_program_runs_under_its_old_name(tmp_path: Path) -> None:
+    program = "import sys\nfrom a.b import V\nif __name__ == '__main__':\n    print(V, sys.argv[1:])\n"
+    files = {
+        "a/__init__.py": "",
+        "a/b.py": "V = 1\n",
+        "a/__main__.py": program,
+        "a/tests/test_b.py": "import a.b\n",
+    }
+    make(tmp_path, files, git=False)
+    tree = Tree(str(tmp_path))
+    wanted = wanted_in(tmp_path)
+    plan = move(tree, ("a", "c"), shims=True)
+    assert failures({verdict.gate: verdict for verdict in judge(tree, plan, wanted)}) == {}
+    changed = {edit.target: edit.after.content.decode() for edit in plan.edits if edit.after}
+    assert {path for path in changed if path.startswith("a/")} == {"a/__init__.py", "a/b.py", "a/__main__.py"}
+    moved = make(tmp_path / "moved", changed, git=False)
+    ran = subprocess.run(
+        [sys.executable, "-m", "a", "x"], cwd=moved, capture_output=True, text=True, check=False
+    )
+    assert ran.stdout == "1 ['x']\n", ran.stderr
 
 
 def test_a_shim_of_a_module_that_becomes_a_package_is_the_package(tmp_path: Path) -> None:

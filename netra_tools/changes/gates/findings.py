@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from netra_tools.changes.gates.bound import Module, absolute
+from netra_tools.changes.gates.knots import Knots
 from netra_tools.changes.gates.renames import is_within
 from netra_tools.changes.gates.site import Site
 from netra_tools.check.check import State, compare
 from netra_tools.check.examine import examine
 from netra_tools.check.remember import remember
+from netra_tools.check.run import graph_of
 from netra_tools.model import Finding, Note
 from netra_tools.plan import CODE, VALUES
 
@@ -23,8 +25,9 @@ def find_findings(site: Site) -> Iterator[Note]:
     old, new = State(before, examine(before, None)), State(after, examine(after, None))
     remember(before)
     result, _ = compare(old, new, site.runs.difference, None, Expected(site).called)
+    knots = Knots(graph_of(before).graph, site.renames)
     for found in result.findings:
-        if found.severity == "error":
+        if found.severity == "error" and not knots.hold(found):
             yield Note(found.path, found.line, f"{found.code} {found.slug}: {found.message}")
 
 

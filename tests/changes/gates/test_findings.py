@@ -17,6 +17,9 @@ PACKAGE: Files = {
     "app/__init__.py": "",
     "app/one.py": "def one():\n    from .two import two\n    return two\n",
     "app/two.py": "from .one import one\n\n\ndef two():\n    return one\n",
+    "app/x.py": "import app.y, app.z\n\nprint(app.y, app.z)\n",
+    "app/y.py": "import app.x\n\nprint(app.x)\n",
+    "app/z.py": "import app.x\n\nprint(app.x)\n",
     "main.py": "from app.one import one\nfrom app import two\n\nprint(one, two)\n",
 }
 
@@ -24,6 +27,7 @@ MOVES = {
     "a module becomes a package and goes into it": [("app/one.py", "app/one/first.py")],
     "a module goes up": [("app/one.py", "one.py")],
     "two modules change places": [("app/one.py", "app/two.py"), ("app/two.py", "app/one.py")],
+    "another of two cycles comes first": [("app/z.py", "app/a.py")],
     "a package goes below itself": [("app", "app/inner")],
 }
 
