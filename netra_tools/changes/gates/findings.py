@@ -26,8 +26,9 @@ def find_findings(site: Site) -> Iterator[Note]:
     remember(before)
     result, _ = compare(old, new, site.runs.difference, None, Expected(site).called)
     knots = Knots(graph_of(before).graph, site.renames)
+    left = {note.path for note in site.plan.failed}  # nobody applies the rest without saying so
     for found in result.findings:
-        if found.severity == "error" and not knots.hold(found):
+        if found.severity == "error" and found.path not in left and not knots.hold(found):
             yield Note(found.path, found.line, f"{found.code} {found.slug}: {found.message}")
 
 

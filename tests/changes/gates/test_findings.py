@@ -32,6 +32,16 @@ MOVES = {
 }
 
 
+def test_files_that_are_left_as_they_are_hold_up_no_others(tmp_path: Path) -> None:
+    files = {"app/__init__.py": "", "app/one.py": "", "app/two.py": "import app.one\nprint(\n"}
+    make(tmp_path, files)
+    wanted = wanted_in(tmp_path)
+    tree = Tree(str(tmp_path))
+    plan = Structure(wanted.request.config, tree, Request((("app/one.py", "app/a.py"),))).plan(Author("test"))
+    assert [note.path for note in plan.failed] == ["app/two.py"]
+    assert failures({verdict.gate: verdict for verdict in judge(tree, plan, wanted)}) == {}
+
+
 @pytest.mark.parametrize("pairs", MOVES.values(), ids=MOVES)
 def test_moves_that_bring_no_error(pairs: list[tuple[str, str]], tmp_path: Path) -> None:
     make(tmp_path, {path: text for path, text in PACKAGE.items() if text is not None})
