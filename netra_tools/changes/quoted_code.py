@@ -66,9 +66,8 @@ def leads(codebase: Codebase, full: str) -> bool:
     if codebase.renaming.of(full) is None:
         return False
     module = codebase.module_part(full)
-    path = codebase.path_of(module)
     name = full[len(module) + 1 :].partition(".")[0]
-    return not name or (path is not None and name in codebase.facts(path).names)
+    return not name or codebase.gives(module, name)
 
 
 def spots_of(renaming: Renaming, value: str) -> Iterator[Spot]:

@@ -116,14 +116,9 @@ class StringRewriter:
         """Say whether a name is that of a renamed module, or of something that is known to be in one."""
         module = self.codebase.module_part(name)
         attribute = name[len(module) + 1 :] or rest[1:].partition("(")[0]
-        return is_below(module, pair.old) and (not attribute or self.has(module, attribute.partition(".")[0]))
-
-    def has(self, module: str, name: str) -> bool:
-        """Say whether a module is known to have a name."""
-        path = self.codebase.path_of(module)
-        if path is None:
-            return False
-        return name in self.codebase.facts(path).names
+        return is_below(module, pair.old) and (
+            not attribute or self.codebase.gives(module, attribute.partition(".")[0])
+        )
 
     def write(self, literal: Literal, old: str, new: str) -> Iterator[Splice]:
         """Write a new name for an old one at the start of a string."""
