@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from netra_tools.changes.codebase import Codebase
@@ -50,11 +51,15 @@ class Migration:
         """Plan everything; with `documents` what is written for readers, too."""
         self.documents = documents
         edits = [edit for path in sorted(self.candidates()) if (edit := self.edit(path)) is not None]
-        others = References(self.codebase, self.moves.paths, self.rewritten, documents=documents)
-        edits = sorted([*edits, *others.edits(self.moves.files)], key=place_of)
-        self.notes += others.notes
+        edits = sorted([*edits, *self.others.edits(self.moves.files)], key=place_of)
+        self.notes += self.others.notes
         pairs = tuple(pair.written() for pair in self.renaming.pairs)
         return Plan(title, author, tuple(edits), tuple(self.notes), tuple(self.failed), pairs, CODE)
+
+    @cached_property
+    def others(self) -> References:
+        """Give what goes through the files that are no Python."""
+        return References(self.codebase, self.moves.paths, self.rewritten, documents=self.documents)
 
     def candidates(self) -> Iterator[str]:
         """Search the bytes of all Python files for the words of old names."""
@@ -136,7 +141,7 @@ class Migration:
                 in_strings,
                 self.documents,
             )
-            after, notes = rewrite_python(self.codebase, place, self.moves.paths.of)
+            after, notes = rewrite_python(self.codebase, place, self.others.path_in_code)
         except UnwritableError as error:
             if any(search.is_spoken_of(before) for search in self.searches):
                 self.failed.append(Note(path, error.line, f"cannot be rewritten: {error}"))

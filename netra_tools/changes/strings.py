@@ -41,6 +41,7 @@ PATCHES: Final = ("patch", "patch.dict", "patch.object", "patch.multiple")
 LISTS: Final = frozenset(
     ("INSTALLED_APPS", "MIDDLEWARE", "pytest_plugins", "packages", "py_modules", "imports", "include")
 )
+OPEN_PATH: Final = re.compile(r"/(?=[^/]*[*?\[{])")  # before the first part that is a pattern
 KEEP: Final = b"netra: keep"
 UNREAD: Final = (REFERENCE, BYTES, DOCSTRING)
 SUBSCRIPTS: Final = ("sys.modules", "modules")
@@ -193,10 +194,12 @@ class StringRewriter:
         """Rewrite a string that is the path of what moves."""
         if "/" not in literal.value:
             return
-        path = literal.value.partition("::")[0].rstrip("/")
+        path = OPEN_PATH.split(literal.value.partition("::")[0], maxsplit=1)[0].rstrip("/")
         new = self.moved(path)
-        if new is not None:
+        if new:
             yield from self.write(literal, path, new)
+        elif new is not None:
+            self.mention(literal, f"may mean the path {path}, where nothing is")
 
     def mention(self, literal: Literal, text: str) -> None:
         """Remember a string that is left."""

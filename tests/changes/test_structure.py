@@ -23,6 +23,17 @@ APP = {
     "main.py": "import app.views\nprint(app.views.X)\n",
 }
 
+PATHS = """\
+HERE = open("app/data/words.txt"), "app/data/", "./app/views.py"
+SOME = "app/data/*.txt", f"app/data/{name}.txt", "app/views.py::test"
+ELSEWHERE = render("app/views/list.html"), "app/list.html", "app.txt"
+"""
+PATHS_AFTER = """\
+HERE = open("core/data/words.txt"), "core/data/", "./app/views.py"
+SOME = "core/data/*.txt", f"core/data/{name}.txt", "core/views.py::test"
+ELSEWHERE = render("app/views/list.html"), "app/list.html", "app.txt"
+"""
+
 # name -> files, pairs, files afterwards (of those given)
 MOVES = {
     "a package by path, with what is no Python": (
@@ -36,6 +47,11 @@ MOVES = {
             "netra_backend/app/data/words.txt": "a\n",
             "main.py": "import netra_backend.app.views\nprint(netra_backend.app.views.X)\n",
         },
+    ),
+    "paths in strings": (
+        {"app/__init__.py": "", "app/views.py": "", "app/data/words.txt": "", "m.py": PATHS},
+        [("app", "core")],
+        {"core/__init__.py": "", "core/views.py": "", "core/data/words.txt": "", "m.py": PATHS_AFTER},
     ),
     "a package by name": (
         {"src/a/__init__.py": "", "src/a/b.py": "", "src/m.py": "import a.b\n"},
