@@ -108,6 +108,18 @@ class Codebase:
             self.base(record.module, record.level, module, package=True) == module for record in own
         )
 
+    def gives(self, module: str, name: str, seen: tuple[str, ...] = ()) -> bool:
+        """Say whether a module is known to have a name, of its own or by a star import."""
+        path = self.path_of(module)
+        if path is None or module in seen:
+            return False
+        facts, package = self.facts(path), self.names[path].is_package
+        if name in facts.names:
+            return True
+        stars = (record for record in facts.imports if record.names[:1] == (("*", None),) and name[:1] != "_")
+        bases = [self.base(record.module, record.level, module, package=package) for record in stars]
+        return any(base is not None and self.gives(base, name, (*seen, module)) for base in bases)
+
     def is_submodule(self, package: str, name: str) -> bool:
         """Say whether a name in a package means a module below it."""
         return self.is_module(f"{package}.{name}" if package else name) and not self.binds(package, name)

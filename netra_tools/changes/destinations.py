@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from keyword import iskeyword
 from typing import NamedTuple
 
 from netra_tools.changes.codebase import Codebase
-from netra_tools.changes.renaming import is_name
+from netra_tools.changes.renaming import SYMBOL, is_name
 from netra_tools.errors import MistakesError, near_miss
 from netra_tools.project.tree import PYTHON
 
@@ -63,11 +64,16 @@ class Resolver:
         folder = word.replace(".", "/")
         if is_name(word) and folder in self.folders:
             return folder
+        self.problems.append((f"there is no {word or repr(word)} to move", self.advice(word)))
+        return None
+
+    def advice(self, word: str) -> str:
+        """Say what users may have meant that is not there."""
+        if SYMBOL in word and is_name(word):
+            return "files move: move what is in one by hand, then run netra imports migrate OLD NEW"
         known = [*self.codebase.modules, *self.folders] if is_name(word) else self.paths | self.folders
         hint = near_miss(word, known)
-        told = hint if hint.startswith("did you") else "give a path of the repository, or a dotted name"
-        self.problems.append((f"there is no {word} to move", told))
-        return None
+        return hint if hint.startswith("did you") else "give a path of the repository, or a dotted name"
 
     def target(self, start: str, source: str, word: str) -> str | None:
         """Say where it goes: a name stays below the same source root, a path is taken as it is."""
@@ -84,7 +90,8 @@ class Resolver:
 
     def means_path(self, source: str, word: str) -> bool:
         """Say whether the target is written as a path."""
-        return is_path(word) or clean(word) in self.folders or (is_path(source) and not is_name(word))
+        by_path = is_path(source) or clean(source) in self.paths | self.folders
+        return is_path(word) or clean(word) in self.folders or (by_path and not is_name(word))
 
     def path_target(self, start: str, word: str) -> str:
         """Give the path that a target means: a file goes into a folder that exists, or ends with `/`."""
@@ -123,7 +130,20 @@ class Resolver:
             return f"{end or '.'} is outside of the repository", "give a path in it"
         if is_folder_below(end, start) and (end in self.folders or end in self.paths):
             return f"{end} exists already in {start}", "move what is in it one by one"
+        return self.misnomer(start, end)
+
+    def misnomer(self, start: str, end: str) -> Problem | None:
+        """Say why a target cannot have the name that is given."""
+        if start in self.folders and end.endswith(PYTHON):
+            return f"{start} is a folder, {end} is the name of a file", "give the path of a folder"
+        if self.is_imported(start) and can_be_imported(start) and not can_be_imported(end):
+            return f"{end} could not be imported, {start} can", "give the name of a module"
         return None
+
+    def is_imported(self, start: str) -> bool:
+        """Say whether what moves is a module or a package, and no folder above them."""
+        name = self.codebase.names.get(start if start in self.paths else self.first_below(start))
+        return name is not None and bool(name.module) and start.startswith(self.root_of(start))
 
     def refuse_twice(self, legs: Sequence[Leg]) -> None:
         """Refuse pairs that contradict one another."""
@@ -150,11 +170,31 @@ def collisions(files: dict[str, str], paths: frozenset[str]) -> list[Problem]:
     taken: dict[str, str] = {}
     problems = []
     for old, new in sorted(files.items()):
-        other = stays.get(new.casefold()) or taken.get(new.casefold())
-        if other is not None:
+        if new.casefold() in stays:
             problems.append((f"{new} exists already: {old} cannot become it", "move one of them elsewhere"))
+        elif new.casefold() in taken:
+            both = f"{taken[new.casefold()]} and {old}"
+            problems.append((f"{both} cannot both become {new}", "move one of them elsewhere"))
         taken[new.casefold()] = old
-    return problems
+    return problems or namesakes(files, paths)
+
+
+def namesakes(files: dict[str, str], paths: frozenset[str]) -> list[Problem]:
+    """Say which modules would get the name of a package: only one of the two can be imported."""
+    after = (paths - files.keys()) | set(files.values())
+    before, packages = twins(paths), twins(after)
+    known = {files.get(path, path) for path in before}
+    return [
+        (f"{path} and {path.removesuffix('.py')}/ would have one name", "choose another one")
+        for path in sorted(packages - known)
+    ]
+
+
+def twins(paths: Iterable[str]) -> set[str]:
+    """Collect the modules beside a package of the same name."""
+    python = {path for path in paths if path.endswith(".py")}
+    folders = folders_of(python)
+    return {path for path in python if path.removesuffix(".py") in folders}
 
 
 def folders_of(paths: Iterable[str]) -> frozenset[str]:
@@ -168,9 +208,15 @@ def folders_of(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def can_be_imported(path: str) -> bool:
+    """Say whether the last part of a path can stand in an import."""
+    name = path.rpartition("/")[2].partition(".")[0]
+    return name.isidentifier() and not iskeyword(name)
+
+
 def is_path(word: str) -> bool:
     """Say whether users wrote a path and not a name."""
-    return "/" in word or word.endswith(PYTHON)
+    return "/" in word or word.endswith(PYTHON) or word == "."
 
 
 def is_folder_below(path: str, folder: str) -> bool:

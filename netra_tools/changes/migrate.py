@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property
 from itertools import starmap
 from typing import Any, Final, NamedTuple
 
@@ -55,13 +56,18 @@ class Migration:
         """Plan everything; with `documents` what is written for readers, too."""
         self.documents = documents
         paths = sorted(path for path in self.candidates() if path in self.states)
+        others = self.others  # made here, so that no process makes its own
         rows = share(Work(lambda path: self.rewrite(path, self.states[path].content)), paths, WORTH)
         edits = [edit for edit in map(self.edit, paths, rows) if edit is not None]
-        others = References(self.codebase, self.moves.paths, self.rewritten, documents=documents)
         edits = sorted([*edits, *others.edits(self.moves.files)], key=place_of)
         self.notes += others.notes
         pairs = tuple(pair.written() for pair in self.renaming.pairs)
         return Plan(title, author, tuple(edits), tuple(self.notes), tuple(self.failed), pairs, CODE)
+
+    @cached_property
+    def others(self) -> References:
+        """Give what goes through the files that are no Python."""
+        return References(self.codebase, self.moves.paths, self.rewritten, documents=self.documents)
 
     def candidates(self) -> Iterator[str]:
         """Search the bytes of all Python files for the words of old names."""
@@ -176,7 +182,7 @@ class Migration:
                 in_strings,
                 self.documents,
             )
-            after, notes = rewrite_python(self.codebase, place, self.moves.paths.of)
+            after, notes = rewrite_python(self.codebase, place, self.others.path_in_code)
         except UnwritableError as error:
             spoken = any(search.is_spoken_of(before) for search in self.searches)
             return before, (), ((path, error.line, f"cannot be rewritten: {error}"),) if spoken else ()

@@ -78,6 +78,11 @@ class References:
         """Give the new path of what was there before."""
         return self.paths.of(path) if self.exists(path) else None
 
+    def path_in_code(self, path: str) -> str | None:
+        """Give the new path of what was there before; "" for what is not there, below what moves."""
+        found = self.paths.of(path)
+        return "" if found is not None and not self.exists(path) else found
+
     def exists(self, path: str) -> bool:
         """Say whether a file or folder was there before what is renamed got its new place."""
         if path in self.present or path in self.folders:

@@ -9,7 +9,7 @@ from typing import Any
 from warnings import warn
 
 import {new} as _moved
-from {new} import *  # noqa: F403
+from {new} import *  # noqa: F403  # netra: ignore[star-import] all that was here
 
 warn("{old} is {new} now", DeprecationWarning, stacklevel=2)
 
@@ -19,6 +19,16 @@ def __getattr__(name: str) -> Any:
 '''
 
 
+PROGRAM = '''\
+"""Deprecated: this program is `{new}` now."""
+
+from runpy import run_module
+
+run_module("{new}", run_name=__name__, alter_sys=True)
+'''
+
+
 def shim(old: str, new: str) -> bytes:
     """Write a module that stands for another."""
-    return SHIM.format(old=old, new=new).encode()
+    text = PROGRAM if old.endswith(".__main__") else SHIM
+    return text.format(old=old, new=new).encode()

@@ -49,7 +49,7 @@ def exports(codebase: Codebase, base: str, name: str) -> bool:
     if path is None:
         return False
     facts = codebase.facts(path)
-    return name in facts.names and name[0] != "_" if facts.exports is None else name in facts.exports
+    return name[0] != "_" and codebase.gives(base, name) if facts.exports is None else name in facts.exports
 
 
 def is_listed_module(codebase: Codebase, package: str, name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from netra_tools.changes.codebase import Codebase
+from netra_tools.changes.quoted_code import read_code, spots_of
 from netra_tools.changes.renaming import Pair, is_below
 from netra_tools.changes.source import SourceText, Splice
 from netra_tools.facts.uses import Place
@@ -40,6 +41,7 @@ PATCHES: Final = ("patch", "patch.dict", "patch.object", "patch.multiple")
 LISTS: Final = frozenset(
     ("INSTALLED_APPS", "MIDDLEWARE", "pytest_plugins", "packages", "py_modules", "imports", "include")
 )
+OPEN_PATH: Final = re.compile(r"/(?=[^/]*[*?\[{])")  # before the first part that is a pattern
 KEEP: Final = b"netra: keep"
 UNREAD: Final = (REFERENCE, BYTES, DOCSTRING)
 SUBSCRIPTS: Final = ("sys.modules", "modules")
@@ -90,6 +92,7 @@ class StringRewriter:
         pair = self.pair_of(found[0])
         rest = literal.value[found.end() :]
         if pair is None:
+            yield from self.code(literal)
             yield from self.path(literal)
         elif self.is_reference(literal, found[0], rest, pair):
             yield from self.write(literal, pair.old, pair.new)
@@ -114,14 +117,9 @@ class StringRewriter:
         """Say whether a name is that of a renamed module, or of something that is known to be in one."""
         module = self.codebase.module_part(name)
         attribute = name[len(module) + 1 :] or rest[1:].partition("(")[0]
-        return is_below(module, pair.old) and (not attribute or self.has(module, attribute.partition(".")[0]))
-
-    def has(self, module: str, name: str) -> bool:
-        """Say whether a module is known to have a name."""
-        path = self.codebase.path_of(module)
-        if path is None:
-            return False
-        return name in self.codebase.facts(path).names
+        return is_below(module, pair.old) and (
+            not attribute or self.codebase.gives(module, attribute.partition(".")[0])
+        )
 
     def write(self, literal: Literal, old: str, new: str) -> Iterator[Splice]:
         """Write a new name for an old one at the start of a string."""
@@ -176,14 +174,32 @@ class StringRewriter:
             size = len(found[1]) + 2 + len(found[2])
             yield Splice(start, start + size, renaming.new_name(full).encode())
 
+    def code(self, literal: Literal) -> Iterator[Splice]:
+        """Rewrite a string that is code which imports what is renamed."""
+        spots, left = read_code(self.codebase, literal.value)
+        if not spots and not left:
+            return
+        start = self.inside(literal)
+        end = self.text.offset((literal.end_line, literal.end_column))
+        written = self.text.data[start:end].decode("utf-8", "replace")
+        found = list(spots_of(self.codebase.renaming, written))
+        plain = [spot.pair for spot in found] == [spot.pair for spot in spots]
+        for spot in found if plain else ():
+            place = start + len(written[: spot.start].encode())
+            yield Splice(place, place + len(spot.pair.old.encode()), spot.pair.new.encode())
+        for name in (*left, *(() if plain else (spot.pair.old for spot in spots)))[:1]:
+            self.mention(literal, f"imports {name} in a string")
+
     def path(self, literal: Literal) -> Iterator[Splice]:
         """Rewrite a string that is the path of what moves."""
         if "/" not in literal.value:
             return
-        path = literal.value.partition("::")[0].rstrip("/")
+        path = OPEN_PATH.split(literal.value.partition("::")[0], maxsplit=1)[0].rstrip("/")
         new = self.moved(path)
-        if new is not None:
+        if new:
             yield from self.write(literal, path, new)
+        elif new is not None:
+            self.mention(literal, f"may mean the path {path}, where nothing is")
 
     def mention(self, literal: Literal, text: str) -> None:
         """Remember a string that is left."""

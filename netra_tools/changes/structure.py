@@ -17,6 +17,7 @@ from netra_tools.changes.tree import Tree
 from netra_tools.config.model import Config
 from netra_tools.errors import MistakesError
 from netra_tools.plan import Author, Edit, Plan, State, join_edits
+from netra_tools.project.globs import compile_globs
 from netra_tools.project.modules import ModuleName, name_modules
 from netra_tools.project.tree import PYTHON
 
@@ -123,7 +124,8 @@ class Structure:
 
     def created(self) -> Iterable[Edit]:
         """Create the `__init__.py` files of new packages."""
-        return [Edit(path, path, None, State(b"")) for path in self.new_inits()]
+        shims = {edit.target for edit in self.shims()}
+        return [Edit(path, path, None, State(b"")) for path in self.new_inits() if path not in shims]
 
     def emptied(self) -> Iterable[Edit]:
         """Delete the `__init__.py` files that are all that is left of a package, and say nothing."""
@@ -147,6 +149,14 @@ class Structure:
         """Leave modules under the old names."""
         if not self.request.shims:
             return []
-        moved = [path for path in sorted(self.files) if not path.endswith(".pyi")]
-        named = [(path, pair) for path in moved for pair in self.renamed_by(path)]
-        return [Edit(path, path, None, State(shim(*pair))) for path, pair in named]
+        is_test = compile_globs(self.config.tests)
+        moved = [path for path in sorted(self.files) if not path.endswith(".pyi") and not is_test(path)]
+        named = [(self.shim_at(path), pair) for path in moved for pair in self.renamed_by(path)]
+        return [Edit(path, path, None, State(shim(*pair))) for path, pair in named if path]
+
+    def shim_at(self, path: str) -> str:
+        """Say where the shim of a file stands: in the package of that name now; "" for none to leave."""
+        package = path.removesuffix(".py") + INIT
+        if package in self.new_inits():
+            return package
+        return "" if package in self.after else path

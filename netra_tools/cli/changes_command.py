@@ -137,12 +137,15 @@ def undo(change: str | None, root: str | None) -> int:
     An undo is a change, too: undo it, by its ID, to have the first one again.
     Exit codes: 0 undone, 1 refused: files have moved on since, 2 there is no such change.
     """
+    from netra_tools.changes.recover import recover as finish
     from netra_tools.changes.undo import undo as take_back
     from netra_tools.cli.paths import locate
+    from netra_tools.cli.pending import notify
     from netra_tools.report.escape import printable
     from netra_tools.report.plans import describe_undone
 
     try:
+        notify(finish(locate(root)))
         done = take_back(locate(root), change)
     except NetraError as error:
         return tell_refusal(error, {})

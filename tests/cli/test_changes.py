@@ -250,6 +250,18 @@ def test_recover_by_name(root: Path) -> None:
     assert run(root, "recover").out == "nothing is under way\n"
 
 
+def test_undo_says_what_it_ended_before_it_fails(root: Path) -> None:
+    with pytest.raises(KilledError):
+        apply(str(root), PLAN, disk=DyingAtRename("pending"))
+    (record,) = [one for one in (root / ".netra/changes").iterdir() if one.is_dir()]
+    (record.parent / "pending").write_text(record.name)
+    ran = run(root, "undo")
+    assert ran.err.startswith(
+        "netra: the change ID was stopped before anything was written, and is dropped\n"
+    )
+    assert "netra: there is no change to undo\n" in ran.err
+
+
 def test_keep(root: Path) -> None:
     stop(root)
     assert run(root, "recover", "--keep") == (
