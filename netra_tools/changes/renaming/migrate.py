@@ -31,6 +31,8 @@ class Moves(NamedTuple):
 Row = tuple[bytes, tuple[tuple[Any, ...], ...], tuple[tuple[Any, ...], ...]]
 WORTH: Final = 64  # files from which on several processes rewrite them: each takes about 3 ms
 RELATIVE = re.compile(rb"\bfrom\s*\.")
+# It is assigned or handed over: what stands at the beginning of a line is documentation.
+LONG_STRING: Final = rb"[=(,\[{:][ \t]*[A-Za-z]{0,2}(?:\"\"\"|''')"
 NO_MOVES = Moves({}, MovedPaths(()))
 
 
@@ -201,8 +203,8 @@ class Search:
         self.last = parts[-1]
         self.parts = parts[:-1]
         self.whole = old.encode()
-        # To read all strings takes long.
-        self.quoted = re.compile(rb"[\"'][^\n]*\b" + self.last + rb"\b")
+        # To read all strings takes long: those of a line that name it, and long ones that may be code.
+        self.quoted = re.compile(rb"[\"'][^\n]*\b" + self.last + rb"\b|" + LONG_STRING)
         self.imported = re.compile(rb"import\b[^\n]*\b" + self.last + rb"\b")
 
     def finds(self, content: bytes, module: str, words: Collection[bytes]) -> bool:

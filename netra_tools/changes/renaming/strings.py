@@ -142,6 +142,7 @@ class StringRewriter:
         elif literal.kind == TEMPLATE and literal.value.startswith("{}"):
             yield from self.based(literal)
         else:
+            yield from self.code(literal)
             yield from self.path(literal)
 
     def relative(self, literal: Literal, after: Sequence[Literal]) -> Iterator[Splice]:
