@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from netra_tools.changes.renaming import Renaming
+from netra_tools.changes.renaming.pairs import Renaming
 from netra_tools.changes.tree import Tree
 from netra_tools.config.model import Config
 from netra_tools.facts.read import read_source

@@ -38,7 +38,7 @@ def move(paths: tuple[str, ...], **options: Any) -> int:
 
     Exit codes: 0 done, or it could be; 1 refused by a gate; 2 it cannot be moved so.
     """
-    from netra_tools.changes.structure import Request, Structure
+    from netra_tools.changes.moves.structure import Request, Structure
     from netra_tools.plan import Author
 
     found = repository_of(options)

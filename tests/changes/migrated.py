@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from netra_tools.changes.codebase import Codebase
-from netra_tools.changes.migrate import Migration, Moves
-from netra_tools.changes.moved_paths import MovedPaths
-from netra_tools.changes.renaming import Renaming, parse_pairs
+from netra_tools.changes.moves.moved_paths import MovedPaths
+from netra_tools.changes.renaming.migrate import Migration, Moves
+from netra_tools.changes.renaming.pairs import Renaming, parse_pairs
 from netra_tools.changes.tree import Tree
 from netra_tools.config.model import Config
 from netra_tools.plan import Author, Edit, Plan, State

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from netra_tools.changes.gates.unchanged import WORTH as WORTH_COMPARING
-from netra_tools.changes.migrate import WORTH as WORTH_REWRITING
+from netra_tools.changes.renaming.migrate import WORTH as WORTH_REWRITING
 from netra_tools.check.workers import Work, crew_size, share
 
 MANY = 2 * max(WORTH_COMPARING, WORTH_REWRITING) + 5

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from netra_tools.changes.apply import apply
-from netra_tools.changes.plan_file import dump
+from netra_tools.changes.journal.apply import apply
+from netra_tools.changes.journal.plan_file import dump
 from netra_tools.cli.changing import Judged, carry_out
 from netra_tools.model import Note
 from netra_tools.plan import Author, Edit, Plan

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from netra_tools.changes.gates.judge import judge
-from netra_tools.changes.structure import Request, Structure
+from netra_tools.changes.moves.structure import Request, Structure
 from netra_tools.changes.tree import Tree
 from netra_tools.plan import Author
 from tests.changes.gates.plans import Files, failures, wanted_in
