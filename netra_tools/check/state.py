@@ -7,12 +7,12 @@ thousands that did not change would cost more than making the few that did.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from netra_tools.check.answer import load_checked, save_checked
 
-STATE_VERSION = 3  # goes up with the form of any row
+STATE_VERSION = 4  # goes up with the form of any row
 MOST_PATCHED = 512  # rows; with more of them the table is written anew
 Rows = dict[str, Any]
 
@@ -47,11 +47,11 @@ class Layer:
         self.patch = {}
         save_checked(self.path, (STATE_VERSION, self.key, self.name, dict(rows)))
 
-    def update(self, rows: Mapping[str, Any], changed: Mapping[str, Any]) -> None:
-        """Save `rows`, of which only `changed` differ from what was loaded."""
+    def update(self, rows: Callable[[], Mapping[str, Any]], changed: Mapping[str, Any]) -> None:
+        """Save all rows, of which only `changed` differ from what was loaded; they are asked for at need."""
         self.patch.update(changed)
-        if not self.name or len(self.patch) > min(MOST_PATCHED, len(rows)):
-            self.save(rows)
+        if not self.name or len(self.patch) > MOST_PATCHED:
+            self.save(rows())
         elif changed:
             save_checked(f"{self.path}.patch", (self.name, self.patch))
 
