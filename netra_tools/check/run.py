@@ -18,6 +18,7 @@ from netra_tools.check.imports import Kept, Outlines, find_graph, keep_graph
 from netra_tools.check.memory import (
     GRAPH,
     Memory,
+    outline_of,
     pack_findings,
     unpack_findings,
 )
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from netra_tools.check.strings import StringIndex
 
 MANY = 256  # files from which listing the cache is cheaper than asking it for each
+FEW = 64  # outlines up to which making them of their facts is cheaper than loading all
 
 PLANTED = "git tracks the cache of netra, so it is not used: remove it with `git rm -r --cached`"
 OF_GIT = ("/.git/index", "/.git/HEAD")  # they move without a file coming or going
@@ -60,6 +62,7 @@ class Run:
         self.look_around()
         self.said = self.memory.load(self.memory.findings)
         self.outlines: Rows | None = None
+        self.outlines_asked = 0
         self.changed: Rows = {}  # what is said now and was not said before
         self.fresh: dict[str, bytes] = {}  # outlines that are not what they were
         self.old_shapes: Rows | None = None
@@ -243,7 +246,7 @@ def is_settled(run: Run, place: Place, wanted: frozenset[str] | None) -> bool:
     judged = row is not None and row[0] == digest and row[1] == place.module
     if not judged and (not digest or wanted is None or path in wanted):
         return False
-    return run.strings is None or not task_of(run, place, moved=False).lacks_strings(digest)
+    return run.strings is None or path in run.scope.strings.unindexed or run.strings.holds(place, digest)
 
 
 def task_of(run: Run, place: Place, moved: bool) -> Task:
@@ -318,11 +321,25 @@ def outlines_of(run: Run) -> Outlines:
 def outline(run: Run, place: Place) -> bytes:
     """Give the outline of a file: from this run, from the last ones, else from the file itself."""
     path, known = place.path, run.stats.known[place.path]
-    row: bytes | None = run.fresh.get(path) or old_outlines(run).get(path)
+    row: bytes | None = run.fresh.get(path) or old_outline(run, path)
     if row is None or digest_of(row) != known[DIGEST_BYTES : 2 * DIGEST_BYTES]:
         found = make_reader(run).read(Task(place, known[:DIGEST_BYTES], moved=False, judged=False))
         row = run.fresh[path] = found.outline if found else b""
     return row
+
+
+def old_outline(run: Run, path: str) -> bytes | None:
+    """Give the outline of a file as the last runs knew it.
+
+    Those of all files are 13 MB: they are not loaded while few are asked for.
+    """
+    run.outlines_asked += 1
+    few = run.outlines is None and run.outlines_asked <= FEW
+    facts = run.memory.facts.get(run.stats.known[path][:DIGEST_BYTES]) if few and run.memory.facts else None
+    if facts is not None:
+        return outline_of(facts)[0]
+    found: bytes | None = old_outlines(run).get(path)
+    return found
 
 
 def old_outlines(run: Run) -> Rows:
