@@ -18,7 +18,7 @@ from netra_tools.check.words import are_judged, words_on_disk
 from netra_tools.facts.languages import SCRIPTS
 from netra_tools.literals.layout import vocabulary_paths
 from netra_tools.model import Finding
-from netra_tools.project.change import Difference, since, staged
+from netra_tools.project.change import Difference, Inquiry, since, staged
 from netra_tools.project.definitions import choose_definitions
 from netra_tools.project.tree import PYTHON
 from netra_tools.report.result import CheckResult
@@ -66,9 +66,14 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
     Both states are checked in full and by the same rules, so that a cycle closed elsewhere, or a name that
     is gone, is found wherever it shows. What both have in common is read once.
     """
-    disk = begin(request, seen)
+    inquiry = Inquiry(request.config.root, of_index=base == STAGED)
     try:
-        difference = find_difference(disk, base)
+        disk = begin(request, seen, inquiry.tracked)
+    except BaseException:
+        inquiry.drop()
+        raise
+    try:
+        difference = find_difference(disk, base, inquiry)
         after = after_change(disk, difference)
         wanted, notices = choose(disk.config.root, after.scope.places, request.paths)
         graph = examine(after, None)
@@ -80,6 +85,7 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
         result = result._replace(notices=(*result.notices, *difference.notes, *notices))
         return Checked(result, b"", disk.notices(), accepted, disk.warnings)
     finally:
+        inquiry.drop()
         disk.memory.close()
 
 
@@ -119,12 +125,26 @@ def after_change(disk: Run, difference: Difference) -> Run:
     return disk.overlaid(difference.after)
 
 
-def find_difference(run: Run, base: str) -> Difference:
+def find_difference(run: Run, base: str, inquiry: Inquiry) -> Difference:
     """Find what differs from a commit, or what is staged."""
-    counts, paths = chooser(run), [*run.files, *words_on_disk(run)]
-    if base == STAGED:
-        return staged(run.config.root, paths, counts)
-    return since(run.config.root, base, paths, counts)
+    counts, root = chooser(run), run.config.root
+
+    def loose(notes: set[str]) -> list[str]:
+        return untracked(run, notes)
+
+    return staged(root, inquiry, loose, counts) if base == STAGED else since(root, base, loose, counts)
+
+
+def untracked(run: Run, notes: set[str]) -> list[str]:
+    """List the files of a run that git does not track; the last run's word when both are the same."""
+    words = words_on_disk(run)
+    key = (run.scope.digest, words, run.tracked.digest())
+    found: list[str] | None = run.memory.load_value("untracked", key)
+    if found is None:
+        found = run.tracked.others([*run.files, *words])
+        run.memory.save_value("untracked", key, found)
+    notes |= run.tracked.notes
+    return found
 
 
 def chooser(run: Run) -> Callable[[str], bool]:

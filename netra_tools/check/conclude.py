@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from netra_tools.check.accepted import Accepted, accept
 from netra_tools.check.baseline import Reach
 from netra_tools.check.gather import Place
-from netra_tools.check.memory import order_in_file, unpack_findings, unpack_suppressions
+from netra_tools.check.memory import order_in_file, unpack_said
 from netra_tools.check.run import Run
 from netra_tools.check.settle import Names, settle
 from netra_tools.model import Finding, Suppression
@@ -70,15 +70,14 @@ def recall(
     findings: list[Finding] = []
     suppressions: dict[str, tuple[Suppression, ...]] = {}
     for place in places:
-        row = run.said[place.path][2]
-        found = unpack_findings(row[0]) if row is not None else ()
+        found, silenced = unpack_said(run.said[place.path][2])
         if place.path in graph:
             dropped = run.rules.dropped(place)
             others = [item for item in graph[place.path] if item.slug not in dropped]
             found = tuple(sorted((*found, *others), key=order_in_file))
         findings += found
-        if row is not None and row[1]:
-            suppressions[place.path] = unpack_suppressions(row[1])
+        if silenced:
+            suppressions[place.path] = silenced
     return findings, suppressions
 
 

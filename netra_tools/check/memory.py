@@ -39,22 +39,26 @@ class Memory:
         self.outlines = Layer(directory, "outlines", reader)
         self.shapes = Layer(directory, "shapes", f"{reader} {shapes_key}")
         self.facts = FactsCache(directory) if self.usable else None
+        self.values: dict[str, Any] = {}  # what was loaded or saved: two states that are compared ask twice
 
     def load(self, layer: Layer) -> Rows:
         """Load one layer; what is not there has no rows."""
         return (layer.load() or {}) if self.usable else {}
 
     def load_value(self, name: str, key: object) -> Any:
-        """Load a value that is not a table; None when there is none with this key."""
+        """Load a value that is not a table; None without one of this key. Who changes it copies it."""
         if not self.usable:
             return None
-        value = load_checked(f"{self.directory}/{name}")
+        if name not in self.values:
+            self.values[name] = load_checked(f"{self.directory}/{name}")
+        value = self.values[name]
         return value[1] if isinstance(value, tuple) and value[0] == key else None
 
     def save_value(self, name: str, key: object, value: Any) -> None:
         """Save a value that is not a table."""
         if self.usable:
-            save_checked(f"{self.directory}/{name}", (key, value))
+            self.values[name] = (key, value)
+            save_checked(f"{self.directory}/{name}", self.values[name])
 
     def notices(self) -> tuple[str, ...]:
         """Say which layers were damaged."""
@@ -72,20 +76,23 @@ class Memory:
 
 
 def pack_said(findings: Iterable[Finding], suppressions: Iterable[Suppression]) -> Any:
-    """Turn what is known of a file into plain tuples, findings by line; nothing into nothing."""
+    """Turn what is known of a file into plain values, findings by line; nothing into nothing.
+
+    The findings of a file are marshalled by themselves: most runs load those of all files and look at few.
+    """
     packed = pack_findings(sorted(findings, key=order_in_file))
     silenced = tuple(map(tuple, suppressions))
-    return (packed, silenced) if packed or silenced else None
+    return (marshal.dumps(packed, PLAIN), silenced) if packed or silenced else None
+
+
+def unpack_said(row: Any) -> tuple[tuple[Finding, ...], tuple[Suppression, ...]]:
+    """Turn plain values back into what is known of a file."""
+    return (unpack_findings(marshal.loads(row[0])), records(Suppression, row[1])) if row else ((), ())
 
 
 def order_in_file(finding: Finding) -> tuple[int, int, str, str]:
     """Give what the findings of one file are sorted by."""
     return (finding.line, finding.column, finding.code, finding.subject)
-
-
-def unpack_suppressions(row: Any) -> tuple[Suppression, ...]:
-    """Turn plain tuples back into suppressions."""
-    return records(Suppression, row)
 
 
 def pack_findings(findings: Iterable[Finding]) -> tuple[Any, ...]:

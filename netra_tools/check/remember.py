@@ -22,11 +22,11 @@ def remember(run: Run) -> bytes:
 def remember_layers(run: Run) -> bytes:
     """Save the layers; give the name of the look that the answer depends on."""
     if run.changed:
-        run.memory.findings.update(current(run, run.said), run.changed)
+        run.memory.findings.update(lambda: current(run, run.said), run.changed)
     if run.fresh:
-        run.memory.outlines.update(current(run, old_outlines(run) | run.fresh), run.fresh)
+        run.memory.outlines.update(lambda: current(run, old_outlines(run) | run.fresh), run.fresh)
     if run.shapes and run.rules.shape_rules:
-        run.memory.shapes.update(current(run, old_shapes(run) | run.shapes), run.shapes)
+        run.memory.shapes.update(lambda: current(run, old_shapes(run) | run.shapes), run.shapes)
     stats, trusted = run.stats.to_keep((*run.scope.watched, *run.files), run.started_ns)
     # Last, since it says that all of this is so.
     name = remember_look(run, stats, b"".join([run.stats.known[path] for path in run.files]))

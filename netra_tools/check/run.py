@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from netra_tools.check.imports import Kept, Outlines, find_graph, keep_graph
 from netra_tools.check.memory import (
     GRAPH,
     Memory,
+    outline_of,
     pack_findings,
     unpack_findings,
 )
@@ -33,12 +34,13 @@ from netra_tools.literals.layout import vocabulary_paths
 from netra_tools.literals.postings import INDEX
 from netra_tools.model import Finding
 from netra_tools.project.change import Overlay
-from netra_tools.project.git import tracked_digest, tracks
+from netra_tools.project.tracked import Tracked
 
 if TYPE_CHECKING:
     from netra_tools.check.strings import StringIndex
 
 MANY = 256  # files from which listing the cache is cheaper than asking it for each
+FEW = 64  # outlines up to which making them of their facts is cheaper than loading all
 
 PLANTED = "git tracks the cache of netra, so it is not used: remove it with `git rm -r --cached`"
 OF_GIT = ("/.git/index", "/.git/HEAD")  # they move without a file coming or going
@@ -47,16 +49,31 @@ OF_GIT = ("/.git/index", "/.git/HEAD")  # they move without a file coming or goi
 class Run:
     """One run: what it was asked, what it knows, what it finds out."""
 
-    def __init__(self, request: CheckRequest, seen: Look | None) -> None:
+    def __init__(self, request: CheckRequest, seen: Look | None, tracked: Tracked | None = None) -> None:
         self.started_ns = time.time_ns()
         self.request = request
         self.config = request.config
+        self.tracked = tracked or Tracked(request.config.root)
         self.rules = RuleSet(request.config, request.select, request.ignore)
         key = f"{__version__} {self.config.fingerprint} {','.join(kind.slug for kind in self.rules.types)}"
         self.memory = Memory(request.cache_dir, key, f"{__version__} {self.rules.shape_rules}")
         self.warnings: tuple[str, ...] = ()
         self.seen = seen
-        moved = None if seen is None else seen.moved()
+        self.look_around()
+        self.said = self.memory.load(self.memory.findings)
+        self.outlines: Rows | None = None
+        self.outlines_asked = 0
+        self.changed: Rows = {}  # what is said now and was not said before
+        self.fresh: dict[str, bytes] = {}  # outlines that are not what they were
+        self.old_shapes: Rows | None = None
+        self.shapes: Rows = {}  # of the files that were looked at
+        self.overlay: Overlay = {}
+        self.unsettled: Collection[str] | None = None  # files that may have to be read; None: all
+        self.imports: Kept | None = None  # the import graph, once somebody has asked
+
+    def look_around(self) -> None:
+        """Find the files, and what has moved among them."""
+        moved = None if self.seen is None else self.seen.moved()
         if moved != [] and is_planted(self):  # what git tracks has not changed while its index has not moved
             self.forget_all()
         self.stats = Stats(self.config.root, self.seen)
@@ -65,14 +82,6 @@ class Run:
         self.files = [place.path for place in self.scope.places]
         if self.memory.usable:
             self.stats.look_at(self.scope.watched, self.files)
-        self.said = self.memory.load(self.memory.findings)
-        self.outlines: Rows | None = None
-        self.changed: Rows = {}  # what is said now and was not said before
-        self.fresh: dict[str, bytes] = {}  # outlines that are not what they were
-        self.old_shapes: Rows | None = None
-        self.shapes: Rows = {}  # of the files that were looked at
-        self.overlay: Overlay = {}
-        self.imports: Kept | None = None  # the import graph, once somebody has asked
 
     def notices(self) -> tuple[str, ...]:
         """Say what is to be said of the run, not of the repository."""
@@ -94,6 +103,7 @@ class Run:
         run = copy(self)
         run.overlay = {**self.overlay, **overlay}
         run.imports = None
+        run.unsettled = None if self.unsettled is None else {*self.unsettled, *overlay}
         # The index is of what is on disk: this run has one of its own, if anybody asks it.
         run.strings = None if self.strings is None or not are_judged(self) else self.strings.copied()
         run.stats = self.stats.copy()
@@ -109,6 +119,7 @@ class Run:
         if not frozenset(words).issuperset(moved):
             run.scope = locate(run.config, run.rules, run.overlay, strings=run.strings is not None)
             run.files = [place.path for place in run.scope.places]
+            run.unsettled = None  # other files may have other names now
         return run
 
 
@@ -122,11 +133,14 @@ def open_strings(run: Run) -> StringIndex | None:
     return open_index(directory, run.config)
 
 
-def begin(request: CheckRequest, seen: Look | None) -> Run:
-    """Begin a run. `seen` is what the last run saw, when that has been looked at already."""
+def begin(request: CheckRequest, seen: Look | None, tracked: Tracked | None = None) -> Run:
+    """Begin a run. `seen` is what the last run saw, when that has been looked at already.
+
+    `tracked` is for who has asked git already.
+    """
     if seen is None and request.cache_dir:
         seen = look(request.cache_dir, request.config.root)
-    run = Run(request, seen)
+    run = Run(request, seen, tracked)
     return run.overlaid(request.overlay) if request.overlay else run
 
 
@@ -144,7 +158,7 @@ def find_scope(run: Run, moved: list[str]) -> Scope:
 def is_planted(run: Run) -> bool:
     """Say whether the cache came with the repository: what is in it would be anybody's word."""
     directory, root = run.memory.directory, run.config.root
-    return directory.startswith(f"{root}/") and tracks(root, directory[len(root) + 1 :])
+    return directory.startswith(f"{root}/") and run.tracked.holds(directory[len(root) + 1 :])
 
 
 def old_scope(run: Run, key: tuple[object, ...], moved: list[str]) -> Scope | None:
@@ -157,7 +171,7 @@ def old_scope(run: Run, key: tuple[object, ...], moved: list[str]) -> Scope | No
         return None
     plain = run.memory.load_value("places", (*key, seen.key[0]))
     scope = None if plain is None else thaw(plain, tuple(seen.watched))
-    if scope is not None and moved and tracked_digest(run.config.root) != scope.tracked:
+    if scope is not None and moved and run.tracked.digest() != scope.tracked:
         return None
     return scope
 
@@ -165,8 +179,14 @@ def old_scope(run: Run, key: tuple[object, ...], moved: list[str]) -> Scope | No
 def read_changed(run: Run, wanted: frozenset[str] | None) -> None:
     """Read the files that are not as the last run left them, or wanted and not judged yet."""
     tasks = find_tasks(run, wanted)
-    if not tasks:
-        return
+    if tasks:
+        read_tasks(run, tasks)
+    if wanted is None and not (run.strings is not None and run.strings.entries):
+        run.unsettled = ()
+
+
+def read_tasks(run: Run, tasks: Sequence[Task]) -> None:
+    """Read some files."""
     require_readers(run, tasks)
     cache, reader = run.memory.facts, make_reader(run)
     many = len(tasks) > MANY
@@ -208,13 +228,25 @@ def make_reader(run: Run) -> Reader:
 
 def find_tasks(run: Run, wanted: frozenset[str] | None) -> list[Task]:
     """List the files to look at; what is said of a file holds for one content under one name."""
-    tasks = []
-    for place, moved in zip(run.scope.places, run.stats.moved(run.files, run.overlay), strict=True):
-        task = task_of(run, place, moved)
-        settled = task.judged or (task.digest and wanted is not None and place.path not in wanted)
-        if moved or not settled or task.lacks_strings(task.digest):
-            tasks.append(task)
-    return tasks
+    places, unsettled = run.scope.places, run.unsettled
+    if unsettled is not None:
+        places = [place for place in places if place.path in unsettled]
+    moved = run.stats.moved([place.path for place in places], run.overlay)
+    return [
+        task_of(run, place, has_moved)
+        for place, has_moved in zip(places, moved, strict=True)
+        if has_moved or not is_settled(run, place, wanted)
+    ]
+
+
+def is_settled(run: Run, place: Place, wanted: frozenset[str] | None) -> bool:
+    """Say whether all that is asked of a file that has not moved is known."""
+    path = place.path
+    row, digest = run.said.get(path), run.stats.known.get(path, b"")[:DIGEST_BYTES]
+    judged = row is not None and row[0] == digest and row[1] == place.module
+    if not judged and (not digest or wanted is None or path in wanted):
+        return False
+    return run.strings is None or path in run.scope.strings.unindexed or run.strings.holds(place, digest)
 
 
 def task_of(run: Run, place: Place, moved: bool) -> Task:
@@ -289,11 +321,25 @@ def outlines_of(run: Run) -> Outlines:
 def outline(run: Run, place: Place) -> bytes:
     """Give the outline of a file: from this run, from the last ones, else from the file itself."""
     path, known = place.path, run.stats.known[place.path]
-    row: bytes | None = run.fresh.get(path) or old_outlines(run).get(path)
+    row: bytes | None = run.fresh.get(path) or old_outline(run, path)
     if row is None or digest_of(row) != known[DIGEST_BYTES : 2 * DIGEST_BYTES]:
         found = make_reader(run).read(Task(place, known[:DIGEST_BYTES], moved=False, judged=False))
         row = run.fresh[path] = found.outline if found else b""
     return row
+
+
+def old_outline(run: Run, path: str) -> bytes | None:
+    """Give the outline of a file as the last runs knew it.
+
+    Those of all files are 13 MB: they are not loaded while few are asked for.
+    """
+    run.outlines_asked += 1
+    few = run.outlines is None and run.outlines_asked <= FEW
+    facts = run.memory.facts.get(run.stats.known[path][:DIGEST_BYTES]) if few and run.memory.facts else None
+    if facts is not None:
+        return outline_of(facts)[0]
+    found: bytes | None = old_outlines(run).get(path)
+    return found
 
 
 def old_outlines(run: Run) -> Rows:

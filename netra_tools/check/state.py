@@ -7,12 +7,12 @@ thousands that did not change would cost more than making the few that did.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from netra_tools.check.answer import load_checked, save_checked
 
-STATE_VERSION = 3  # goes up with the form of any row
+STATE_VERSION = 4  # goes up with the form of any row
 MOST_PATCHED = 512  # rows; with more of them the table is written anew
 Rows = dict[str, Any]
 
@@ -27,6 +27,19 @@ class Layer:
         self.name = b""  # tells one whole table from the next: a patch belongs to one
         self.patch: Rows = {}
 
+    def look_up(self) -> None:
+        """Find out which table there is and what is patched of it, without loading it."""
+        found = load_checked(f"{self.path}.name")
+        if not self.name and isinstance(found, tuple) and found[:2] == (STATE_VERSION, self.key):
+            self.name = found[2]
+            self.load_patch()
+
+    def load_patch(self) -> None:
+        """Load the rows that are not as the table says."""
+        patch = load_checked(f"{self.path}.patch")
+        if isinstance(patch, tuple) and patch[0] == self.name:
+            self.patch = patch[1]
+
     def load(self) -> Rows | None:
         """Give what was saved with the same key; None when there is nothing, or it is damaged."""
         value = load_checked(self.path)
@@ -34,10 +47,8 @@ class Layer:
         if not isinstance(value, tuple) or value[:2] != (STATE_VERSION, self.key):
             return None
         self.name, rows = value[2:]
-        patch = load_checked(f"{self.path}.patch")
-        if isinstance(patch, tuple) and patch[0] == self.name:
-            self.patch = patch[1]
-            rows.update(self.patch)
+        self.load_patch()
+        rows.update(self.patch)
         result: Rows = rows
         return result
 
@@ -46,12 +57,14 @@ class Layer:
         self.name = os.urandom(8)
         self.patch = {}
         save_checked(self.path, (STATE_VERSION, self.key, self.name, dict(rows)))
+        save_checked(f"{self.path}.name", (STATE_VERSION, self.key, self.name))
 
-    def update(self, rows: Mapping[str, Any], changed: Mapping[str, Any]) -> None:
-        """Save `rows`, of which only `changed` differ from what was loaded."""
+    def update(self, rows: Callable[[], Mapping[str, Any]], changed: Mapping[str, Any]) -> None:
+        """Save all rows, of which only `changed` differ from what was loaded; they are asked for at need."""
+        self.look_up()
         self.patch.update(changed)
-        if not self.name or len(self.patch) > min(MOST_PATCHED, len(rows)):
-            self.save(rows)
+        if not self.name or len(self.patch) > MOST_PATCHED:
+            self.save(rows())
         elif changed:
             save_checked(f"{self.path}.patch", (self.name, self.patch))
 

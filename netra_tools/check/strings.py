@@ -61,6 +61,10 @@ class StringIndex:
         same = row is not None and (row.module, bool(row.flags & IS_TEST)) == (place.module, place.is_test)
         return row.digest if row is not None and same else b""
 
+    def holds(self, place: Place, digest: bytes) -> bool:
+        """Say whether the index holds the strings that a file has with this content."""
+        return digest != b"" and self.indexed(place) == digest
+
     def take(self, place: Place, reading: Reading) -> Strings:
         """Give the strings of a file, and its flags: what a process that reads it sends."""
         facts = reading.facts

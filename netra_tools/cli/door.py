@@ -5,6 +5,7 @@ Nothing heavy is imported before it is known to be needed; click is needed only 
 
 from __future__ import annotations
 
+import os
 import sys
 
 ASIDE = frozenset({"-h", "--help", "--version"})  # what needs no tree
@@ -18,6 +19,22 @@ def main() -> None:
     except KeyboardInterrupt:
         code = stop()
     sys.exit(code)
+
+
+def enter() -> None:
+    """Run the command line as a process of its own, and end it at once.
+
+    The system takes back what a run held; taking it apart first is a twentieth of a short run.
+    """
+    try:
+        main()
+    except SystemExit as done:
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (AttributeError, OSError, ValueError):  # there is nobody to hear us
+            raise done from None
+        os._exit(done.code if isinstance(done.code, int) else 0)
 
 
 def run(argv: list[str]) -> int:

@@ -171,7 +171,7 @@ def scan(**options: Any) -> int:
     if not options["allow_loss"]:
         refuse_loss(scanned)
     differs = bool(scanned.added or scanned.removed or scanned.before is None)
-    changed = [] if options["only_check"] else write(root, manifest, scanned.now)
+    changed = [] if options["only_check"] else write(root, scanned.files)
     notify(indexed.notices)
     render = render_json if options["as_json"] else render_text
     sys.stdout.write(render(survey(indexed.store), scanned, manifest, changed))

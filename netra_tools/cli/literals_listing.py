@@ -71,11 +71,11 @@ def show(selection: Selection, listed: Sequence[Listed], options: dict[str, Any]
 
 def say_nothing(what: str, indexed: Indexed, options: dict[str, Any]) -> None:
     """Say that nothing was found, and what the index does not know of."""
-    from netra_tools.literals.survey import unparsed
+    from netra_tools.literals.postings import HAS_PROBLEM
     from netra_tools.report.result import plural
 
     if not options["as_json"]:
         print(what)
-    names = unparsed(indexed.store)
+    names = indexed.store.paths(HAS_PROBLEM)
     if names:
         notify([f"{plural(len(names), 'file')} could not be parsed in full, {names[0]} first"])

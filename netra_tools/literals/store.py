@@ -29,7 +29,7 @@ from netra_tools.literals.occurrences import Occurrence, decode
 from netra_tools.literals.postings import INDEX, LEVEL, overrides_of, to_array, to_text
 from netra_tools.literals.thesaurus import Thesaurus
 
-STORE_VERSION: Final = 2  # goes up with the form of any row, or when strings are judged otherwise
+STORE_VERSION: Final = 3  # goes up with the form of any row, or when strings are judged otherwise
 NAMES: Final = " ".join([f"when {number} then '{name}'" for number, name in enumerate(CATEGORIES)])
 TEXTS_BY_KEY: Final = "texts_by_key"
 INDEX_OF_TEXTS: Final = f"create index {TEXTS_BY_KEY} on texts (key)"
@@ -151,6 +151,11 @@ class Store(Database):
         """List the files of the index by path."""
         rows = self.ask("select id, path, digest, module, flags from files order by path")
         return {row[1]: FileRow(*row) for row in rows}
+
+    def paths(self, flags: int = 0) -> list[str]:
+        """List the paths of the files that have these flags."""
+        rows = self.ask("select path from files where flags & ? = ? order by path", flags, flags)
+        return [path for (path,) in rows]
 
     def occurrences(self, number: int) -> Iterator[Occurrence]:
         """List the occurrences of one file."""

@@ -22,6 +22,7 @@ from netra_tools.literals.store import Store
 from netra_tools.project.write import write_whole
 
 SCHEMA_VERSION: Final = 1
+LINES: Final = ".jsonl"
 ATTRIBUTES: Final = "*.jsonl merge=union\n"
 MARKS: Final = CATEGORY_MASK | IN_TEST
 SHRINKS: Final = 0.8  # of what it was: a smaller one has lost a root, not some words
@@ -40,10 +41,14 @@ class Vocabulary(NamedTuple):
 
 
 def collect(store: Store, *, tests: bool) -> frozenset[Word]:
-    """Collect the vocabulary of an index."""
+    """Collect the vocabulary of an index. Of what only tests hold the weight is 0; most others have 1."""
     words: set[Word] = set()
-    wanted = "" if tests else " where weight > 0"  # of what only tests hold the weight is 0
-    for kept, postings in store.ask(f"select text, postings from texts{wanted}"):
+    if not tests:
+        rows = store.ask("select text, category from texts where weight = 1")
+        words = {(to_text(kept), CATEGORIES[category]) for kept, category in rows}
+    for kept, postings in store.ask(
+        f"select text, postings from texts{'' if tests else ' where weight > 1'}"
+    ):
         value = to_text(kept)
         for mark in {posting & MARKS for posting in to_array(postings)}:
             if mark & CATEGORY_MASK < VOCABULARY and (tests or not mark & IN_TEST):
@@ -70,12 +75,11 @@ def render_manifest(vocabulary: Vocabulary) -> bytes:
     return (json.dumps(value, indent=2) + "\n").encode()
 
 
-def write(root: str, manifest: str, vocabulary: Vocabulary) -> list[str]:
-    """Write a vocabulary and remove files of categories that have no word; name what changed.
+def write(root: str, files: Mapping[str, bytes | None]) -> list[str]:
+    """Write the files of a vocabulary that are not as they should be; name them.
 
     Raises: NetraError when a file cannot be written.
     """
-    files = files_of(manifest, vocabulary)
     changed = [path for path, content in sorted(files.items()) if content_of(root, path) != content]
     try:
         for path in changed:
@@ -123,6 +127,23 @@ def read(root: str, manifest: str) -> Vocabulary | None:
     return read_from(manifest, lambda path: content_of(root, path))
 
 
+def read_scope(root: str, manifest: str) -> Vocabulary | None:
+    """Read what the committed vocabulary was taken from, without its words; None when there is none.
+
+    Raises: NetraError when the manifest is damaged or has another form.
+    """
+    content = content_of(root, manifest)
+    if content is None:
+        return None
+    head = read_manifest(manifest, content)
+    return Vocabulary(frozenset(), tuple(head["roots"]), bool(head["tests"]))
+
+
+def holds(root: str, files: Mapping[str, bytes | None]) -> bool:
+    """Say whether the committed words are, to the byte, those of some files."""
+    return all(content_of(root, path) == content for path, content in files.items() if path.endswith(LINES))
+
+
 def read_from(manifest: str, find: Callable[[str], bytes | None]) -> Vocabulary | None:
     """Read a vocabulary from wherever `find` finds the content of a path; None when there is none.
 
@@ -134,7 +155,7 @@ def read_from(manifest: str, find: Callable[[str], bytes | None]) -> Vocabulary 
     head = read_manifest(manifest, content)
     words: set[Word] = set()
     for name in CATEGORIES[:VOCABULARY]:
-        path = f"{folder_of(manifest)}/{name}.jsonl"
+        path = f"{folder_of(manifest)}/{name}{LINES}"
         words.update(read_words(path, find(path) or b""))
     return Vocabulary(frozenset(words), tuple(head["roots"]), bool(head["tests"]))
 

@@ -32,6 +32,7 @@ from netra_tools.literals.postings import (
     to_text,
 )
 from netra_tools.literals.store import INDEX_OF_TEXTS, TEXTS_BY_KEY, Store
+from netra_tools.literals.tally import load
 from netra_tools.literals.verdict import Verdict
 
 DEFINED_SHIFT: Final = DEFINED_BIT.bit_length() - DEFINED.bit_length()
@@ -113,6 +114,7 @@ class Writer:
         self.coming: list[int] = []  # text << POSTING_BITS | posting
         self.waiting: dict[int, Waiting] = {}  # by file
         self.links_moved = False
+        self.tally = load(store)
 
     def remove(self, path: str) -> None:
         """Take a file out."""
@@ -233,6 +235,8 @@ class Writer:
         indexing.remove(connection, left)
         indexing.add(connection, come)
         touch(self.store, self.moved)
+        if self.tally is not None:
+            self.tally.save(self.store)
 
     def rows(self, come: list[tuple[int, str]], left: list[tuple[int, str]]) -> Iterator[TextRow]:
         """Yield the rows of values that changed, and note those that the vocabulary gained and lost."""
@@ -242,6 +246,9 @@ class Writer:
             if text in self.gone and now == list(old):
                 continue
             self.moved.append(text)
+            if self.tally is not None:
+                self.tally.add(old, -1)
+                self.tally.add(now)
             weight, category = weigh(now)
             if bool(weigh(old)[0]) != bool(weight) and is_text(value):
                 (come if weight else left).append((text, value))

@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from netra_tools.errors import NetraError
-from netra_tools.project.git import REGULAR, NoGitError, run_git, run_git_bytes
+from netra_tools.project.git import REGULAR, NoGitError, Question, run_git, run_git_bytes
+from netra_tools.project.tracked import Tracked
 
 Overlay = Mapping[str, bytes | None]  # path -> what it is to hold instead; None: it is not there
 Chooser = Callable[[str], bool]  # whether the file at a path counts
 RAW = ("--raw", "-z", "--no-abbrev", "--relative", "--ignore-submodules=all")
 # Unlike `diff-files` it looks into a file that was only touched, as all are in a copied repository.
 DIFF = ("diff", "--no-ext-diff", "--no-textconv")
+INDEX = ("diff-index", "--cached", *RAW, "--find-renames")
 DELETED, ADDED, RENAMED = "D", "A", "R"
+Loose = Callable[[set[str]], Iterable[str]]  # adds notes, and gives the files on disk that git does not track
 
 
 class Difference(NamedTuple):
@@ -39,8 +42,25 @@ class Entry(NamedTuple):
     path: str
 
 
-def since(root: str, base: str, paths: Iterable[str], counts: Chooser) -> Difference:
-    """Compare the working tree with the commit at which it left `base`; `paths` are the files on disk.
+class Inquiry:
+    """What git is asked about a change before we look ourselves: both look side by side."""
+
+    def __init__(self, root: str, *, of_index: bool) -> None:
+        self.tracked = Tracked(root)
+        self.tracked.ask()
+        # That there is a commit is the rule; where there is none, the answer says so.
+        self.staged = Question(root, *INDEX, "HEAD", "--") if of_index else None
+        self.unstaged = Question(root, *DIFF, *RAW, "--no-renames", "--") if of_index else None
+
+    def drop(self) -> None:
+        """Stop git, where nobody has heard its answer."""
+        for question in (self.tracked, self.staged, self.unstaged):
+            if question is not None:
+                question.drop()
+
+
+def since(root: str, base: str, loose: Loose, counts: Chooser) -> Difference:
+    """Compare the working tree with the commit at which it left `base`.
 
     Raises: NetraError when git cannot say.
     """
@@ -50,22 +70,22 @@ def since(root: str, base: str, paths: Iterable[str], counts: Chooser) -> Differ
     before = {entry.old_path: entry.old for entry in entries}
     # What is neither in the commit nor in the index is in no list of changes.
     before.update((entry.path, "") for entry in entries if entry.path not in before)
-    before.update((path, "") for path in untracked(root, paths, notes) if path not in before)
+    before.update((path, "") for path in loose(notes) if path not in before)
     renamed = {entry.old_path: entry.path for entry in entries if entry.old_path != entry.path}
     return Difference(contents(root, before, notes), {}, renamed, tuple(sorted(notes)))
 
 
-def staged(root: str, paths: Iterable[str], counts: Chooser) -> Difference:
-    """Compare the index with the last commit; `paths` are the files on disk, which count for neither.
+def staged(root: str, inquiry: Inquiry, loose: Loose, counts: Chooser) -> Difference:
+    """Compare the index with the last commit; what git does not track counts for neither.
 
     Raises: NetraError when git cannot say.
     """
     notes: set[str] = set()
-    commit = last_commit(root, notes)
-    entries = listed(root, notes, counts, "diff-index", "--cached", *RAW, "--find-renames", commit, "--")
-    loose = listed(root, notes, counts, *DIFF, *RAW, "--no-renames", "--")
-    after = {entry.old_path: entry.old for entry in loose}
-    after.update((path, "") for path in untracked(root, paths, notes))
+    entries = staged_entries(root, inquiry, notes, counts)
+    assert inquiry.unstaged is not None
+    unstaged = entries_of(inquiry.unstaged.answer(notes), counts)
+    after = {entry.old_path: entry.old for entry in unstaged}
+    after.update((path, "") for path in loose(notes))
     before = dict(after)
     before.update((entry.path, "") for entry in entries)
     before.update((entry.old_path, entry.old) for entry in entries)
@@ -73,6 +93,15 @@ def staged(root: str, paths: Iterable[str], counts: Chooser) -> Difference:
     both = contents(root, before | {f"\0{path}": blob for path, blob in after.items()}, notes)
     old = {path: both[path] for path in before}
     return Difference(old, {path: both[f"\0{path}"] for path in after}, renamed, tuple(sorted(notes)))
+
+
+def staged_entries(root: str, inquiry: Inquiry, notes: set[str], counts: Chooser) -> list[Entry]:
+    """List what is staged; before the first commit, that is everything."""
+    assert inquiry.staged is not None
+    try:
+        return entries_of(inquiry.staged.answer(notes), counts)
+    except NoGitError:
+        return listed(root, notes, counts, *INDEX, last_commit(root, notes), "--")
 
 
 def merge_base(root: str, base: str, notes: set[str]) -> str:
@@ -130,11 +159,16 @@ def git_path(root: str, name: str, notes: set[str]) -> str:
 
 
 def listed(root: str, notes: set[str], counts: Chooser, *arguments: str) -> list[Entry]:
-    """Run a command that lists changes, and give those of files that count.
+    """Run a command that lists changes, and give those of files that count."""
+    return entries_of(run_git_bytes(root, *arguments, notes=notes), counts)
+
+
+def entries_of(answer: bytes, counts: Chooser) -> list[Entry]:
+    """Read a list of changes, and give those of files that count.
 
     Shape: `:MODE MODE BLOB BLOB STATUS`, then one path, or two for a rename.
     """
-    fields = run_git(root, *arguments, notes=notes).split("\0")
+    fields = os.fsdecode(answer).split("\0")
     found = []
     place = 0
     while place + 1 < len(fields):
@@ -149,12 +183,6 @@ def listed(root: str, notes: set[str], counts: Chooser, *arguments: str) -> list
         if counts(old_path) or counts(path):
             found.append(Entry(old, new, old_path, path))
     return found
-
-
-def untracked(root: str, paths: Iterable[str], notes: set[str]) -> list[str]:
-    """List the files that git does not track."""
-    tracked = frozenset(run_git(root, "ls-files", "-z", "--cached", notes=notes).split("\0"))
-    return [path for path in paths if path not in tracked]
 
 
 def contents(root: str, blobs: Mapping[str, str], notes: set[str]) -> dict[str, bytes | None]:

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from netra_tools.digests import digest_of
 from netra_tools.project.outside import path_outside
 from netra_tools.project.tree import OF_USE, Names, Tree, add_parents, empty_tree
 from netra_tools.project.walk import NEVER, walk
+
+if TYPE_CHECKING:
+    import subprocess
 
 # `core.fsmonitor` may name a program, and git would start it.
 SAFE = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.quotepath=off")
@@ -57,29 +61,6 @@ def list_tree(root: str, of_use: Names = OF_USE) -> Tree:
     return tree._replace(tracked=digest_of(names_of(records)))
 
 
-def tracked_digest(root: str) -> bytes:
-    """Digest the names that git tracks below `root`; empty when it cannot say."""
-    try:
-        names = run_git(root, "ls-files", "-z", "--cached", notes=set())
-    except NoGitError:
-        return b""
-    return digest_of(os.fsencode(names))
-
-
-def tracks(root: str, path: str) -> bool:
-    """Say whether git tracks what lies at or below `path`, or a link or a repository in its place.
-
-    A file system may not tell `.Netra` from `.netra`. Where git refuses to say, it may.
-    """
-    try:
-        names = run_git(root, "ls-files", "-z", "--cached", notes=set())
-    except NoGitError as error:
-        return bool(str(error))
-    known, wanted = f"\0{names}".casefold(), path.casefold()
-    above = [wanted[:at] for at, letter in enumerate(wanted) if letter == "/"]
-    return f"\0{wanted}/" in known or any(f"\0{name}\0" in known for name in (wanted, *above))
-
-
 def names_of(records: list[str]) -> bytes:
     """Give the names of what is tracked as `git ls-files -z` prints them."""
     tracked = [record for record in records if record[0] != "?"]
@@ -100,18 +81,52 @@ def run_git_bytes(root: str, *arguments: str, notes: set[str], feed: bytes = b""
 
     `nothing` is the exit code with which it says, in silence, that there is nothing to print.
     """
-    import subprocess
+    return Question(root, *arguments).answer(notes, feed, nothing)
 
-    command = ["git", "-C", root, *SAFE, *arguments]
-    try:
-        done = subprocess.run(command, env=_environment(root), input=feed, capture_output=True, check=False)
-    except OSError as error:
-        raise NoGitError(_absence(root, error)) from error
-    said = os.fsdecode(done.stderr).splitlines()
-    if done.returncode and (said or done.returncode != nothing):
-        raise NoGitError(_refusal(root, said))
-    notes.update(f"git: {line}" for line in said if line.startswith("warning: "))
-    return done.stdout
+
+class Question:
+    """A question to git: it works on it from now on, beside us, and is heard when the answer is needed."""
+
+    def __init__(self, root: str, *arguments: str) -> None:
+        import subprocess
+
+        command, pipe = ["git", "-C", root, *SAFE, *arguments], subprocess.PIPE
+        self.root = root
+        self.process: subprocess.Popen[bytes] | None = None
+        self.absence = ""
+        try:
+            self.process = subprocess.Popen(
+                command, env=_environment(root), stdin=pipe, stdout=pipe, stderr=pipe
+            )
+        except OSError as error:
+            self.absence = _absence(root, error)
+
+    def answer(self, notes: set[str], feed: bytes = b"", nothing: int = 0) -> bytes:
+        """Give what git prints, as `run_git_bytes` does; it is asked once.
+
+        Raises: NoGitError.
+        """
+        process, self.process = self.process, None
+        if process is None:
+            raise NoGitError(self.absence)
+        with process:
+            try:
+                printed, complaints = process.communicate(feed)
+            except BaseException:  # an interrupt: git would go on without us
+                process.kill()
+                raise
+        said = os.fsdecode(complaints).splitlines()
+        if process.returncode and (said or process.returncode != nothing):
+            raise NoGitError(_refusal(self.root, said))
+        notes.update(f"git: {line}" for line in said if line.startswith("warning: "))
+        return printed
+
+    def drop(self) -> None:
+        """Stop git, if nobody has heard the answer."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
+            self.process = None
 
 
 def _environment(root: str) -> dict[str, str]:

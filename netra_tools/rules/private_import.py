@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import Literal
 
 from netra_tools.graph.model import Edges, ImportGraph
@@ -97,7 +98,8 @@ def suspects(edges: Edges, modules: Sequence[str]) -> list[int]:
         found.append(edge)
     hidden = {at for at, name in enumerate(modules) if "._" in name}
     if hidden:
-        found += [edge for edge, target in enumerate(edges.targets) if target in hidden]
+        targets = edges.targets
+        found += compress(range(len(targets)), map(hidden.__contains__, targets))
     return sorted(set(found))
 
 

@@ -47,6 +47,8 @@ class ServiceIndependence(GraphRule):
     def check(self, graph: ImportGraph) -> Iterator[Finding]:
         """Report each import from one service into another."""
         services = graph.services
+        if not any(services):
+            return
         for edge, source, target in graph.internal_edges():
             importer, imported = services[source], services[target]
             if importer != imported and importer and imported and imported not in self.shared:

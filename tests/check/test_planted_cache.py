@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from netra_tools.check.answer import load_checked, save_checked
-from netra_tools.project.git import tracks
+from netra_tools.project.tracked import Tracked
 from tests.repository import make, netra
 
 FILES = {"app/__init__.py": "", "app/core.py": "import os\n\nA = os.environ['X']\n"}
@@ -105,17 +105,17 @@ def test_a_replayed_answer_was_given_here(tmp_path: Path) -> None:
 )
 def test_what_counts_as_tracked(tmp_path: Path, name: str, expected: bool) -> None:
     root = make(tmp_path, {"a.py": "", name: "x"})
-    assert not tracks(str(root), ".netra/cache")
+    assert not Tracked(str(root)).holds(".netra/cache")
     git(root, "add", "-f", ".")
-    assert tracks(str(root), ".netra/cache") is expected
+    assert Tracked(str(root)).holds(".netra/cache") is expected
 
 
 def test_links_and_repositories_in_its_place_count(tmp_path: Path) -> None:
     root = make(tmp_path, {"planted/cache/seen": "x"})
     (root / ".netra").symlink_to("planted")
     git(root, "add", "-f", ".")
-    assert tracks(str(root), ".netra/cache")
+    assert Tracked(str(root)).holds(".netra/cache")
 
 
 def test_without_git_nothing_is_tracked(tmp_path: Path) -> None:
-    assert not tracks(str(make(tmp_path, {"a.py": ""}, git=False)), ".netra/cache")
+    assert not Tracked(str(make(tmp_path, {"a.py": ""}, git=False))).holds(".netra/cache")

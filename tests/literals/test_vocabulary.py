@@ -38,14 +38,14 @@ def committed(root: Path) -> dict[str, bytes]:
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, words: frozenset[object]) -> None:
     root = tmp_path_factory.mktemp("vocabulary")
     written = Vocabulary(words, ("app",), tests=True)  # type: ignore[arg-type] # pairs of texts
-    vocabulary.write(str(root), MANIFEST, written)
+    vocabulary.write(str(root), vocabulary.files_of(MANIFEST, written))
     assert vocabulary.read(str(root), MANIFEST) == written
-    assert vocabulary.write(str(root), MANIFEST, written) == []
+    assert vocabulary.write(str(root), vocabulary.files_of(MANIFEST, written)) == []
 
 
 def test_lone_surrogates_are_ascii_and_come_back(tmp_path: Path) -> None:
     written = Vocabulary(frozenset({("\ud800\0é", "fields")}), (".",))
-    vocabulary.write(str(tmp_path), MANIFEST, written)
+    vocabulary.write(str(tmp_path), vocabulary.files_of(MANIFEST, written))
     assert (tmp_path / FOLDER / "fields.jsonl").read_bytes() == b'["\\ud800\\u0000\\u00e9","fields"]\n'
     assert vocabulary.read(str(tmp_path), MANIFEST) == written
 
@@ -147,7 +147,8 @@ def test_a_root_that_is_gone_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_a_damaged_vocabulary_is_said(tmp_path: Path, name: str, text: str, said: str) -> None:
-    vocabulary.write(str(tmp_path), MANIFEST, Vocabulary(frozenset({("a", "states")}), (".",)))
+    written = Vocabulary(frozenset({("a", "states")}), (".",))
+    vocabulary.write(str(tmp_path), vocabulary.files_of(MANIFEST, written))
     (tmp_path / name).write_text(text)
     with pytest.raises(NetraError, match=said):
         vocabulary.read(str(tmp_path), MANIFEST)

@@ -27,7 +27,7 @@ def commit(root: Path, files: Files) -> None:
     config = load_config(str(root), None, rule_specs, ())
     with indexed(root) as store:
         scanned = scan(store, str(root), config.literals.vocabulary, None)
-        write(str(root), config.literals.vocabulary, scanned.now)
+        write(str(root), scanned.files)
 
 
 @contextmanager
