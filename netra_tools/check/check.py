@@ -48,7 +48,7 @@ def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
     """Check a repository. `seen` is what the last run saw, when that has been looked at already."""
     run = begin(request, seen)
     try:
-        wanted, notices = choose(run.config.root, run.scope.places, request.paths)
+        wanted, notices = choose(run.config.root, run.scope, request.paths)
         with Others(run) as others:
             graph = examine(run, wanted)
             told = others.hear(wanted)
@@ -70,7 +70,7 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
     try:
         difference = find_difference(disk, base)
         after = after_change(disk, difference)
-        wanted, notices = choose(disk.config.root, after.scope.places, request.paths)
+        wanted, notices = choose(disk.config.root, after.scope, request.paths)
         graph = examine(after, None)
         remember(after)
         before = after.overlaid(difference.before)
@@ -121,7 +121,7 @@ def after_change(disk: Run, difference: Difference) -> Run:
 
 def find_difference(run: Run, base: str) -> Difference:
     """Find what differs from a commit, or what is staged."""
-    counts, paths = chooser(run), [*run.files, *words_on_disk(run)]
+    counts, paths = chooser(run), [*run.files, *run.scope.knowledge, *words_on_disk(run)]
     if base == STAGED:
         return staged(run.config.root, paths, counts)
     return since(run.config.root, base, paths, counts)
@@ -130,6 +130,8 @@ def find_difference(run: Run, base: str) -> Difference:
 def chooser(run: Run) -> Callable[[str], bool]:
     """Give what tells whether a file counts: sources, and what literals are judged by, where they are."""
     endings = (*PYTHON, *SCRIPTS) if run.config.script_roots else PYTHON
+    if run.scope.knowledge:  # it may speak of any file
+        return lambda path: True
     if run.strings is None or not are_judged(run):
         return lambda path: path.endswith(endings)
     words = frozenset(vocabulary_paths(run.config.literals.vocabulary))
