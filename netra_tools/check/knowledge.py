@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from netra_tools import __version__
 from netra_tools.check.memory import unpack_outline
-from netra_tools.check.run import Run, outline
+from netra_tools.check.request import CheckRequest
+from netra_tools.check.run import Run, begin, outline, read_changed
+from netra_tools.check.scope import choose
 from netra_tools.digests import digest_of
 from netra_tools.model import Finding, Problem, Suppression
 from netra_tools.project.read import read_source
@@ -35,6 +37,28 @@ def check_knowledge(run: Run, wanted: frozenset[str] | None) -> tuple[Finding, .
     run.silenced = {path: one.suppressions for path, one in view.files.items() if one.suppressions}
     watch(run, view.resolver.asked)
     return tuple(found)
+
+
+def confirmed(request: CheckRequest) -> tuple[bytes, int]:
+    """Give the record with what the files asked for (all, without paths) speak of now, and count those files.
+
+    Lines of files that are no more are left out.
+    """
+    from netra_tools.knowledge.record import dump
+
+    run = begin(request, None)
+    try:
+        wanted, _ = choose(run.config.root, run.scope, request.paths)
+        read_changed(run, None)
+        view = view_of(run)
+        asked = [path for path in view.files if wanted is None or path in wanted]
+        kept = {pair: known for pair, known in view.recorded.items() if pair[0] in view.files}
+        kept = {pair: known for pair, known in kept.items() if pair[0] not in asked}
+        for path in asked:
+            kept.update({(path, target): view.digest(target) for _, target in view.targets(path)})
+        return dump(kept), len(asked)
+    finally:
+        run.memory.close()
 
 
 def view_of(run: Run) -> View:

@@ -13,6 +13,13 @@ COMMANDS = {
         "check",
         "Say what cannot be read, leads nowhere, or is out of date.",
     ),
+    "confirm": (
+        "netra_tools.cli.spec_change",
+        "confirm",
+        "Record what is spoken of, so that a change of it is told.",
+    ),
+    "format": ("netra_tools.cli.spec_change", "lay_out", "Lay files out without changing what they say."),
+    "repair": ("netra_tools.cli.spec_change", "repair", "Mend what is not well-formed, with proof."),
 }
 
 

@@ -18,7 +18,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "rules": (),
     "schema": (),
-    "spec": ("check",),
+    "spec": ("check", "confirm", "format", "repair"),
     "structure": ("move",),
 }
 COMMANDS: Final[frozenset[tuple[str, ...]]] = frozenset(

@@ -37,6 +37,7 @@ DUPLICATE_ID: Final = "duplicate-id"
 EMPTY_ID: Final = "empty-id"
 SEVERITY: Final = "severity"
 DATE: Final = "date"
+READ: Final = frozenset((SHAPE, DUPLICATE_ID, EMPTY_ID, SEVERITY, DATE))
 
 LINE_END = re.compile(r"\r\n?|\n")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from netra_tools.knowledge.faults import Diagnosis
+from netra_tools.knowledge.faults import READ, Diagnosis
 from netra_tools.model import Suppression
 
 KNOWN_VERSION = 1  # goes up when anything is read in another way
@@ -43,6 +43,11 @@ class Known(NamedTuple):
     ids: tuple[Id, ...] = ()
     references: tuple[Reference, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+
+    @property
+    def was_read(self) -> bool:
+        """Say whether the file is well-formed: ids and references are those that it has."""
+        return all(problem.kind in READ for problem in self.problems)
 
 
 def pack(known: Known) -> tuple[object, ...]:

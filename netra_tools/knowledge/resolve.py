@@ -134,7 +134,7 @@ class Resolver:
         known = self.files.get(path)
         if known is not None:
             names = {one.value for one in known.ids}
-            return "" if anchor in names or known.problems else f"{path} has no id '{anchor}'"
+            return "" if anchor in names or not known.was_read else f"{path} has no id '{anchor}'"
         self.asked.add(path)
         anchors = anchors_of(path, self.world.content(path))
         return "" if not anchors or anchor in anchors else f"{path} has no anchor '{anchor}'"

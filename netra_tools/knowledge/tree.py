@@ -76,3 +76,35 @@ def written_name(node: etree._Element) -> str:
     """Give the name of an element as it is written."""
     name = etree.QName(node).localname
     return f"{node.prefix}:{name}" if node.prefix else name
+
+
+def contents(root: etree._Element) -> Iterator[tuple[str, ...]]:
+    """Give all that a file says: elements, text, comments and instructions, also around the root.
+
+    White space counts, but for that between elements where there is nothing else.
+    """
+    for node in root.itersiblings(preceding=True):
+        yield said_by(node)
+    for moment, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        yield ("close",) if moment == "end" else said_by(node)
+        if node is not root and moment != "start" and not is_free(node.getparent()):
+            yield "text", node.tail or ""
+    for node in root.itersiblings():
+        yield said_by(node)
+
+
+def said_by(node: etree._Element) -> tuple[str, ...]:
+    """Give what a node says by itself."""
+    if not isinstance(node.tag, str):
+        return type(node).__name__, getattr(node, "target", ""), node.text or ""
+    values = [part for name, value in node.attrib.items() for part in (str(name), str(value))]
+    return "open", written_name(node), *values, "" if is_free(node) else node.text or ""
+
+
+def is_free(node: etree._Element | None) -> bool:
+    """Say whether white space within an element says nothing."""
+    if node is None or node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve":
+        return False
+    texts = [node.text, *(child.tail for child in node)]
+    has_elements = any(isinstance(child.tag, str) for child in node)
+    return has_elements and not any(text and text.strip() for text in texts)

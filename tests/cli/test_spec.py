@@ -79,3 +79,68 @@ def test_lxml_is_loaded_for_what_is_new_only(tmp_path: Path) -> None:
         make(tmp_path, {"a.py": text})
         loaded.append("lxml" in netra(tmp_path, "check", PYTHONPROFILEIMPORTTIME="1").err)
     assert loaded == [True, False]
+
+
+def test_repair_shows_what_it_would_write_and_writes_it_when_told_to(tmp_path: Path) -> None:
+    good, ambiguous = "<spec>R &amp; D</spec>\n", "<spec><b>bold</spec>\n"
+    make(tmp_path, {"a.py": "", "SPEC/a.xml": "<spec>R & D</spec>\n", "SPEC/b.xml": ambiguous})
+    shown = netra(tmp_path, "spec", "repair")
+    assert shown.code == 1
+    assert "-<spec>R & D</spec>\n+<spec>R &amp; D</spec>" in shown.out
+    assert "SPEC/b.xml:1  column 7: mismatched-tag: <b> is not closed before </spec>" in shown.out
+    assert (tmp_path / "SPEC/a.xml").read_text() == "<spec>R & D</spec>\n"
+    done = netra(tmp_path, "spec", "repair", "--apply", "SPEC/a.xml")
+    assert (done.code, (tmp_path / "SPEC/a.xml").read_text()) == (0, good)
+    assert (tmp_path / "SPEC/b.xml").read_text() == ambiguous
+    assert netra(tmp_path, "changes", "undo").code == 0
+    assert (tmp_path / "SPEC/a.xml").read_text() == "<spec>R & D</spec>\n"
+
+
+def test_repair_is_not_refused_for_what_it_reveals(tmp_path: Path) -> None:
+    dead = "<spec>R & D <file>gone.py</file><x id='a'/><x id='a'/></spec>"
+    elsewhere = "<spec><link>SPEC/a.xml#gone</link></spec>"
+    make(tmp_path, {"a.py": "", "SPEC/a.xml": dead, "SPEC/b.xml": elsewhere})
+    assert netra(tmp_path, "check", "SPEC/b.xml", "-q").code == 0
+    assert netra(tmp_path, "spec", "repair", "--apply").code == 0
+    assert netra(tmp_path, "check", "--format", "concise").out.count("NET702") == 2
+
+
+def test_repair_of_a_file_that_rules_read(tmp_path: Path) -> None:
+    make(tmp_path, {"a.py": "", "SPEC/no_test_stubs.xml": "<s><why>a & b</why></s>"})
+    assert netra(tmp_path, "spec", "repair", "--apply").code == 0
+    assert netra(tmp_path, "check").code == 0
+
+
+def test_format(tmp_path: Path) -> None:
+    make(tmp_path, {"docs/a.xml": "<a><b/></a>", "SPEC/a.xml": "<a>\n    <b/>\n</a>\n"})
+    assert netra(tmp_path, "spec", "format", "--check").code == 0
+    told = netra(tmp_path, "spec", "format", "--check", "docs")
+    assert (told.code, told.out) == (1, "docs/a.xml: not laid out\n")
+    assert netra(tmp_path, "spec", "format", "docs", "--apply").code == 0
+    assert (tmp_path / "docs/a.xml").read_text() == "<a>\n    <b/>\n</a>\n"
+    assert netra(tmp_path, "spec", "format", "docs", "--check").code == 0
+
+
+def test_what_has_changed_since_it_was_confirmed(tmp_path: Path) -> None:
+    text = "<spec><file>app/a.py</file> <file>data.txt</file></spec>\n"
+    make(tmp_path, {"app/a.py": "A = 1\n", "data.txt": "1", "SPEC/a.xml": text, "SPEC/b.xml": text})
+    select = ("check", "--select", "spec-drift", "--format", "concise")
+    assert netra(tmp_path, *select).out == "PASS no findings in 3 files\n"
+    assert netra(tmp_path, "spec", "confirm", "--apply").code == 0
+    make(tmp_path, {"app/a.py": "A = 2\n", "data.txt": "1\r\n"}, old=False)
+    assert netra(tmp_path, *select).out.splitlines()[:-1] == [
+        f"SPEC/{name}.xml:1:{column}: NET703 spec-drift {target} has changed since this was confirmed"
+        for name in "ab"
+        for column, target in ((13, "app/a.py"), (35, "data.txt"))
+    ]
+    assert netra(tmp_path, "spec", "confirm", "SPEC/a.xml", "--apply").code == 0
+    found = netra(tmp_path, *select).out
+    assert ("SPEC/a.xml" in found, found.count("SPEC/b.xml")) == (False, 2)
+    make(tmp_path, {"app/a.py": "A = 1\r\n", "data.txt": "1"}, old=False)
+    assert "SPEC/b.xml" not in netra(tmp_path, *select).out
+
+
+def test_no_xml_is_a_mistake(tmp_path: Path) -> None:
+    make(tmp_path, {"a.py": ""})
+    ran = netra(tmp_path, "spec", "repair", "a.py")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "netra: there is no XML in a.py")

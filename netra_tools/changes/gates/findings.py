@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from netra_tools.changes.gates.bound import absolute
 from netra_tools.changes.gates.renames import is_within
@@ -11,9 +11,12 @@ from netra_tools.changes.gates.site import Site
 from netra_tools.check.check import State, compare
 from netra_tools.check.examine import examine
 from netra_tools.check.remember import remember
+from netra_tools.knowledge.faults import READ
 from netra_tools.model import Finding, Note
 from netra_tools.plan import CODE, VALUES
 
+INVALID = "spec-invalid"
+KNOWLEDGE_RULES = "NET7"
 RELATIVE = re.compile(r"(?<![\w.)])(\.+)(\w[\w.]*)?")
 
 
@@ -22,10 +25,21 @@ def find_findings(site: Site) -> Iterator[Note]:
     before, after = site.runs.pair
     old, new = State(before, examine(before, None)), State(after, examine(after, None))
     remember(before)
+    unread = {found.path for found in old.graph if found.slug == INVALID and found.subject not in READ}
     result, _ = compare(old, new, site.runs.difference, None, Expected(site).called)
     for found in result.findings:
-        if found.severity == "error":
+        if found.severity == "error" and not is_revealed(found, unread):
             yield Note(found.path, found.line, f"{found.code} {found.slug}: {found.message}")
+
+
+def is_revealed(found: Finding, unread: Collection[str]) -> bool:
+    """Say whether a finding was there all along, and shows since a file of knowledge can be read.
+
+    It speaks of that file, or of what another says is in it.
+    """
+    if not unread or not found.code.startswith(KNOWLEDGE_RULES):
+        return False
+    return found.path in unread or "#" in found.subject
 
 
 class Expected:
