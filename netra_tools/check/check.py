@@ -48,7 +48,7 @@ def run_check(request: CheckRequest, seen: Look | None = None) -> Checked:
     """Check a repository. `seen` is what the last run saw, when that has been looked at already."""
     run = begin(request, seen)
     try:
-        wanted, notices = choose(run.config.root, run.scope.places, request.paths)
+        wanted, notices = choose(run.config.root, run.scope, request.paths)
         with Others(run) as others:
             graph = examine(run, wanted)
             told = others.hear(wanted)
@@ -75,7 +75,7 @@ def run_change(request: CheckRequest, base: str, seen: Look | None = None) -> Ch
     try:
         difference = find_difference(disk, base, inquiry)
         after = after_change(disk, difference)
-        wanted, notices = choose(disk.config.root, after.scope.places, request.paths)
+        wanted, notices = choose(disk.config.root, after.scope, request.paths)
         graph = examine(after, None)
         remember(after)
         before = after.overlaid(difference.before)
@@ -137,7 +137,7 @@ def find_difference(run: Run, base: str, inquiry: Inquiry) -> Difference:
 
 def untracked(run: Run, notes: set[str]) -> list[str]:
     """List the files of a run that git does not track; the last run's word when both are the same."""
-    words = words_on_disk(run)
+    words = (*run.scope.knowledge, *words_on_disk(run))
     key = (run.scope.digest, words, run.tracked.digest())
     found: list[str] | None = run.memory.load_value("untracked", key)
     if found is None:
@@ -150,6 +150,8 @@ def untracked(run: Run, notes: set[str]) -> list[str]:
 def chooser(run: Run) -> Callable[[str], bool]:
     """Give what tells whether a file counts: sources, and what literals are judged by, where they are."""
     endings = (*PYTHON, *SCRIPTS) if run.config.script_roots else PYTHON
+    if run.scope.knowledge:  # it may speak of any file
+        return lambda path: True
     if run.strings is None or not are_judged(run):
         return lambda path: path.endswith(endings)
     words = frozenset(vocabulary_paths(run.config.literals.vocabulary))

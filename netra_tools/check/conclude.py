@@ -36,6 +36,8 @@ def conclude(
         )
     by_path = graph_findings(graph)
     findings, suppressions = recall(run, asked, by_path)
+    known = knowledge_asked(run, wanted)
+    suppressions.update({path: run.silenced[path] for path in known if path in run.silenced})
     others = elsewhere(run, wanted, by_path)
     findings += others
     settled = settle(findings, suppressions, names, run.request.today)
@@ -43,11 +45,20 @@ def conclude(
     ordered = tuple(accepted.findings)
     if suppressions or others or len(ordered) != len(findings):
         ordered = tuple(sorted(ordered, key=order))
-    strict, root = run.request.strict, run.config.root
-    texts = {path: text for path, text in run.overlay.items() if text is not None}
-    infos = run.rules.infos()
-    about = (strict, root, notices, texts, accepted.delta, accepted.exempt)
-    return CheckResult(ordered, len(asked), settled.suppressed, infos, *about), accepted
+    about = (run.request.strict, run.config.root, notices, held_texts(run), accepted.delta, accepted.exempt)
+    count, infos = len(asked) + len(known), run.rules.infos()
+    return CheckResult(ordered, count, settled.suppressed, infos, *about), accepted
+
+
+def knowledge_asked(run: Run, wanted: frozenset[str] | None) -> list[str]:
+    """List the files of knowledge that were asked for, where a rule looks at them."""
+    known = run.scope.knowledge if run.rules.knowledge_rules else ()
+    return [path for path in known if wanted is None or path in wanted]
+
+
+def held_texts(run: Run) -> dict[str, bytes]:
+    """Give what files hold instead of what is on disk."""
+    return {path: text for path, text in run.overlay.items() if text is not None}
 
 
 def reach_of(run: Run, wanted: frozenset[str] | None, names: Names) -> Reach:
@@ -55,7 +66,7 @@ def reach_of(run: Run, wanted: frozenset[str] | None, names: Names) -> Reach:
     ran = {kind.slug for kind in run.rules.types}
     unasked = [prefix for prefix, asked in names.others.items() if not asked]
     silent = frozenset((*names.slug_of.values(), *unasked)) - ran
-    return Reach(frozenset(run.files), wanted, silent, run.stats.known)
+    return Reach(frozenset((*run.files, *run.scope.knowledge)), wanted, silent, run.stats.known)
 
 
 def order(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -82,8 +93,9 @@ def recall(
 
 
 def elsewhere(run: Run, wanted: frozenset[str] | None, graph: dict[str, list[Finding]]) -> list[Finding]:
-    """Give the findings on files that are no source: the configuration, and those that define keys."""
-    slugs, sources = {rule.slug for rule in run.rules.literal_rules}, frozenset(run.files)
+    """Give the findings on files that are no source: configuration, what defines keys, and knowledge."""
+    rules = (*run.rules.literal_rules, *run.rules.knowledge_rules)
+    slugs, sources = {rule.slug for rule in rules}, frozenset(run.files)
     others = [path for path in graph if path not in sources and (wanted is None or path in wanted)]
     return [item for path in sorted(others) for item in graph[path] if item.slug in slugs]
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from netra_tools import __version__
@@ -32,7 +33,7 @@ from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.languages import is_script
 from netra_tools.literals.layout import vocabulary_paths
 from netra_tools.literals.postings import INDEX
-from netra_tools.model import Finding
+from netra_tools.model import Finding, Suppression
 from netra_tools.project.change import Overlay
 from netra_tools.project.tracked import Tracked
 
@@ -49,6 +50,9 @@ OF_GIT = ("/.git/index", "/.git/HEAD")  # they move without a file coming or goi
 class Run:
     """One run: what it was asked, what it knows, what it finds out."""
 
+    warnings: tuple[str, ...] = ()
+    silenced: Mapping[str, tuple[Suppression, ...]] = MappingProxyType({})  # by comments in knowledge
+
     def __init__(self, request: CheckRequest, seen: Look | None, tracked: Tracked | None = None) -> None:
         self.started_ns = time.time_ns()
         self.request = request
@@ -57,7 +61,6 @@ class Run:
         self.rules = RuleSet(request.config, request.select, request.ignore)
         key = f"{__version__} {self.config.fingerprint} {','.join(kind.slug for kind in self.rules.types)}"
         self.memory = Memory(request.cache_dir, key, f"{__version__} {self.rules.shape_rules}")
-        self.warnings: tuple[str, ...] = ()
         self.seen = seen
         self.look_around()
         self.said = self.memory.load(self.memory.findings)
@@ -114,7 +117,7 @@ class Run:
             {},
         )
         words = vocabulary_paths(self.config.literals.vocabulary)  # they are read, but no files of the scope
-        present = {*self.files, *self.scope.strings.definitions}
+        present = {*self.files, *self.scope.strings.definitions, *self.scope.knowledge}
         moved = [path for path, text in overlay.items() if (text is not None) != (path in present)]
         if not frozenset(words).issuperset(moved):
             run.scope = locate(run.config, run.rules, run.overlay, strings=run.strings is not None)

@@ -17,7 +17,13 @@ from netra_tools.errors import MistakesError, NetraError
 from netra_tools.literals.layout import vocabulary_paths
 from netra_tools.project.change import Overlay
 from netra_tools.project.definitions import DefinitionGlobs, choose_definitions
-from netra_tools.project.discover import Listing, choose_names, choose_scripts, discover
+from netra_tools.project.discover import (
+    Listing,
+    choose_knowledge,
+    choose_names,
+    choose_scripts,
+    discover,
+)
 from netra_tools.project.globs import compile_globs
 from netra_tools.project.modules import check_roots, name_modules
 from netra_tools.project.tree import PYTHON
@@ -41,6 +47,7 @@ class Scope(NamedTuple):
     digest: bytes  # of places and unread
     tracked: bytes = b""  # digest of the names that git tracks
     strings: StringScope = StringScope()
+    knowledge: tuple[str, ...] = ()  # XML in the folder of knowledge
 
 
 def locate(config: Config, rules: RuleSet, overlay: Overlay, *, strings: bool = False) -> Scope:
@@ -53,11 +60,8 @@ def locate(config: Config, rules: RuleSet, overlay: Overlay, *, strings: bool = 
     listing = list_files(config, strings=strings)
     if overlay:
         listing = overlaid(listing, overlay, config, strings=strings)
-    if not (listing.paths or listing.scripts or overlay):
-        raise NetraError(
-            f"no Python files found in {config.root}",
-            "check the directory, and 'include' and 'exclude' in the configuration",
-        )
+    if not overlay:
+        refuse_nothing(listing, config.root)
     is_test = compile_globs(config.tests)
     names = name_modules((*listing.paths, *listing.excluded), config.roots, config.services, listing.projects)
     places = [
@@ -70,7 +74,15 @@ def locate(config: Config, rules: RuleSet, overlay: Overlay, *, strings: bool = 
     watched = watched_paths(config, listing)
     digest = digest_places(places, unread)
     scope = Scope(places, unread, listing.notes, watched, digest, listing.tracked)
+    scope = scope._replace(knowledge=listing.knowledge)
     return scope._replace(strings=choose_strings(config, listing)) if strings else scope
+
+
+def refuse_nothing(listing: Listing, root: str) -> None:
+    """Raise NetraError when there is nothing to check."""
+    if not (listing.paths or listing.scripts or listing.knowledge):
+        hint = "check the directory, and 'include' and 'exclude' in the configuration"
+        raise NetraError(f"no Python files found in {root}", hint)
 
 
 def list_files(config: Config, *, strings: bool) -> Listing:
@@ -111,6 +123,7 @@ def overlaid(listing: Listing, overlay: Overlay, config: Config, *, strings: boo
         paths=tuple(sorted({*listing.paths, *choose_paths(held, config)} - removed)),
         scripts=tuple(sorted({*listing.scripts, *scripts} - removed)),
         definitions=tuple(sorted({*listing.definitions, *definitions} - removed)),
+        knowledge=tuple(sorted({*listing.knowledge, *choose_knowledge(held, config.exclude)} - removed)),
     )
 
 
@@ -133,37 +146,36 @@ def watched_paths(config: Config, listing: Listing) -> tuple[str, ...]:
     paths += listing.ignore_files
     paths += config.rule_files
     paths += [f"{root}/{tool.report}" for tool in config.external.values() if tool.report]
-    paths += [f"{root}/{path}" for path in (*listing.directories, *listing.definitions)]
+    paths += [f"{root}/{path}" for path in (*listing.directories, *listing.definitions, *listing.knowledge)]
     return tuple(dict.fromkeys(paths))
 
 
 def freeze(scope: Scope) -> tuple[Any, ...]:
     """Turn a scope into plain values that can be kept; what is watched is kept with the look."""
-    paths, modules, packages, services, tests, overrides = zip(*scope.places, strict=True)
+    columns = zip(*scope.places, strict=True) if scope.places else [()] * len(Place._fields)
+    paths, modules, packages, services, tests, overrides = columns
     texts = ["\0".join(column) for column in (paths, modules, services)]
-    rest = (scope.unread, scope.notes, scope.digest, scope.tracked, tuple(scope.strings))
+    rest = (scope.unread, scope.notes, scope.digest, scope.tracked, tuple(scope.strings), scope.knowledge)
     return texts, bytes(packages), bytes(tests), overrides, *rest
 
 
 def thaw(plain: tuple[Any, ...], watched: tuple[str, ...]) -> Scope:
     """Turn plain values back into a scope."""
-    texts, packages, tests, overrides, unread, notes, digest, tracked, strings = plain
-    paths, modules, services = (text.split("\0") for text in texts)
+    texts, packages, tests, overrides, unread, notes, digest, tracked, strings, known = plain
+    paths, modules, services = (text.split("\0") if overrides else () for text in texts)
     columns = (paths, modules, map(bool, packages), services, map(bool, tests), overrides)
     places = list(map(Place._make, zip(*columns, strict=True)))
-    return Scope(places, unread, notes, watched, digest, tracked, StringScope(*strings))
+    return Scope(places, unread, notes, watched, digest, tracked, StringScope(*strings), known)
 
 
-def choose(
-    root: str, places: Sequence[Place], paths: Sequence[str]
-) -> tuple[frozenset[str] | None, tuple[str, ...]]:
+def choose(root: str, scope: Scope, paths: Sequence[str]) -> tuple[frozenset[str] | None, tuple[str, ...]]:
     """Give the files that `paths` name (None: all), and a notice for each file left out.
 
     Raises: MistakesError for all paths outside of `root`, that do not exist, or that hold nothing to check.
     """
     if not paths or set(paths) == {"."}:
         return None, ()
-    known = frozenset([place.path for place in places])
+    known = frozenset([*[place.path for place in scope.places], *scope.knowledge])
     found = {path: files_at(path, known) for path in paths}
     absent = [path for path, files in found.items() if not files]
     refuse(root, absent)

@@ -40,6 +40,11 @@ COMMANDS = {
         "Ask which strings exist, what each is, and what was meant.",
     ),
     "rules": ("netra_tools.cli.rules_command", "rules", "List the rules."),
+    "spec": (
+        "netra_tools.cli.spec_command",
+        "spec",
+        "Check, mend and lay out what SPEC holds as XML.",
+    ),
     "structure": (
         "netra_tools.cli.structure_command",
         "structure",

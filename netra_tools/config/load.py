@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from netra_tools.config.forms import complaint
-from netra_tools.config.model import ChangeSettings, Config, RulePackages, RuleSpec
+from netra_tools.config.model import KNOWLEDGE_FOLDER, ChangeSettings, Config, RulePackages, RuleSpec
 from netra_tools.config.place import Place
 from netra_tools.digests import digest_of
 from netra_tools.errors import ConfigError, NetraError
@@ -33,6 +33,27 @@ def load_config(
 
     Raises: ConfigError with every problem of the file; NetraError when `path` cannot be read.
     """
+    config = load_table(root, path, specs, settings, trusted=trusted)
+    if os.path.isdir(f"{config.root}/{KNOWLEDGE_FOLDER}"):
+        from netra_tools.config.specification import add_specification
+
+        config = add_specification(config, specs)
+        return config._replace(fingerprint=fingerprint(config))
+    return config
+
+
+def load_table(
+    root: str,
+    path: str | None,
+    specs: Callable[..., Sequence[RuleSpec]],
+    settings: Sequence[str] = (),
+    *,
+    trusted: bool = False,
+) -> Config:
+    """Read what the table says, as `load_config` does, and nothing of what the folder of knowledge adds.
+
+    Raises: ConfigError with every problem of the file; NetraError when `path` cannot be read.
+    """
     root = os.path.abspath(root)
     place, table = _find_table(root, path)
     source = place.file if table is not None else ""
@@ -49,10 +70,6 @@ def load_config(
         known = specs(packages=packages) if packages.names else specs()
         config = read_settings(table, place, known)._replace(root=root, source=source)
         config = config._replace(rule_digest=digest_rules(known), rule_files=files_of_rules(known))
-    if os.path.isdir(f"{root}/SPEC"):
-        from netra_tools.config.specification import add_specification
-
-        config = add_specification(config, specs)
     return config._replace(fingerprint=fingerprint(config), trusted=trusted)
 
 

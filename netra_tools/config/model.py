@@ -9,6 +9,7 @@ DEFAULT_TESTS = ("tests/**", "**/tests/**", "**/test_*.py", "**/*_test.py", "**/
 DEFAULT_MAX_FILE_BYTES = 4_000_000
 DEFAULT_TIMEOUT = 900  # seconds for one gate's tool or command
 DEFAULT_BASELINE = "netra-baseline.tsv"
+KNOWLEDGE_FOLDER = "SPEC"  # what the team decided and learned
 DEFAULT_VOCABULARY = "SPEC/generated/string_literals.json"
 DEFAULT_DEFINITION_FILES = (
     ".env*", "*.env", "compose*.y*ml", "docker-compose*.y*ml",

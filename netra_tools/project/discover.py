@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from netra_tools.config.model import KNOWLEDGE_FOLDER
 from netra_tools.facts.key_files import ENDINGS, ENV_START
 from netra_tools.facts.languages import SCRIPTS
 from netra_tools.project.definitions import DefinitionGlobs, choose_definitions, ignored_paths
@@ -18,6 +19,7 @@ __all__ = ["Listing", "discover", "find_root"]
 
 MARKERS = ("pyproject.toml", "setup.py", "setup.cfg")
 ALL = frozenset({"**/*.py", "**/*.pyi"})
+KNOWLEDGE = ".xml"
 LOCK = ".#"  # Emacs marks a file that is being edited with a link to nowhere
 
 
@@ -38,6 +40,7 @@ class Listing(NamedTuple):
     tracked: bytes = b""  # digest of what git tracks
     scripts: tuple[str, ...] = ()  # TypeScript and JavaScript below the roots of scripts
     definitions: tuple[str, ...] = ()  # files that define keys, where they are asked for
+    knowledge: tuple[str, ...] = ()  # XML in the folder of knowledge
 
 
 def discover(
@@ -49,33 +52,39 @@ def discover(
 ) -> Listing:
     """List the Python files below `root` that `include` names (nothing in it: all) and `exclude` does not.
 
-    Below each of `script_roots` scripts are listed, too, and with `definitions` the files that define
-    keys; `include` does not speak of these.
+    Below each of `script_roots` scripts are listed, too, with `definitions` the files that define keys, and
+    those of knowledge where there is a folder for them; `include` does not speak of these.
     """
-    tree, method = _look(root, _names(bool(script_roots), definitions is not None))
+    tree, method = _look(root, _names(root, bool(script_roots), definitions is not None))
     every = [name for name in tree.files if name.endswith(PYTHON)]
-    names = choose_names(every, include, exclude)
-    notes = set(tree.notes)
+    names, notes = choose_names(every, include, exclude), set(tree.notes)
     paths, links = _present(root, names, notes)
     scripts, script_links = _scripts(root, tree, exclude, script_roots, notes)
     keys, key_links = _definitions(root, tree, exclude, definitions, notes)
-    links |= script_links | key_links
+    known, known_links = _present(root, choose_knowledge(tree.files, exclude), notes)
+    links |= script_links | key_links | known_links
     excluded = compile_globs(exclude)
     notes.update(_nested(tree.nested, excluded))
-    notes.update(_hidden(root, links, _other_links(tree.links, excluded), {*paths, *scripts, *keys}))
+    notes.update(_hidden(root, links, _other_links(tree.links, excluded), {*paths, *scripts, *keys, *known}))
     others, _ = _present(root, set(every).difference(names), set())
     return Listing(
         tuple(sorted(paths)),
         tuple(sorted(notes)),
         tuple(sorted(tree.directories)),
         method,
-        tuple(sorted({name.rpartition("/")[0] or "." for name in tree.files if _is_marker(name)})),
+        _projects(tree),
         tuple(sorted(tree.ignore_files)),
         tuple(sorted(others)),
         tree.tracked,
         tuple(sorted(scripts)),
         tuple(sorted(keys)),
+        tuple(sorted(known)),
     )
+
+
+def _projects(tree: Tree) -> tuple[str, ...]:
+    """List the directories that are projects of their own."""
+    return tuple(sorted({name.rpartition("/")[0] or "." for name in tree.files if _is_marker(name)}))
 
 
 def list_everything(root: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -103,6 +112,15 @@ def choose_scripts(names: Iterable[str], roots: Sequence[str], exclude: Sequence
     return [name for name in below if not excluded(name)]
 
 
+def choose_knowledge(names: Iterable[str], exclude: Sequence[str]) -> list[str]:
+    """Keep the XML in the folder of knowledge that is not excluded."""
+    excluded = compile_globs(exclude)
+    inside = f"{KNOWLEDGE_FOLDER}/"
+    return [
+        name for name in names if name.startswith(inside) and name.endswith(KNOWLEDGE) and not excluded(name)
+    ]
+
+
 def _scripts(
     root: str, tree: Tree, exclude: Sequence[str], roots: Sequence[str], notes: set[str]
 ) -> tuple[list[str], set[str]]:
@@ -128,9 +146,11 @@ def _definitions(
     return _present(root, chosen, notes)
 
 
-def _names(scripts: bool, definitions: bool) -> Names:
+def _names(root: str, scripts: bool, definitions: bool) -> Names:
     """Say which names the files have that are wanted."""
     endings = (*OF_USE.endings, *(SCRIPTS if scripts else ()), *(ENDINGS if definitions else ()))
+    if os.path.isdir(f"{root}/{KNOWLEDGE_FOLDER}"):
+        endings = (*endings, KNOWLEDGE)
     return Names(endings, (ENV_START,) if definitions else ())
 
 

@@ -17,7 +17,7 @@ from netra_tools.rules.rule import Rule
 HEADING = re.compile(
     r"^(Why is this bad\?|Options:|Example(?: \((?P<settings>.*)\))?:|Use instead:)$", re.MULTILINE
 )
-FILE = re.compile(r"^# ([\w./-]*\.(?:pyi?|env\.example))$", re.MULTILINE)
+FILE = re.compile(r"^# ([\w./-]*\.(?:pyi?|env\.example|xml))$", re.MULTILINE)
 
 
 class Manual(NamedTuple):

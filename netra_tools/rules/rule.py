@@ -2,8 +2,8 @@
 
 A `FileRule` sees one file at a time and runs as soon as the file is read; its findings are kept by
 content. A `GraphRule` sees all modules and their imports. A `ShapeRule` takes shapes from each file and
-sees those that are alike, wherever they stand. A `LiteralRule` sees the index of string literals. None of
-them reads the disk.
+sees those that are alike, wherever they stand. A `LiteralRule` sees the index of string literals. A
+`KnowledgeRule` sees what `SPEC` holds. None of them reads the disk.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from netra_tools.graph.model import ImportGraph, Span
 from netra_tools.model import FileFacts, Finding, Note
 
 if TYPE_CHECKING:
+    from netra_tools.knowledge.view import View as KnowledgeView
     from netra_tools.literals.view import View
 
 WHOLE_FILE: Span = (0, 0, 0, 0)
@@ -174,6 +175,16 @@ class LiteralRule(Rule):
 
     def check(self, view: View) -> Iterator[Finding]:
         """Yield what is wrong with the literals, each value once."""
+        raise NotImplementedError(self.slug)
+
+
+class KnowledgeRule(Rule):
+    """A rule about the files of knowledge, and what they speak of."""
+
+    whole_project = True
+
+    def check(self, view: KnowledgeView) -> Iterator[Finding]:
+        """Yield what is wrong with the files of knowledge."""
         raise NotImplementedError(self.slug)
 
 

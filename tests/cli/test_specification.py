@@ -16,7 +16,7 @@ COPIES = ["NET501", "NET502"]
 
 
 def codes(root: Path, *words: str) -> list[str]:
-    ran = netra(root, "check", "--format", "concise", *words)
+    ran = netra(root, "check", "--ignore", "NET7", "--format", "concise", *words)
     assert ran.code in (0, 1), ran.err
     return sorted(line.split()[1] for line in ran.out.splitlines() if " NET" in line)
 

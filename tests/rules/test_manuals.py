@@ -21,7 +21,13 @@ from tests.trees import files_of, run
 
 RULES = [pytest.param(rule, id=rule.slug) for rule in rule_types()]
 # What no source can show: these have a test of their own.
-WITHOUT_EXAMPLE = {"protected-literal", "stale-baseline-entry", "unread-file", "unused-exemption"}
+WITHOUT_EXAMPLE = {
+    "protected-literal",
+    "spec-drift",
+    "stale-baseline-entry",
+    "unread-file",
+    "unused-exemption",
+}
 SHOWN = [rule for rule in rule_types() if rule.slug not in WITHOUT_EXAMPLE]
 OF_FACTS = FileRule | GraphRule | ShapeRule
 EXAMPLES = [pytest.param(rule, id=rule.slug) for rule in SHOWN if issubclass(rule, OF_FACTS)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from netra_tools.changes.gates.bound import Module, absolute
 from netra_tools.changes.gates.knots import Knots
@@ -13,9 +13,12 @@ from netra_tools.check.check import State, compare
 from netra_tools.check.examine import examine
 from netra_tools.check.remember import remember
 from netra_tools.check.run import graph_of
+from netra_tools.knowledge.faults import READ
 from netra_tools.model import Finding, Note
 from netra_tools.plan import CODE, VALUES
 
+INVALID = "spec-invalid"
+KNOWLEDGE_RULES = "NET7"
 RELATIVE = re.compile(r"(?<![\w.)])(\.+)(\w[\w.]*)?")
 
 
@@ -24,12 +27,24 @@ def find_findings(site: Site) -> Iterator[Note]:
     before, after = site.runs.pair
     old, new = State(before, examine(before, None)), State(after, examine(after, None))
     remember(before)
+    unread = {found.path for found in old.graph if found.slug == INVALID and found.subject not in READ}
     result, _ = compare(old, new, site.runs.difference, None, Expected(site).called)
     knots = Knots(graph_of(before).graph, site.renames)
     left = {note.path for note in site.plan.failed}  # nobody applies the rest without saying so
     for found in result.findings:
-        if found.severity == "error" and found.path not in left and not knots.hold(found):
+        is_left = found.path in left or is_revealed(found, unread)
+        if found.severity == "error" and not is_left and not knots.hold(found):
             yield Note(found.path, found.line, f"{found.code} {found.slug}: {found.message}")
+
+
+def is_revealed(found: Finding, unread: Collection[str]) -> bool:
+    """Say whether a finding was there all along, and shows since a file of knowledge can be read.
+
+    It speaks of that file, or of what another says is in it.
+    """
+    if not unread or not found.code.startswith(KNOWLEDGE_RULES):
+        return False
+    return found.path in unread or "#" in found.subject
 
 
 class Expected:

@@ -1,0 +1,26 @@
+"""The commands of netra, which knowledge may speak of; a test holds them against the command line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "baseline": ("diff", "prune", "record", "show"),
+    "changes": ("apply", "list", "recover", "show", "undo"),
+    "check": (),
+    "explain": (),
+    "graph": (),
+    "imports": ("absolute", "migrate", "optimize"),
+    "init": (),
+    "literals": (
+        *("check", "diff", "explain", "export", "list", "query", "replace", "scan", "search", "stats"),
+        "validate",
+    ),
+    "rules": (),
+    "schema": (),
+    "spec": ("check", "confirm", "format", "repair"),
+    "structure": ("move",),
+}
+COMMANDS: Final[frozenset[tuple[str, ...]]] = frozenset(
+    [tuple(filter(None, (name, part))) for name, parts in GROUPS.items() for part in parts or ("",)]
+)
