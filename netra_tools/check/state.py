@@ -24,13 +24,15 @@ class Layer:
         self.path = os.path.join(directory, name)
         self.key = key
         self.damaged = False
+        self.is_known = False  # whether there is a table, and which
         self.name = b""  # tells one whole table from the next: a patch belongs to one
         self.patch: Rows = {}
 
     def look_up(self) -> None:
         """Find out which table there is and what is patched of it, without loading it."""
-        found = load_checked(f"{self.path}.name")
-        if not self.name and isinstance(found, tuple) and found[:2] == (STATE_VERSION, self.key):
+        found = None if self.is_known else load_checked(f"{self.path}.name")
+        self.is_known = True
+        if isinstance(found, tuple) and found[:2] == (STATE_VERSION, self.key):
             self.name = found[2]
             self.load_patch()
 
@@ -43,7 +45,7 @@ class Layer:
     def load(self) -> Rows | None:
         """Give what was saved with the same key; None when there is nothing, or it is damaged."""
         value = load_checked(self.path)
-        self.damaged = value is False
+        self.is_known, self.damaged = True, value is False
         if not isinstance(value, tuple) or value[:2] != (STATE_VERSION, self.key):
             return None
         self.name, rows = value[2:]

@@ -136,6 +136,17 @@ def test_a_damaged_cache_is_rebuilt(tmp_path: Path, name: str, damage: object) -
     assert check(root) == expected
 
 
+def test_what_is_damaged_is_said_once(tmp_path: Path) -> None:
+    root = make(tmp_path, FILES)
+    check(root)
+    (root / ".netra/cache/findings").write_bytes(b"damaged")
+    said = []
+    for number in range(2):
+        (root / "app" / "ui.py").write_text(FILES["app/ui.py"] + "\n" * number)
+        said.append("the findings cache was damaged" in netra(root, "check", "-v").err)
+    assert said == [True, False]
+
+
 def test_a_cache_carried_to_a_fresh_clone_is_warm(tmp_path: Path) -> None:
     root = make(tmp_path / "one", FILES)
     expected = check(root)
