@@ -144,3 +144,22 @@ def test_no_xml_is_a_mistake(tmp_path: Path) -> None:
     make(tmp_path, {"a.py": ""})
     ran = netra(tmp_path, "spec", "repair", "a.py")
     assert (ran.code, ran.err.splitlines()[0]) == (2, "netra: there is no XML in a.py")
+
+
+def test_a_baseline_knows_findings_about_knowledge(tmp_path: Path) -> None:
+    make(tmp_path, {"a.py": "", "SPEC/a.xml": BAD})
+    assert netra(tmp_path, "baseline", "record").code == 0
+    assert netra(tmp_path, "check").code == netra(tmp_path, "spec", "check").code == 0
+    make(tmp_path, {"SPEC/a.xml": BAD.replace("gone", "there").replace(" & ", " &amp; ")})
+    ran = netra(tmp_path, "spec", "check", "--format", "concise")
+    assert (ran.code, ran.out.count("NET702"), ran.out.count("NET701")) == (1, 1, 0)
+
+
+def test_an_exemption_accepts_findings_about_knowledge(tmp_path: Path) -> None:
+    exemption = '<exemption path="SPEC/a.xml" rule="spec-invalid" reason="it comes from elsewhere"/>'
+    make(
+        tmp_path,
+        {"a.py": "", "SPEC/a.xml": BAD, "SPEC/exemptions.xml": f"<exemptions>{exemption}</exemptions>"},
+    )
+    assert netra(tmp_path, "check").code == 0
+    assert netra(tmp_path, "spec", "check").code == 0
