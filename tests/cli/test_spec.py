@@ -163,3 +163,25 @@ def test_an_exemption_accepts_findings_about_knowledge(tmp_path: Path) -> None:
     )
     assert netra(tmp_path, "check").code == 0
     assert netra(tmp_path, "spec", "check").code == 0
+
+
+def test_a_move_takes_the_references_along_and_leaves_what_is_told(tmp_path: Path) -> None:
+    text = """<spec>
+  <!-- é app/db.py -->
+  <file>/app/db.py</file><link>app/db.py#L1</link><module>app.db.X</module><x é="" path="app/db.py:1"/>
+  <command>python -m app.db</command><import>from app.db import X</import>
+  <p>é see app/db.py:1 and app/db.py</p>
+  <removed_files><file>app/db.py</file></removed_files>
+</spec>
+"""
+    make(tmp_path, {"app/__init__.py": "", "app/db.py": "X = 1\n", "SPEC/a.xml": text})
+    ran = netra(tmp_path, "structure", "move", "app/db.py", "app/store.py", "--apply")
+    assert ran.code == 0, ran.out
+    moved = (tmp_path / "SPEC/a.xml").read_text().splitlines()
+    old = text.splitlines()
+    assert [number for number, line in enumerate(old) if moved[number] != line] == [2, 3, 4]
+    assert moved[2:4] == [
+        line.replace("app/db", "app/store").replace("app.db", "app.store") for line in old[2:4]
+    ]
+    assert moved[4] == "  <p>é see app/store.py:1 and app/db.py</p>"
+    assert netra(tmp_path, "spec", "check").code == 0

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from netra_tools.changes.gates.bound import absolute
+from netra_tools.changes.gates.bound import Module, absolute
+from netra_tools.changes.gates.knots import Knots
 from netra_tools.changes.gates.renames import is_within
 from netra_tools.changes.gates.site import Site
 from netra_tools.check.check import State, compare
 from netra_tools.check.examine import examine
 from netra_tools.check.remember import remember
+from netra_tools.check.run import graph_of
 from netra_tools.knowledge.faults import READ
 from netra_tools.model import Finding, Note
 from netra_tools.plan import CODE, VALUES
 
 INVALID = "spec-invalid"
 KNOWLEDGE_RULES = "NET7"
+NUMBER = re.compile(r"#\d+$")
 RELATIVE = re.compile(r"(?<![\w.)])(\.+)(\w[\w.]*)?")
 
 
@@ -25,10 +28,13 @@ def find_findings(site: Site) -> Iterator[Note]:
     before, after = site.runs.pair
     old, new = State(before, examine(before, None)), State(after, examine(after, None))
     remember(before)
-    unread = {found.path for found in old.graph if found.slug == INVALID and found.subject not in READ}
+    unread = {found.path for found in old.graph if found.slug == INVALID and plain(found) not in READ}
     result, _ = compare(old, new, site.runs.difference, None, Expected(site).called)
+    knots = Knots(graph_of(before).graph, site.renames)
+    left = {note.path for note in site.plan.failed}  # nobody applies the rest without saying so
     for found in result.findings:
-        if found.severity == "error" and not is_revealed(found, unread):
+        is_news = found.path not in left and not knots.hold(found) and not is_revealed(found, unread)
+        if found.severity == "error" and is_news:
             yield Note(found.path, found.line, f"{found.code} {found.slug}: {found.message}")
 
 
@@ -39,7 +45,12 @@ def is_revealed(found: Finding, unread: Collection[str]) -> bool:
     """
     if not unread or not found.code.startswith(KNOWLEDGE_RULES):
         return False
-    return found.path in unread or "#" in found.subject
+    return found.path in unread or "#" in plain(found)
+
+
+def plain(found: Finding) -> str:
+    """Give the subject of a finding without its number."""
+    return NUMBER.sub("", found.subject)
 
 
 class Expected:
@@ -66,9 +77,17 @@ class Expected:
         after = self.site.module_after(renames.path_of(found.path))
 
         def rename(match: re.Match[str]) -> str:
-            level = len(match[1])
-            full = renames.of(absolute(before, level, match[2] or ""))
-            package = absolute(after, level, "")
-            return match[1] + full[len(package) + 1 :] if is_within(full, package) else match[0]
+            full = renames.of(absolute(before, len(match[1]), match[2] or ""))
+            return relative(after, full, match[1]) or match[0]
 
         return RELATIVE.sub(rename, text)
+
+
+def relative(module: Module, full: str, dots: str) -> str:
+    """Spell a name from a module: with as many dots as before, or else as few as lead there; "" for none."""
+    for level in (len(dots), *range(1, module.name.count(".") + 2)):
+        package = absolute(module, level, "")
+        if is_within(full, package):
+            rest = full[len(package) + 1 :]
+            return f"{'.' * level}{rest}"
+    return ""
