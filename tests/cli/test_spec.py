@@ -99,7 +99,9 @@ def test_repair_shows_what_it_would_write_and_writes_it_when_told_to(tmp_path: P
 def test_repair_is_not_refused_for_what_it_reveals(tmp_path: Path) -> None:
     dead = "<spec>R & D <file>gone.py</file><x id='a'/><x id='a'/></spec>"
     elsewhere = "<spec><link>SPEC/a.xml#gone</link></spec>"
-    make(tmp_path, {"a.py": "", "SPEC/a.xml": dead, "SPEC/b.xml": elsewhere})
+    learning = '<learnings>{}<learning id="l" title="t"/></learnings>'
+    learnings = {"SPEC/learnings/a.xml": learning.format("&"), "SPEC/learnings/b.xml": learning.format("")}
+    make(tmp_path, {"a.py": "", "SPEC/a.xml": dead, "SPEC/b.xml": elsewhere, **learnings})
     assert netra(tmp_path, "check", "SPEC/b.xml", "-q").code == 0
     assert netra(tmp_path, "spec", "repair", "--apply").code == 0
     assert netra(tmp_path, "check", "--format", "concise").out.count("NET702") == 2

@@ -41,11 +41,11 @@ def find_findings(site: Site) -> Iterator[Note]:
 def is_revealed(found: Finding, unread: Collection[str]) -> bool:
     """Say whether a finding was there all along, and shows since a file of knowledge can be read.
 
-    It speaks of that file, or of what another says is in it.
+    It stands in that file, or says what is in it.
     """
-    if not unread or not found.code.startswith(KNOWLEDGE_RULES):
+    if not found.code.startswith(KNOWLEDGE_RULES):
         return False
-    return found.path in unread or "#" in plain(found)
+    return found.path in unread or any(path in found.message for path in unread)
 
 
 def plain(found: Finding) -> str:
