@@ -143,7 +143,10 @@ def test_what_has_changed_since_it_was_confirmed(tmp_path: Path) -> None:
 
 
 def test_no_xml_is_a_mistake(tmp_path: Path) -> None:
-    make(tmp_path, {"a.py": ""})
+    make(tmp_path, {"a.py": "", "docs/a.xml": "<a>", "SPEC/a.xml": "<a/>"})
+    strange = netra(tmp_path, "spec", "check", "docs/a.xml")
+    assert (strange.code, strange.err.splitlines()[0]) == (2, "netra: docs/a.xml is no file of knowledge")
+    assert netra(tmp_path, "spec", "check", ".").code == 0
     ran = netra(tmp_path, "spec", "repair", "a.py")
     assert (ran.code, ran.err.splitlines()[0]) == (2, "netra: there is no XML in a.py")
 
