@@ -142,6 +142,21 @@ def test_what_has_changed_since_it_was_confirmed(tmp_path: Path) -> None:
     assert "SPEC/b.xml" not in netra(tmp_path, *select).out
 
 
+def test_of_what_has_a_name_only_its_own_lines_count(tmp_path: Path) -> None:
+    spec = "<spec><module>app.a.connect</module><module>app.a.Pool.take</module></spec>"
+    code = "def connect():\n    return 1\n\n\nclass Pool:\n    def take(self):\n        return 2\n"
+    make(tmp_path, {"app/__init__.py": "", "app/a.py": code, "SPEC/a.xml": spec})
+    select = ("check", "--select", "spec-drift", "--format", "concise")
+    assert netra(tmp_path, "spec", "confirm", "--apply").code == 0
+    make(tmp_path, {"app/a.py": "import os\n\n\n" + code}, old=False)
+    assert netra(tmp_path, *select).out.startswith("PASS no findings")
+    make(tmp_path, {"app/a.py": code.replace("2", "3")}, old=False)
+    [line, _] = netra(tmp_path, *select).out.splitlines()
+    assert line == (
+        "SPEC/a.xml:1:45: NET703 spec-drift app/a.py::Pool.take has changed since this was confirmed"
+    )
+
+
 def test_no_xml_is_a_mistake(tmp_path: Path) -> None:
     make(tmp_path, {"a.py": "", "docs/a.xml": "<a>", "SPEC/a.xml": "<a/>"})
     strange = netra(tmp_path, "spec", "check", "docs/a.xml")
