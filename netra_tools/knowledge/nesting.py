@@ -112,7 +112,11 @@ class Nester:
         """Say whether a closing tag stands in a sentence, and what is open had better stay open."""
         if not (self.follows_words(number) and precedes_words(self.text, self.tokens, number)):
             return False
-        return above is None or not all(map(self.follows_words, above))
+        return above is None or not all(map(self.may_be_text, above))
+
+    def may_be_text(self, number: int) -> bool:
+        """Say whether a tag that opens an element may be written about."""
+        return self.follows_words(number) or is_wrapped(self.text, self.tokens[number])
 
     def follows_words(self, number: int) -> bool:
         """Say whether a tag stands behind words."""
