@@ -13,6 +13,7 @@ from netra_tools.check.request import CheckRequest
 from netra_tools.check.run import Run, begin, outline, read_changed
 from netra_tools.check.scope import choose
 from netra_tools.digests import digest_of
+from netra_tools.facts.read import read_source as read_facts
 from netra_tools.model import Finding, Problem, Suppression
 from netra_tools.project.read import read_source
 from netra_tools.rules.rule import numbered
@@ -69,7 +70,8 @@ def view_of(run: Run) -> View:
     seen = Surroundings(run)
     folders = tuple(dict.fromkeys([*run.config.roots, *(one.root for one in run.config.services)]))
     return View(
-        known_files(run), World(seen.state, seen.content, seen.modules, seen.names, folders, seen.rules())
+        known_files(run),
+        World(seen.state, seen.content, seen.modules, seen.part, seen.names, folders, seen.rules()),
     )
 
 
@@ -152,6 +154,14 @@ class Surroundings:
         """Give what a file holds; None when it cannot be read."""
         data = content_of(self.run, path)
         return data if isinstance(data, bytes) else None
+
+    def part(self, path: str, name: str) -> bytes | None:
+        """Give the lines of a definition; None when the file has none of this name."""
+        data = self.content(path) or b""
+        for found in read_facts(data).facts.definitions:
+            if found.name == name:
+                return b"".join(data.splitlines(keepends=True)[found.first_line - 1 : found.end_line])
+        return None
 
     def names(self, module: str) -> Container[str] | None:
         """Give what a module binds; None when nobody can say."""

@@ -217,4 +217,4 @@ def explain_absence(root: str, path: str) -> str:
     """Say why a file that was asked for is not checked."""
     if os.path.islink(f"{root}/{path}"):
         return f"{path} is not checked: a symbolic link out of the repository, or to nothing"
-    return f"{path} is not checked: excluded, ignored by git, or not Python"
+    return f"{path} is not checked: excluded, ignored by git, or nothing that is checked"

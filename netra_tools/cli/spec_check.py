@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from netra_tools.cli.check_command import Session
-from netra_tools.errors import NetraError
+from netra_tools.config.model import KNOWLEDGE_FOLDER
+from netra_tools.errors import MistakesError, NetraError
 from netra_tools.report.formats import FORMATS
 
 RULES = ("NET7",)
@@ -62,9 +63,18 @@ class KnowledgeSession(Session):
     """One call of `netra spec check`."""
 
     def request(self) -> Any:
-        """Ask for the files of knowledge only, when no others are named."""
+        """Ask for the files of knowledge, or those of them that are named.
+
+        Raises: MistakesError for paths that are none.
+        """
         request = super().request()
-        return request if request.paths else request._replace(paths=("SPEC",))
+        inside = (KNOWLEDGE_FOLDER, ".")
+        strange = [path for path in request.paths if path.partition("/")[0] not in inside]
+        if strange:
+            hint = f"that is XML in {KNOWLEDGE_FOLDER}; netra spec repair and format take any XML"
+            raise MistakesError([(f"{path} is no file of knowledge", hint) for path in strange])
+        paths = [path for path in request.paths if path != "."]
+        return request._replace(paths=tuple(paths) or (KNOWLEDGE_FOLDER,))
 
     def config(self) -> Any:
         """Read the configuration, without what the folder of knowledge adds when that cannot be read."""

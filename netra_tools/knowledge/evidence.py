@@ -8,6 +8,7 @@ from typing import Final
 from netra_tools.knowledge.lexer import STRAY, TEXT, Token
 
 WRAPS: Final = frozenset(("``", "''", '""', "()", "[]", "\u201c\u201d", "\u2018\u2019"))
+MOST_SEEN: Final = 400
 # Elements that stand within sentences: one that is not closed may have been meant as well as quoted.
 INLINE: Final = frozenset(
     (
@@ -43,14 +44,14 @@ def precedes_words(text: str, tokens: Sequence[Token], number: int) -> bool:
 
 
 def line_before(text: str, offset: int) -> str:
-    """Give what stands before an offset on its line."""
-    return text[text.rfind("\n", 0, offset) + 1 : offset]
+    """Give what stands before an offset on its line, as far as a reader would look."""
+    first = max(offset - MOST_SEEN, 0)
+    return text[max(text.rfind("\n", first, offset) + 1, first) : offset]
 
 
 def line_after(text: str, offset: int) -> str:
-    """Give what stands behind an offset on its line."""
-    end = text.find("\n", offset)
-    return text[offset : len(text) if end < 0 else end]
+    """Give what stands behind an offset on its line, as far as a reader would look."""
+    return text[offset : offset + MOST_SEEN].partition("\n")[0]
 
 
 def has_word(text: str) -> bool:

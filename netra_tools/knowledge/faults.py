@@ -75,12 +75,20 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.text = text
         self.starts = [0, *[found.end() for found in LINE_END.finditer(text)]]
+        self.is_ascii = text.isascii()
+        self.last = 0, 0, 0  # line, offset and column that were asked for before: a line may be the file
 
     def place(self, offset: int) -> tuple[int, int]:
         """Give the line of an offset from 1, and its column in UTF-8 bytes from 0."""
         line = bisect_right(self.starts, offset)
-        before = self.text[self.starts[line - 1] : offset]
-        return line, len(before.encode("utf-8", "surrogatepass"))
+        start, column = self.starts[line - 1], 0
+        if self.is_ascii:
+            return line, offset - start
+        if self.last[0] == line and self.last[1] <= offset:
+            _, start, column = self.last
+        column += len(self.text[start:offset].encode("utf-8", "surrogatepass"))
+        self.last = line, offset, column
+        return line, column
 
     def diagnosis(self, fault: Fault) -> Diagnosis:
         """Say where a fault stands."""

@@ -87,17 +87,12 @@ def of_node(document: Document, node: Node) -> Iterator[Reference]:
     for name, attribute in node.attributes.items():
         yield from found_in(document, plain(name), attribute.start, attribute.end)
     name = "path" if is_shown(node) else plain(node.name)
-    parent = plain(node.parent.name) if node.parent is not None else ""
-    for piece in node.pieces:
-        told = False
-        for one in found_in(document, name if piece.text.strip() else "", piece.start, piece.end, parent):
-            told = True
-            yield one
-        if not told:
-            yield from matched(document, LINED, PATH, piece.start, piece.end)
+    for piece in filter(lambda piece: piece.text.strip(), node.pieces):
+        told = list(found_in(document, name, piece.start, piece.end))
+        yield from told or matched(document, LINED, PATH, piece.start, piece.end)
 
 
-def found_in(document: Document, name: str, start: int, end: int, parent: str = "") -> Iterator[Reference]:
+def found_in(document: Document, name: str, start: int, end: int) -> Iterator[Reference]:
     """Give what a part of the text refers to, by the name of what holds it."""
     words = frozenset(name.split("_"))
     if words & COMMAND_WORDS:

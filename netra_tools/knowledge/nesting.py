@@ -11,7 +11,8 @@ from netra_tools.knowledge.lexer import TAG, Token
 from netra_tools.knowledge.tags import CLOSE, EMPTY, OPEN
 
 MOST_DEPTH: Final = 200  # lxml's own limit is 256
-MOST_JUDGED: Final = 100  # tags without a partner: with more of them nothing can be said of each
+MOST_OPEN: Final = 1000  # many are only written about
+MOST_TOLD: Final = 100  # tags without a partner: with more of them the others are no news
 
 
 class Nesting(NamedTuple):
@@ -28,11 +29,27 @@ def nest(text: str, tokens: Sequence[Token]) -> Nesting:
     for number, token in enumerate(tokens):
         if token.kind == TAG:
             nester.take(number)
-        if len(nester.stack) > MOST_DEPTH:
-            message = f"elements stand in one another more than {MOST_DEPTH} deep"
+        if len(nester.stack) > MOST_OPEN:
+            message = f"more than {MOST_OPEN} elements are open at once"
             return Nesting({}, frozenset(), (Fault(token.start, TOO_DEEP, message),))
     faults = tuple(nester.finish())
+    deepest = find_deepest(nester.pairs)
+    if deepest >= 0:
+        message = f"elements stand in one another more than {MOST_DEPTH} deep"
+        faults = (Fault(tokens[deepest].start, TOO_DEEP, message),)
     return Nesting(nester.pairs, frozenset(nester.quoted), faults)
+
+
+def find_deepest(pairs: dict[int, int]) -> int:
+    """Give the first element that is too deep; -1 when none is."""
+    ends: list[int] = []
+    for number in sorted(pairs):
+        while ends and ends[-1] < number:
+            ends.pop()
+        ends.append(pairs[number])
+        if len(ends) > MOST_DEPTH:
+            return number
+    return -1
 
 
 class Nester:
@@ -47,6 +64,8 @@ class Nester:
         self.quoted: set[int] = set()
         self.unclosed: dict[int, int] = {}  # what opens and is not closed -> what closes an outer element
         self.strays: list[int] = []  # what closes nothing
+        self.used: set[tuple[str, int]] = set()  # names of elements, each with what it stands in
+        self.among_words: set[str] = set()  # names of elements that stand behind words
 
     def name(self, number: int) -> str:
         """Give the name of a tag."""
@@ -93,7 +112,11 @@ class Nester:
         """Say whether a closing tag stands in a sentence, and what is open had better stay open."""
         if not (self.follows_words(number) and precedes_words(self.text, self.tokens, number)):
             return False
-        return above is None or not all(map(self.follows_words, above))
+        return above is None or not all(map(self.may_be_text, above))
+
+    def may_be_text(self, number: int) -> bool:
+        """Say whether a tag that opens an element may be written about."""
+        return self.follows_words(number) or is_wrapped(self.text, self.tokens[number])
 
     def follows_words(self, number: int) -> bool:
         """Say whether a tag stands behind words."""
@@ -101,19 +124,32 @@ class Nester:
 
     def finish(self) -> Iterator[Fault]:
         """Judge what has no partner."""
+        self.note_names()
         cut = [number for number in self.stack if not self.swap(number)]
         closing = self.strays and self.strays[-1] == self.last_tag()
         if cut and not closing:
             yield self.truncated(cut[-1])
-        judged = list(self.unclosed.items())[:MOST_JUDGED]
-        for number, outer in judged:
+        for number in list(self.without_quoted())[:MOST_TOLD]:
+            if not self.swap(number):
+                yield self.mismatched(number, self.unclosed[number])
+        strays = [number for number in self.strays[:MOST_TOLD] if not self.swap_end(number)]
+        yield from map(self.stray, strays)
+
+    def without_quoted(self) -> Iterator[int]:
+        """Set apart what is not closed and sure to be text, and give the rest, the outer ones first."""
+        for number in sorted(self.unclosed):
             if self.is_quoted(number):
                 self.quoted.add(number)
-            elif not self.swap(number):
-                yield self.mismatched(number, outer)
-        for number, outer in list(self.unclosed.items())[MOST_JUDGED : MOST_JUDGED + 1]:
-            yield self.mismatched(number, outer)
-        yield from map(self.stray, self.strays[:MOST_JUDGED])
+            else:
+                yield number
+
+    def note_names(self) -> None:
+        """Note how the elements that are closed are called, and where such stand."""
+        for number in self.pairs:
+            name = self.name(number)
+            self.used.add((name, self.closed_above(number)))
+            if name not in self.among_words and self.follows_words(number):
+                self.among_words.add(name)
 
     def last_tag(self) -> int:
         """Give the last tag of all."""
@@ -123,13 +159,22 @@ class Nester:
         """Say whether what opens an element that is not closed is sure to be text."""
         if is_wrapped(self.text, self.tokens[number]):
             return True
-        name, parent = self.name(number), self.parents[number]
+        name = self.name(number)
         if self.may_be_inline(number) or not self.follows_words(number):
             return False
+        parent = self.parents[number]
+        while parent in self.quoted:
+            parent = self.parents[parent]
         if parent >= 0 and self.name(parent) == name:
             return False
-        others = [other for other in self.pairs if self.name(other) == name]
-        return not any(self.parents[other] == parent or self.follows_words(other) for other in others)
+        return (name, self.closed_above(number)) not in self.used and name not in self.among_words
+
+    def closed_above(self, number: int) -> int:
+        """Give the next element around a tag that is closed; -1 for none."""
+        above = self.parents[number]
+        while above >= 0 and above not in self.pairs:
+            above = self.parents[above]
+        return above
 
     def may_be_inline(self, number: int) -> bool:
         """Say whether a tag is written well, and stands for an element that belongs within sentences."""
@@ -150,6 +195,22 @@ class Nester:
             return False
         self.pairs[number] = self.pairs.pop(inner[0])
         self.quoted.add(inner[0])
+        return True
+
+    def swap_end(self, number: int) -> bool:
+        """Give an end without a beginning to an element that ends at what is sure to be text."""
+        ended = [
+            other
+            for other, end in self.pairs.items()
+            if other < end < number
+            and self.name(other) == self.name(number)
+            and self.pairs.get(self.parents[other], len(self.tokens)) > number
+            and is_wrapped(self.text, self.tokens[end])
+        ]
+        if len(ended) != 1:
+            return False
+        self.quoted.add(self.pairs[ended[0]])
+        self.pairs[ended[0]] = number
         return True
 
     def line(self, number: int) -> int:

@@ -11,7 +11,7 @@ from netra_tools.errors import near_miss
 from netra_tools.knowledge.anchors import anchors_of
 from netra_tools.knowledge.known import COMMAND, ID, MODULE, PATH, RULE, Known, Reference
 from netra_tools.knowledge.shell import Asked, asked_by
-from netra_tools.knowledge.world import FILE, World
+from netra_tools.knowledge.world import FILE, PART, World
 
 PARTS = re.compile(r"(?P<path>[^#:]*)(?::(?P<line>\d+)(?:-(?P<last>\d+))?)?(?:#(?P<anchor>.*))?")
 LINE_ANCHOR = re.compile(r"L(\d+)")
@@ -162,7 +162,7 @@ class Resolver:
         inside = any(other.startswith(f"{name}.{rest[0]}.") for other in self.world.modules)
         names = self.world.names(name)
         if inside or names is None or rest[0] in names or "__getattr__" in names:
-            return Verdict(targets)
+            return Verdict((f"{path}{PART}{'.'.join(rest)}",))
         return Verdict((), f"{name} has no {rest[0]}")
 
     def rule(self, value: str) -> Verdict:

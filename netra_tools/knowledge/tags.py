@@ -44,11 +44,11 @@ class Tag(NamedTuple):
 
     def values(self, text: str) -> tuple[tuple[str, str], ...]:
         """Give names and values of the attributes as a parser gives them."""
-        return tuple(
-            (one.name, decoded(WHITE.sub(" ", value), 0, len(value)))
-            for one in self.attributes
-            if (value := text[one.start : one.end]) is not None
-        )
+        found = []
+        for one in self.attributes:
+            value = WHITE.sub(" ", text[one.start : one.end])
+            found.append((one.name, decoded(value, 0, len(value))))
+        return tuple(found)
 
 
 def read_tag(text: str, at: int) -> Tag | None:

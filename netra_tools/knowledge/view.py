@@ -8,7 +8,7 @@ from functools import cached_property
 from netra_tools.knowledge.known import Known, Reference
 from netra_tools.knowledge.record import RECORD, digest_text, load
 from netra_tools.knowledge.resolve import Resolver, Verdict
-from netra_tools.knowledge.world import World
+from netra_tools.knowledge.world import PART, World
 
 
 class View:
@@ -35,7 +35,7 @@ class View:
         return load(self.world.content(RECORD))
 
     def targets(self, path: str) -> Iterator[tuple[Reference, str]]:
-        """Give the files that a file speaks of, each once, but for those of knowledge."""
+        """Give the files and definitions that a file speaks of, each once, but for files of knowledge."""
         told = set()
         for reference, verdict in self.verdicts[path]:
             for target in verdict.targets:
@@ -43,8 +43,10 @@ class View:
                     told.add(target)
                     yield reference, target
 
-    def digest(self, path: str) -> str:
-        """Digest what a file holds now; "" when it cannot be read."""
+    def digest(self, target: str) -> str:
+        """Digest what a file, or a definition in it, holds now; "" when it cannot be read."""
+        path, _, name = target.partition(PART)
         self.resolver.asked.add(path)
-        content = self.world.content(path)
+        content = self.world.part(path, name) if name else None
+        content = self.world.content(path) if content is None else content
         return "" if content is None else digest_text(content)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Mapping
 
 # The longest file that a line is taken from. Larger files are data, and their findings stand without.
 MAX_BYTES = 8_000_000
+DECLARED = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 
 LineReader = Callable[[str, int], bytes | None]
 
@@ -33,7 +35,9 @@ def line_reader(root: str, texts: Mapping[str, bytes]) -> LineReader:
 def split_lines(data: bytes) -> list[bytes]:
     """Split source as Python counts lines (not at form feeds), as UTF-8 without a byte order mark."""
     data = data.removeprefix(b"\xef\xbb\xbf")
-    if not data.isascii():
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    elif not data.isascii():
         data = _to_utf8(data)
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
@@ -56,6 +60,11 @@ def _open_without_waiting(path: str, flags: int) -> int:
 
 
 def _to_utf8(data: bytes) -> bytes:
+    if declared := DECLARED.match(data):
+        try:
+            return data.decode(declared[1].decode(), "replace").encode("utf-8", "replace")
+        except LookupError:
+            return data
     # Almost every file is plain UTF-8; only a declared encoding is worth importing tokenize for.
     if b"coding" not in b"".join(data.split(b"\n", 2)[:2]):
         return data

@@ -99,7 +99,9 @@ def test_repair_shows_what_it_would_write_and_writes_it_when_told_to(tmp_path: P
 def test_repair_is_not_refused_for_what_it_reveals(tmp_path: Path) -> None:
     dead = "<spec>R & D <file>gone.py</file><x id='a'/><x id='a'/></spec>"
     elsewhere = "<spec><link>SPEC/a.xml#gone</link></spec>"
-    make(tmp_path, {"a.py": "", "SPEC/a.xml": dead, "SPEC/b.xml": elsewhere})
+    learning = '<learnings>{}<learning id="l" title="t"/></learnings>'
+    learnings = {"SPEC/learnings/a.xml": learning.format("&"), "SPEC/learnings/b.xml": learning.format("")}
+    make(tmp_path, {"a.py": "", "SPEC/a.xml": dead, "SPEC/b.xml": elsewhere, **learnings})
     assert netra(tmp_path, "check", "SPEC/b.xml", "-q").code == 0
     assert netra(tmp_path, "spec", "repair", "--apply").code == 0
     assert netra(tmp_path, "check", "--format", "concise").out.count("NET702") == 2
@@ -140,7 +142,66 @@ def test_what_has_changed_since_it_was_confirmed(tmp_path: Path) -> None:
     assert "SPEC/b.xml" not in netra(tmp_path, *select).out
 
 
+def test_of_what_has_a_name_only_its_own_lines_count(tmp_path: Path) -> None:
+    spec = "<spec><module>app.a.connect</module><module>app.a.Pool.take</module></spec>"
+    code = "def connect():\n    return 1\n\n\nclass Pool:\n    def take(self):\n        return 2\n"
+    make(tmp_path, {"app/__init__.py": "", "app/a.py": code, "SPEC/a.xml": spec})
+    select = ("check", "--select", "spec-drift", "--format", "concise")
+    assert netra(tmp_path, "spec", "confirm", "--apply").code == 0
+    make(tmp_path, {"app/a.py": "import os\n\n\n" + code}, old=False)
+    assert netra(tmp_path, *select).out.startswith("PASS no findings")
+    make(tmp_path, {"app/a.py": code.replace("2", "3")}, old=False)
+    [line, _] = netra(tmp_path, *select).out.splitlines()
+    assert line == (
+        "SPEC/a.xml:1:45: NET703 spec-drift app/a.py::Pool.take has changed since this was confirmed"
+    )
+
+
 def test_no_xml_is_a_mistake(tmp_path: Path) -> None:
-    make(tmp_path, {"a.py": ""})
+    make(tmp_path, {"a.py": "", "docs/a.xml": "<a>", "SPEC/a.xml": "<a/>"})
+    strange = netra(tmp_path, "spec", "check", "docs/a.xml")
+    assert (strange.code, strange.err.splitlines()[0]) == (2, "netra: docs/a.xml is no file of knowledge")
+    assert netra(tmp_path, "spec", "check", ".").code == 0
     ran = netra(tmp_path, "spec", "repair", "a.py")
     assert (ran.code, ran.err.splitlines()[0]) == (2, "netra: there is no XML in a.py")
+
+
+def test_a_baseline_knows_findings_about_knowledge(tmp_path: Path) -> None:
+    make(tmp_path, {"a.py": "", "SPEC/a.xml": BAD})
+    assert netra(tmp_path, "baseline", "record").code == 0
+    assert netra(tmp_path, "check").code == netra(tmp_path, "spec", "check").code == 0
+    make(tmp_path, {"SPEC/a.xml": BAD.replace("gone", "there").replace(" & ", " &amp; ")})
+    ran = netra(tmp_path, "spec", "check", "--format", "concise")
+    assert (ran.code, ran.out.count("NET702"), ran.out.count("NET701")) == (1, 1, 0)
+
+
+def test_an_exemption_accepts_findings_about_knowledge(tmp_path: Path) -> None:
+    exemption = '<exemption path="SPEC/a.xml" rule="spec-invalid" reason="it comes from elsewhere"/>'
+    make(
+        tmp_path,
+        {"a.py": "", "SPEC/a.xml": BAD, "SPEC/exemptions.xml": f"<exemptions>{exemption}</exemptions>"},
+    )
+    assert netra(tmp_path, "check").code == 0
+    assert netra(tmp_path, "spec", "check").code == 0
+
+
+def test_a_move_takes_the_references_along_and_leaves_what_is_told(tmp_path: Path) -> None:
+    text = """<spec>
+  <!-- é app/db.py -->
+  <file>/app/db.py</file><link>app/db.py#L1</link><module>app.db.X</module><x é="" path="app/db.py:1"/>
+  <command>python -m app.db</command><import>from app.db import X</import>
+  <p>é see app/db.py:1 and app/db.py</p>
+  <removed_files><file>app/db.py</file></removed_files>
+</spec>
+"""
+    make(tmp_path, {"app/__init__.py": "", "app/db.py": "X = 1\n", "SPEC/a.xml": text})
+    ran = netra(tmp_path, "structure", "move", "app/db.py", "app/store.py", "--apply")
+    assert ran.code == 0, ran.out
+    moved = (tmp_path / "SPEC/a.xml").read_text().splitlines()
+    old = text.splitlines()
+    assert [number for number, line in enumerate(old) if moved[number] != line] == [2, 3, 4]
+    assert moved[2:4] == [
+        line.replace("app/db", "app/store").replace("app.db", "app.store") for line in old[2:4]
+    ]
+    assert moved[4] == "  <p>é see app/store.py:1 and app/db.py</p>"
+    assert netra(tmp_path, "spec", "check").code == 0

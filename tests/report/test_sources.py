@@ -46,3 +46,20 @@ def test_what_cannot_be_read_has_no_lines(tmp_path: Path, name: str) -> None:
     with (tmp_path / "large.py").open("wb") as large:
         large.truncate(MAX_BYTES + 1)
     assert line_reader(str(tmp_path), {})(name, 2) is None
+
+
+XML = '<?xml version="1.0" encoding="{}"?>\n<a>é</a>'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(XML.format("ISO-8859-1").encode("latin-1"), id="latin-1"),
+        pytest.param(XML.format("UTF-8").encode(), id="utf-8"),
+        pytest.param(XML.format("UTF-16").encode("utf-16"), id="utf-16"),
+        pytest.param(b"\xfe\xff" + XML.format("UTF-16").encode("utf-16-be"), id="utf-16, big end first"),
+        pytest.param(XML.format("klingon").encode(), id="unknown"),
+    ],
+)
+def test_lines_of_xml_are_read_in_its_encoding(data: bytes) -> None:
+    assert split_lines(data)[1].decode() == "<a>é</a>"

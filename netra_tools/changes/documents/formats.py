@@ -13,6 +13,7 @@ from netra_tools.changes.documents.draft import Draft
 from netra_tools.changes.documents.ini_text import parse_ini, read_ini
 from netra_tools.changes.documents.items import Item
 from netra_tools.changes.documents.json_text import parse_json, read_json
+from netra_tools.changes.documents.knowledge_text import rewrite_knowledge
 from netra_tools.changes.documents.makefile import rewrite_makefile
 from netra_tools.changes.documents.patterns import (
     rewrite_ignored,
@@ -25,6 +26,7 @@ from netra_tools.changes.documents.prose import rewrite_markdown, rewrite_markup
 from netra_tools.changes.documents.shell import take_shell
 from netra_tools.changes.documents.toml_text import parse_toml, read_toml
 from netra_tools.changes.documents.yaml_text import parse_yaml, read_yaml
+from netra_tools.config.model import KNOWLEDGE_FOLDER
 
 SHEBANG = re.compile(rb"#![^\n]*\b(?:ba|da|k|z)?sh\b")
 
@@ -49,6 +51,7 @@ INI: Final = Format(tables.INI, read_ini, parse_ini)
 YAML: Final = Format(tables.YAML, read_yaml, parse_yaml)
 JSON: Final = Format(tables.JSON, read_json, parse_json)
 SHELL: Final = Format(rewrite=rewrite_shell)
+KNOWLEDGE: Final = Format(rewrite=rewrite_knowledge)
 MARKDOWN: Final = Format(rewrite=rewrite_markdown)
 RST: Final = Format(rewrite=rewrite_rst)
 MARKUP: Final = Format(rewrite=rewrite_markup)
@@ -87,6 +90,8 @@ BY_PATTERN: Final[tuple[tuple[str, Format], ...]] = (
 def format_of(path: str, data: bytes) -> Format | None:
     """Give the format of a file; None when it is none of these."""
     name = path.rpartition("/")[2]
+    if path.startswith(f"{KNOWLEDGE_FOLDER}/") and name.endswith(".xml"):
+        return KNOWLEDGE
     if name in BY_NAME:
         return BY_NAME[name]
     for pattern, found in BY_PATTERN:

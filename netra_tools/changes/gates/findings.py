@@ -19,6 +19,7 @@ from netra_tools.plan import CODE, VALUES
 
 INVALID = "spec-invalid"
 KNOWLEDGE_RULES = "NET7"
+NUMBER = re.compile(r"#\d+$")
 RELATIVE = re.compile(r"(?<![\w.)])(\.+)(\w[\w.]*)?")
 
 
@@ -27,24 +28,29 @@ def find_findings(site: Site) -> Iterator[Note]:
     before, after = site.runs.pair
     old, new = State(before, examine(before, None)), State(after, examine(after, None))
     remember(before)
-    unread = {found.path for found in old.graph if found.slug == INVALID and found.subject not in READ}
+    unread = {found.path for found in old.graph if found.slug == INVALID and plain(found) not in READ}
     result, _ = compare(old, new, site.runs.difference, None, Expected(site).called)
     knots = Knots(graph_of(before).graph, site.renames)
     left = {note.path for note in site.plan.failed}  # nobody applies the rest without saying so
     for found in result.findings:
-        is_left = found.path in left or is_revealed(found, unread)
-        if found.severity == "error" and not is_left and not knots.hold(found):
+        is_news = found.path not in left and not knots.hold(found) and not is_revealed(found, unread)
+        if found.severity == "error" and is_news:
             yield Note(found.path, found.line, f"{found.code} {found.slug}: {found.message}")
 
 
 def is_revealed(found: Finding, unread: Collection[str]) -> bool:
     """Say whether a finding was there all along, and shows since a file of knowledge can be read.
 
-    It speaks of that file, or of what another says is in it.
+    It stands in that file, or says what is in it.
     """
-    if not unread or not found.code.startswith(KNOWLEDGE_RULES):
+    if not found.code.startswith(KNOWLEDGE_RULES):
         return False
-    return found.path in unread or "#" in found.subject
+    return found.path in unread or any(path in found.message for path in unread)
+
+
+def plain(found: Finding) -> str:
+    """Give the subject of a finding without its number."""
+    return NUMBER.sub("", found.subject)
 
 
 class Expected:
