@@ -23,6 +23,7 @@ HOT = (
     "netra_tools/facts/references.py",
     "netra_tools/facts/stdlib_uses*.py",
     "netra_tools/facts/tags.py",
+    "netra_tools/facts/ties_f*.py",
     "netra_tools/facts/uses_found.py",
     "netra_tools/facts/uses_text.py",
     "netra_tools/literals/call_table.py",

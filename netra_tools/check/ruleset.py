@@ -13,7 +13,16 @@ from netra_tools.model import FileFacts, Finding
 from netra_tools.project.globs import compile_globs
 from netra_tools.report.result import RuleInfo
 from netra_tools.rules.registry import ignored_by_override, rule_types, rules_for, select_rules
-from netra_tools.rules.rule import FileRule, GraphRule, LiteralRule, Rule, Shape, ShapeRule, numbered
+from netra_tools.rules.rule import (
+    FileRule,
+    GraphRule,
+    LiteralRule,
+    ReachRule,
+    Rule,
+    Shape,
+    ShapeRule,
+    numbered,
+)
 
 
 class RuleSet:
@@ -26,6 +35,7 @@ class RuleSet:
         self.base = {rule.slug: rule for rule in rules_for(config, (), self.types)}
         self.by_overrides: dict[tuple[str, tuple[int, ...]], tuple[FileRule, ...]] = {}
         self.literal_rules = [rule for rule in self.base.values() if isinstance(rule, LiteralRule)]
+        self.reach_rules = [rule for rule in self.base.values() if isinstance(rule, ReachRule)]
         self.shape_rules = [rule for rule in self.base.values() if isinstance(rule, ShapeRule)]
 
     def overrides_of(self, path: str) -> tuple[int, ...]:

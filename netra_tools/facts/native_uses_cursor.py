@@ -60,6 +60,7 @@ class UseCursor(Cursor):
     def span(self) -> tuple[Place, Place]:
         """Read a location and give its places; those on one line at once: they are nearly all."""
         data = self.data
+        self.location_pos = self.pos
         pos = self.pos + 1
         first: i64 = data[pos]
         line = (first >> 1) - 10
@@ -101,6 +102,14 @@ class UseCursor(Cursor):
         if text.data[text.offset(start)] == ord("*"):
             start = text.word_after(start, STARS)
         self.found.bind_at(self.spelled(name, start), how, start)
+
+    def last_span(self) -> tuple[Place, Place]:
+        """Give the location that was read or passed over last."""
+        here = self.pos
+        self.pos = self.location_pos
+        span = self.span()
+        self.pos = here
+        return span
 
     def capture(self) -> None:
         """Read the optional name that a pattern or a handler binds."""
