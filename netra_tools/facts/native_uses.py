@@ -29,6 +29,7 @@ def walk(source: bytes, finder: Finder) -> Problem | None:
         return native.syntax_problems(errors)[0]
     walker = StatementUses(tree, finder, masked)
     walker.renamed = renamed
+    walker.brief = finder.gathers and not renamed
     native.allow_depth()
     try:
         walker.read()

@@ -13,8 +13,6 @@ from netra_tools.facts.uses import CLASS, DEFINED, FUNCTION, IN_ANNOTATION, TYPE
 from netra_tools.facts.uses_text import NOWHERE
 from netra_tools.model import IN_CLASS, IN_FUNCTION, IN_TRY_IMPORT
 
-DEFINING = frozenset((b"async", b"def", b"class"))
-
 
 class DefinitionUses(ExpressionUses):
     """Reads definitions."""
@@ -102,10 +100,11 @@ class DefinitionUses(ExpressionUses):
         types = found.here
         start, end = self.end_at()
         found.scope_starts[scope] = found.scope_starts[types] = start
-        place = found.text.word_after(start, DEFINING)
-        name = self.spelled(name, place)
-        for opened in (scope, types):
-            found.scopes[opened] = found.scopes[opened]._replace(name=name)
+        place = found.name_place(start)
+        if self.renamed:
+            name = self.spelled(name, place)
+            for opened in (scope, types):
+                found.scopes[opened] = found.scopes[opened]._replace(name=name)
         self.bind_types(parameters, place)
         if not parameters:
             found.dropped.add(types)

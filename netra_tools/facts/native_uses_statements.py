@@ -111,6 +111,9 @@ class StatementUses(PatternUses):
 
     def imported(self) -> None:
         """Read `import`."""
+        if self.found.gathers and not self.renamed:
+            self.told_names(False, 0, "")
+            return
         for _index in range(self.integer()):
             self.pass_string()
             if self.truth():
@@ -119,6 +122,10 @@ class StatementUses(PatternUses):
 
     def imported_names(self) -> None:
         """Read `from a import b`."""
+        if self.found.gathers and not self.renamed:
+            level = self.integer()
+            self.told_names(True, level, self.string())
+            return
         self.integer()
         self.pass_string()
         for _index in range(self.integer()):
@@ -126,6 +133,16 @@ class StatementUses(PatternUses):
             if self.truth():
                 self.pass_string()
         self.end_import()
+
+    def told_names(self, is_from: bool, level: int, module: str) -> None:
+        """Read the names of an import and tell them: their places are not asked for."""
+        names: list[tuple[str, str | None]] = []
+        for _index in range(self.integer()):
+            name = self.string()
+            names.append((name, self.string() if self.truth() else None))
+        self.found.tell_import(is_from, (module, level), names, self.span())
+        self.integer()
+        self.pos += 1
 
     def imported_star(self) -> None:
         """Read `from a import *`."""

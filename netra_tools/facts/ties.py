@@ -28,10 +28,10 @@ VARIABLE: Final = 3
 ACTS: Final = 1  # of a module or class: a statement of it calls something
 COMPUTED: Final = 2  # of a variable: its value comes from a call
 BARE: Final = 4  # of a function: its body uses nothing
-IS_ASYNC: Final = 8
 ANNOTATED: Final = 16  # of a variable
 OPEN: Final = 32  # of a function: `locals()`, `exec` or `eval` may use any of its names
 DYNAMIC: Final = 64  # `getattr`, `globals` or the like may use any name that is a string there
+GLOBALS: Final = 512  # `globals()` hands over all names of the module
 LISTS: Final = 256  # `vars`, `dir` or the like gives all names of something
 IMPORTS: Final = 128  # `import_module` may import what a string there names
 

@@ -11,6 +11,7 @@ from netra_tools.facts.ties import (
     CLASS,
     DYNAMIC,
     FUNCTION,
+    GLOBALS,
     IMPORTS,
     IS_FROM,
     LISTS,
@@ -21,7 +22,16 @@ from netra_tools.facts.ties import (
     Ties,
 )
 from netra_tools.facts.ties_found import BUILTINS, Draft, TieFinder
-from netra_tools.facts.uses import ASSIGNED, CALLED, DEFINED, IMPORTED, PARAMETER, STORE, UNBOUND
+from netra_tools.facts.uses import (
+    ASSIGNED,
+    CALLED,
+    DEFINED,
+    IMPORTED,
+    PARAMETER,
+    STORE,
+    UNBOUND,
+    ImportStatement,
+)
 from netra_tools.facts.uses import CLASS as CLASS_SCOPE
 from netra_tools.facts.uses import MODULE as MODULE_SCOPE
 
@@ -41,7 +51,7 @@ LOOKUPS: Final = frozenset(
 LISTERS: Final = frozenset(("vars", "dir", "getmembers", "__dict__"))
 IMPORTERS: Final = frozenset(("import_module", "__import__", "find_spec", "run_module", "iter_modules"))
 WATCHED: Final = LOOKUPS | IMPORTERS | LISTERS
-COMMENT: Final = re.compile(rb"#.*(?:noqa|type:|pylint|pyright|ruff|flake8|nopycln|isort)")
+COMMENT: Final = re.compile(rb"(?i)#.*(?:noqa|type:|pylint|pyright|ruff|flake8|nopycln|isort)")
 OPENING: Final = frozenset(("locals", "exec", "eval", "vars"))
 NO_USE: Final = frozenset(("NotImplementedError",))
 
@@ -57,7 +67,7 @@ class Finisher:
         self.own: list[set[str]] = [set() for _ in range(count)]
         self.stored: list[set[str]] = [set() for _ in range(count)]
         self.read: set[tuple[int, str]] = set()  # scope and name of what is loaded
-        self.definitions: dict[tuple[int, str], int] = {}
+        self.definitions: dict[tuple[int, str], list[int]] = {}
         self.by_scope: dict[int, int] = {}
         self.imports: dict[tuple[int, str], list[int]] = {}
         self.homes: dict[tuple[int, str], int] = {}
@@ -70,9 +80,13 @@ class Finisher:
         found = self.found
         self.number_definitions()
         self.read_imports()
+        seen: set[tuple[int, tuple[str, ...], int, int, int]] = set()
         for at in range(len(found.chains)):
             _, parts, _, scope, action, flags = found.chains[at]
-            self.chain(found.owners[at], parts, scope, action, flags)
+            key = (found.owners[at], parts, scope, action, flags)
+            if key not in seen:
+                seen.add(key)
+                self.chain(*key)
         for owner, name, called in found.attributes:
             self.attributes[owner].add(name + CALL if called else name)
         words: list[set[str]] = [set() for _ in found.drafts]
@@ -87,25 +101,33 @@ class Finisher:
             if draft.scope >= 0:
                 self.by_scope[draft.scope] = number
             if draft.kind == CLASS or draft.kind == FUNCTION:
-                self.definitions[draft.around, draft.name] = number
+                home = self.found.home(draft.name, draft.around)  # elsewhere where it is declared nonlocal
+                self.definitions.setdefault((home, draft.name), []).append(number)
 
     def read_imports(self) -> None:
         """Give each imported name a number."""
-        found = self.found
-        for at, statement in enumerate(found.imports):
-            owner = found.import_owners[at]
+        for at, statement in enumerate(self.found.imports):
             flags = statement.flags | (IS_FROM if statement.is_from else 0)
             if COMMENT.search(self.written(statement.start[0], statement.end[0])):
                 flags |= SILENCED
-            for alias in statement.names:
-                name = alias.name if statement.is_from else ""
-                module = statement.module if statement.is_from else alias.name
-                local = alias.alias or (alias.name if statement.is_from else alias.name.partition(".")[0])
-                self.starred = self.starred or alias.name == "*"
-                self.imports.setdefault((statement.scope, local), []).append(len(self.rows))
-                line, column = alias.start
-                row = (module, statement.level, name, local, owner, line, column, flags)
-                self.rows.append(TiedImport(*row))
+            self.read_names(statement, self.found.import_owners[at], flags)
+
+    def read_names(self, statement: ImportStatement, owner: int, flags: int) -> None:
+        """Give the names of one import their numbers."""
+        is_from = statement.is_from
+        text = self.found.text
+        at = text.offset(statement.start) if statement.start[0] != statement.end[0] else -1
+        for alias in statement.names:
+            local = alias.alias or (alias.name if is_from else alias.name.partition(".")[0])
+            self.starred = self.starred or alias.name == "*"
+            self.imports.setdefault((statement.scope, local), []).append(len(self.rows))
+            line, column = alias.start
+            if at >= 0:  # of several lines
+                at = max(text.data.find(alias.name.encode(), at), at)
+                line, column = text.place(at)
+            module = statement.module if is_from else alias.name
+            row = (module, statement.level, alias.name if is_from else "", local)
+            self.rows.append(TiedImport(*row, owner, line, column, flags))
 
     def written(self, first: int, last: int) -> bytes:
         """Give the text of some lines."""
@@ -158,6 +180,8 @@ class Finisher:
             else:
                 self.references[owner].add(".".join(parts) + call)
         elif kind == CLASS_SCOPE:
+            if first in self.found.scopes[0].bound:  # until the class has bound it, the module's is meant
+                self.references[owner].add(".".join(parts) + call)
             self.references[owner].add(f"#{self.by_scope.get(home, 0)}." + ".".join(parts) + call)
         else:
             self.refer_local(owner, parts, home, call)
@@ -167,20 +191,24 @@ class Finisher:
         key = (home, parts[0])
         how = self.found.scopes[home].bound.get(parts[0], 0)
         rest = "".join([f".{part}" for part in parts[1:]]) + call
-        if how & DEFINED and key in self.definitions:
-            self.references[owner].add(f"#{self.definitions[key]}{rest}")
-        elif how & IMPORTED and key in self.imports:
-            for number in self.imports[key]:
-                self.references[owner].add(f"{number}{rest}")
+        numbers = self.numbers_of(key) if how & (DEFINED | IMPORTED) else []
+        if numbers:
+            self.references[owner].update([number + rest for number in numbers])
         elif how & PARAMETER and len(parts) > 1 and self.is_self(*key):
             self.refer_own(owner, parts, call)
         else:
             self.loose(owner, parts, call)
 
+    def numbers_of(self, key: tuple[int, str]) -> list[str]:
+        """Give the definitions and imports that bind a name in a function, as references begin."""
+        numbers = [f"#{number}" for number in self.definitions.get(key, ())]
+        return numbers + [str(number) for number in self.imports.get(key, ())]
+
     def note_lookup(self, owner: int, first: str, last: str) -> None:
         """Note that a definition may use names that it computes."""
         draft = self.found.drafts[owner]
         draft.flags |= OPEN if first in OPENING else 0
+        draft.flags |= GLOBALS if first == "globals" else 0
         draft.flags |= DYNAMIC if last in LOOKUPS else 0
         draft.flags |= IMPORTS if last in IMPORTERS else 0
         draft.flags |= LISTS if last in LISTERS else 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builtins
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from netra_tools.facts.ties import ACTS, ANNOTATED, COMPUTED, HOLE, VARIABLE
@@ -13,17 +15,24 @@ from netra_tools.facts.ties import MODULE as MODULE_KIND
 from netra_tools.facts.uses import (
     CLASS,
     FUNCTION,
+    IMPORTED,
     MODULE,
     PARAMETER,
     STORE,
+    Alias,
+    ImportStatement,
     Place,
 )
-from netra_tools.facts.uses_found import Finder
+from netra_tools.facts.uses_found import Finder, Mark, Names
+from netra_tools.facts.uses_text import NOWHERE
 
 MOST_WORD: Final = 160  # a longer string is no name
 WORD: Final = re.compile(r"[A-Za-z_][\w.:]*")
+FIELD: Final = re.compile(r"%[sdr]|%\(\w+\)[sdr]|\{\w*\}")  # where a text is filled in
 ENTRY: Final = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 BUILTINS: Final = frozenset(dir(builtins))
+make_alias: Final[Callable[..., Alias]] = partial(tuple.__new__, Alias)
+make_import: Final[Callable[..., ImportStatement]] = partial(tuple.__new__, ImportStatement)
 STAR: Final = ord("*")
 
 
@@ -69,9 +78,13 @@ class TieFinder(Finder):
         self, parts: tuple[str, ...], starts: tuple[Place, ...], end: Place, action: int, flags: int
     ) -> None:
         """Keep a chain and whose it is."""
-        super().add_chain(parts, starts, end, action, flags)
-        del self.owners[len(self.chains) - 1 :]  # of what was read again
+        self.chains.append((starts, parts, end, self.here, action, flags))
         self.owners.append(self.owner)
+
+    def back_to(self, mark: Mark) -> None:
+        """Forget what is read again."""
+        super().back_to(mark)
+        del self.owners[mark[0] :]
 
     def add_import(self, start: Place, end: Place) -> None:
         """Keep an import and whose it is."""
@@ -80,11 +93,35 @@ class TieFinder(Finder):
 
     def bind_at(self, name: str, how: int, start: Place) -> None:
         """Bind a name; a parameter is one of the function whose scope is open."""
-        super().bind_at(name, how, start)
+        bound = self.scopes[self.here].bound
+        bound[name] = bound.get(name, 0) | how
         if how == PARAMETER and self.scopes[self.here].name:
             before = self.text.offset(start) - 1
             if before < 0 or self.text.data[before] != STAR:
                 self.drafts[self.owner].parameters.append((name, start))
+
+    def tell_import(
+        self, is_from: bool, module: tuple[str, int], names: Names, span: tuple[Place, Place]
+    ) -> None:
+        """Keep an import and whose it is."""
+        start, end = span
+        aliases: list[Alias] = []
+        for name, alias in names:
+            aliases.append(make_alias((name, start, start, alias, NOWHERE, end)))
+            self.bind(alias or (name if is_from else name.partition(".")[0]), IMPORTED)
+        where = (self.here, self.import_flags, start, end)
+        whole = (is_from, *module, NOWHERE, NOWHERE, tuple(aliases), *where)
+        self.imports.append(make_import(whole))
+        self.import_owners.append(self.owner)
+
+    def name_place(self, start: Place) -> Place:
+        """Give the place of the name in the header of a definition; most are written plainly."""
+        first = self.text.offset(start)
+        data = self.text.data
+        for word in (b"def ", b"class ", b"async def "):
+            if data.startswith(word, first) and data[first + len(word)] not in b" \\":
+                return (start[0], start[1] + len(word))
+        return super().name_place(start)
 
     def declare(self, name: str, how: int, start: Place) -> None:
         """Declare a name global or nonlocal."""
@@ -208,14 +245,19 @@ class TieFinder(Finder):
             return
         if WORD.fullmatch(text):
             self.words.append((self.owner, text))
+        elif "%" in text or "{" in text:
+            self.add_form(FIELD.sub(HOLE, text))
         elif "." in text:
             for found in ENTRY.findall(text):
                 self.words.append((self.owner, found))
 
     def end_template(self, outer: str) -> None:
         """Keep an f-string that could compute a name."""
-        text = self.written
+        self.add_form(self.written)
         self.written = outer
+
+    def add_form(self, text: str) -> None:
+        """Keep a text with holes that could compute a name."""
         plain = text.replace(HOLE, "")
         if plain and len(text) < MOST_WORD and plain.replace(".", "_").isidentifier():
             self.words.append((self.owner, text))

@@ -28,6 +28,7 @@ from netra_tools.facts.uses import (
 from netra_tools.facts.uses_text import ImportParts, Text
 from netra_tools.model import TYPE_CHECKING as TYPING_ONLY
 
+DEFINING: Final = frozenset((b"async", b"def", b"class"))
 Starts = tuple[Place, ...]
 # starts, parts, end, scope, action, flags
 RawChain = tuple[Starts, tuple[str, ...], Place, int, int, int]
@@ -35,6 +36,7 @@ RawChain = tuple[Starts, tuple[str, ...], Place, int, int, int]
 FullChain = tuple[tuple[str, ...], Starts, Place, int, int, int, int]
 # A named tuple's own constructor is interpreted; this one is not.
 make_chain: Final[Callable[[FullChain], Chain]] = partial(tuple.__new__, Chain)
+Names = list[tuple[str, str | None]]  # that an import binds, and what they are called here
 # how many chains, quoted annotations, bound names, scopes
 Mark = tuple[int, int, int, int]
 
@@ -88,6 +90,15 @@ class Finder:
 
     def end_assignment(self, start: Place, end: Place) -> None:
         """Hear that an assignment ends."""
+
+    def tell_import(
+        self, is_from: bool, module: tuple[str, int], names: Names, span: tuple[Place, Place]
+    ) -> None:
+        """Hear of an import: its module with the dots in front, and its names."""
+
+    def name_place(self, start: Place) -> Place:
+        """Give the place of the name in the header of a definition."""
+        return self.text.word_after(start, DEFINING)
 
     def acted(self) -> None:
         """Hear of a statement that calls something."""

@@ -133,6 +133,9 @@ DJANGO: Final = read_files(
 
 # Attributes that a library asks for of whatever it is given, where something imports it.
 ASKED: Final = {
+    "aiohttp": ("_prepare_hook",),
+    "RestrictedPython": ("_call_print",),
+    "sqlite3": ("step", "finalize", "value", "inverse"),
     "django": ("process_request", "process_response", "process_view", "process_exception",
                "process_template_response"),
 }  # fmt: skip

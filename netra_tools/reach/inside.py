@@ -8,6 +8,7 @@ from netra_tools.facts.ties import BARE, CLASS, FUNCTION, OPEN, Tied, Ties
 from netra_tools.reach.find import Reached
 from netra_tools.reach.globbing import compile_endings
 from netra_tools.reach.model import HIGH, MEDIUM, Dead
+from netra_tools.reach.roots import is_public
 
 PLAIN_DECORATORS = compile_endings(("staticmethod", "classmethod", "lru_cache", "cache", "contextmanager"))
 FIRST = frozenset(("self", "cls", "mcs", "mcls", "metacls"))
@@ -83,12 +84,18 @@ def is_imposed(reached: Reached, symbol: int, tied: Tied) -> bool:
     name, parent = tied.name, table.parent[symbol]
     if any(not PLAIN_DECORATORS(one) for one in tied.decorators) or name.startswith("__"):
         return True
-    if symbol in walk.valued or symbol in walk.soft or name in walk.valued_names:
+    if is_handed_over(reached, symbol) or (walk.published and is_public(walk, symbol)):
         return True
     if table.kind[parent] == CLASS:
         return is_method_imposed(reached, parent, name)
     names = table.names[table.file[symbol]]
     return table.kind[parent] != FUNCTION and (len(names.get(name, ())) > 1 or name in walk.escaped)
+
+
+def is_handed_over(reached: Reached, symbol: int) -> bool:
+    """Say whether a function is used otherwise than by calling it, or may be."""
+    walk = reached.walk
+    return symbol in walk.valued or symbol in walk.soft or reached.table.name[symbol] in walk.valued_names
 
 
 def is_method_imposed(reached: Reached, around: int, name: str) -> bool:

@@ -33,13 +33,14 @@ class Knowledge:
         self.files: list[tuple[Globs, Matcher]] = [
             (compile_globs((glob,)), compile_names(names)) for glob, names in tables
         ]
+        self.any_file = compile_globs(tuple([glob for glob, _ in tables]))
         self.roots = compile_names(settings.roots)
         self.has_roots = bool(settings.roots)
         self.verdicts: dict[tuple[int, str], str] = {}
 
     def file_names(self, path: str) -> Matcher | None:
         """Give what tells which names of a file are asked for; None for a file that nobody asks for."""
-        for matches, names in self.files:
+        for matches, names in self.files if self.any_file(path) else ():
             if matches(path):
                 return names
         return None

@@ -61,10 +61,15 @@ def use_named(walk: Walk, word: str, file: int) -> None:
     for one in walk.table.names[file].get(word, ()):
         if walk.table.kind[one] == CLASS:
             walk.mark(one)
-    for one in walk.table.methods.get(word, ()):
-        parent = walk.table.parent[one]
-        if walk.table.file[one] == file or walk.families.outer.get(parent):
-            named_word(walk, one)
+    if word not in walk.table.methods:
+        return
+    for one in walk.methods_of(file).get(word, ()):
+        named_word(walk, one)
+    if word not in walk.named:
+        walk.named.add(word)
+        for one in walk.table.methods[word]:
+            if walk.families.outer.get(walk.table.parent[one]):
+                named_word(walk, one)
 
 
 def named_word(walk: Walk, symbol: int) -> None:
@@ -84,17 +89,22 @@ def use_pattern(walk: Walk, symbol: int, word: str) -> bool:
     pattern = pattern_of(word)
     if "." in plain:
         return use_modules(walk, pattern, flags)
-    walk.patterns.append(pattern)
-    table = walk.table
-    for symbols in fitting(pattern, table.methods):
-        for one in symbols:
-            if walk.alive[table.parent[one]]:
-                walk.mark(one)
-    for names in (walk.escaped, table.names[table.file[symbol]]):
-        for symbols in fitting(pattern, names):
-            for one in symbols:
-                walk.mark(one)
+    if pattern.pattern not in walk.patterns:
+        walk.patterns[pattern.pattern] = pattern
+        for name in walk.table.method_names.fitting(pattern, word):
+            for one in walk.table.methods[name]:
+                if walk.alive[walk.table.parent[one]]:
+                    walk.mark(one)
+        mark_fitting(walk, pattern, walk.escaped)
+    mark_fitting(walk, pattern, walk.table.names[walk.table.file[symbol]])
     return False
+
+
+def mark_fitting(walk: Walk, pattern: re.Pattern[str], names: Mapping[str, list[int]]) -> None:
+    """Mark what has a name that fits a pattern."""
+    for symbols in fitting(pattern, names):
+        for one in symbols:
+            walk.mark(one)
 
 
 def use_modules(walk: Walk, pattern: re.Pattern[str], flags: int) -> bool:

@@ -34,12 +34,22 @@ class Mention(NamedTuple):
     line: int
 
 
+class Declared(NamedTuple):
+    """A distribution that a project says it needs."""
+
+    name: str
+    path: str
+    line: int
+    optional: bool  # an extra, or for development
+
+
 class Outside(NamedTuple):
     """What the files say that are no Python."""
 
     mentions: tuple[Mention, ...] = ()
     words: frozenset[str] = frozenset()  # of templates: attributes that they may ask for
     published: bool = False  # others can install it: its public names may be used anywhere
+    declared: tuple[Declared, ...] = ()
     dead_files: tuple[tuple[str, str], ...] = ()  # path and what it is
 
 

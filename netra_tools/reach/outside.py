@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from netra_tools.reach.model import Mention, Outside
+from netra_tools.reach.model import Declared, Mention, Outside
 
 TEMPLATES: Final = (".html", ".htm", ".jinja", ".jinja2", ".j2", ".djhtml", ".mako", ".xhtml", ".txt.tpl")
 TEXTS: Final = (
@@ -54,16 +54,30 @@ def is_read(path: str) -> bool:
 def read_outside(texts: Mapping[str, str], paths: Iterable[str]) -> Outside:
     """Gather what some texts say; `paths` are all files that are no Python and of use."""
     paths = sorted(paths)
-    projects = [read_toml(text) for path, text in texts.items() if is_project(path)]
-    published = any(path.endswith(INSTALLED) for path in paths) or any(map(is_published, projects))
+    projects = [path for path in sorted(texts) if is_project(path)]
+    published = any(path.endswith(INSTALLED) for path in paths)
+    published = published or any(is_published(read_toml(texts[path])) for path in projects)
     mentions: list[Mention] = []
     words: set[str] = set()
     for path, text in sorted(texts.items()):
         if path.endswith(TEMPLATES):
-            words.update(word for hole in HOLES.findall(text) for word in WORD.findall(hole))
+            words.update(words_of(text))
         else:
             mentions += mentions_of(path, text)
-    return Outside(tuple(mentions), frozenset(words), published, left_behind(paths))
+    declared = tuple([one for path in projects for one in needs(path, texts[path])])
+    return Outside(tuple(mentions), frozenset(words), published, declared, left_behind(paths))
+
+
+def words_of(text: str) -> set[str]:
+    """Give the words that a template looks up."""
+    return {word for hole in HOLES.findall(text) for word in WORD.findall(hole)}
+
+
+def needs(path: str, text: str) -> tuple[Declared, ...]:
+    """List the distributions that a project file declares."""
+    from netra_tools.reach.dependencies import declared_in
+
+    return declared_in(read_toml(text), path, text)
 
 
 def left_behind(paths: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -79,7 +93,7 @@ def is_project(path: str) -> bool:
 def mentions_of(path: str, text: str) -> list[Mention]:
     """List what a text says that is no template."""
     if is_project(path):
-        return [Mention(one, path, 0) for one in declared(read_toml(text))]
+        return [Mention(one, path, 0) for one in called_in(read_toml(text))]
     if path.endswith("setup.cfg"):
         return [Mention(one, path, 0) for one in entry_points(text)]
     return [
@@ -113,14 +127,14 @@ def is_published(table: Mapping[str, Any]) -> bool:
     return not any(str(one).startswith(UNBUILT) for one in project.get("classifiers", ()))
 
 
-def declared(table: Any, inside: bool = False) -> list[str]:
+def called_in(table: Any, inside: bool = False) -> list[str]:
     """List the names and paths in the tables of a project file that declare what is called."""
     if isinstance(table, str):
         return [*NAME.findall(table), *PATH.findall(table)] if inside else []
     if isinstance(table, list):
-        return [name for one in table for name in declared(one, inside)]
+        return [name for one in table for name in called_in(one, inside)]
     if isinstance(table, Mapping):
-        return [name for key, one in table.items() for name in declared(one, inside or key in DECLARING)]
+        return [name for key, one in table.items() for name in called_in(one, inside or key in DECLARING)]
     return []
 
 

@@ -83,14 +83,10 @@ def mark_configured(walk: Walk) -> None:
 
 def mark_published(walk: Walk) -> None:
     """Mark, leniently, the public names of packages that others can install."""
+    walk.published = walk.lenient
     for number, source in enumerate(walk.table.sources):
         parts = source.module.split(".")
-        if (
-            source.module
-            and not source.is_test
-            and APART.isdisjoint(parts)
-            and not any(map(is_private, parts))
-        ):
+        if source.module and not source.is_test and parts[0] not in APART and not any(map(is_private, parts)):
             mark_public_names(walk, number)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from netra_tools.facts.ties import CLASS, FUNCTION, IS_FROM, MODULE, Tied, TiedImport
 from netra_tools.reach.model import IMPORT, Source
+from netra_tools.reach.name_index import NameIndex
 
 Named = dict[str, list[int]]
 EMPTY = Tied("", MODULE, -1, 0, 1, 0, 0, (), (), (), (), (), (), (), (), 0)
@@ -28,10 +29,12 @@ class Table:
         self.stars: list[list[int]] = []
         self.members: dict[int, Named] = {}  # of each class
         self.methods: Named = {}  # members of any class, by name
+        self.nested: dict[int, list[int]] = {}  # definitions within a function
         self.owned: dict[int, list[int]] = {}  # imports by the definition in which they stand
         self.modules: dict[str, int] = {}  # file by module name; a package comes before a module
         for number, source in enumerate(sources):
             self.add(number, source)
+        self.method_names = NameIndex(self.methods)
         self.tops = {module.partition(".")[0] for module in self.modules}
         self.packages = self.parents()
 
@@ -62,6 +65,8 @@ class Table:
         self.tied.append(tied)
         if tied.kind == CLASS:
             self.members[symbol] = {}
+        if parent >= 0 and self.kind[parent] == FUNCTION:
+            self.nested.setdefault(parent, []).append(symbol)
         if tied.parent == 0:
             names.setdefault(tied.name, []).append(symbol)
         elif parent in self.members:

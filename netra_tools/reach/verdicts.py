@@ -5,7 +5,9 @@ from __future__ import annotations
 from netra_tools.config.model import LegacySettings
 from netra_tools.facts.ties import ANNOTATED, CLASS, FUNCTION, MODULE, SILENCED, VARIABLE
 from netra_tools.model import IN_TRY_IMPORT
+from netra_tools.reach.dependencies import find_dependencies
 from netra_tools.reach.doubts import Doubts
+from netra_tools.reach.files import find_files
 from netra_tools.reach.find import Reached
 from netra_tools.reach.globbing import compile_names
 from netra_tools.reach.groups import Groups
@@ -41,7 +43,12 @@ class Judge:
             symbol for symbol in self.dead if symbol not in self.table.imported or symbol not in groups.leader
         ]
         found = [self.describe(symbol, groups) for symbol in told]
-        found += [one for one in find_inside(self.reached, self.dead) if not self.is_allowed_name(one)]
+        others = (
+            *find_inside(self.reached, self.dead),
+            *find_files(self.reached, self.outside),
+            *find_dependencies(self.table, self.outside),
+        )
+        found += [one for one in others if not self.is_allowed_name(one)]
         return sorted(found, key=lambda one: (one.path, one.line, one.column, one.name))
 
     def state(self, symbol: int) -> bool | None:
@@ -68,7 +75,7 @@ class Judge:
             return self.is_import_reported(symbol)
         if kind == VARIABLE and self.table.kind[self.table.parent[symbol]] == CLASS:
             return self.is_field_reported(symbol)
-        return not (name.startswith("__") and name.endswith("__")) and name.strip("_") != ""
+        return not is_special(name)
 
     def is_within_dead(self, symbol: int) -> bool:
         """Say whether a symbol stands in one that is reported."""
@@ -192,3 +199,8 @@ class Judge:
         if self.table.first_import[self.table.file[symbol]] == symbol + 1 and symbol not in self.table.owned:
             return f"{found}; it defines nothing"
         return f"{found}; its name says that it was set aside" if is_set_aside(name) else found
+
+
+def is_special(name: str) -> bool:
+    """Say whether a name means something to Python or to a test runner, or nothing at all."""
+    return (name.startswith("__") and name.endswith("__")) or name == "__unittest" or not name.strip("_")

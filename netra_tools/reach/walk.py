@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from netra_tools.facts.ties import CALL, CLASS, FUNCTION, MODULE
+from netra_tools.facts.ties import CALL, CLASS, FUNCTION, GLOBALS, MODULE, OPEN
 from netra_tools.model import TYPE_CHECKING
 from netra_tools.reach.families import Families
 from netra_tools.reach.knowledge import KEEPS, Knowledge
@@ -38,9 +38,12 @@ class Walk:
         self.valued_names: set[str] = set()
         self.escaped: dict[str, list[int]] = {}  # names of modules that are used as values
         self.open_files: set[int] = set()
-        self.patterns: list[re.Pattern[str]] = []
+        self.patterns: dict[str, re.Pattern[str]] = {}
+        self.named: set[str] = set()  # strings that are names of methods
+        self.by_file: dict[int, dict[str, list[int]]] = {}
         self.soft: dict[int, str] = {}  # what was marked because something unseen may use it
         self.loading = Loading(table, families, knowledge)
+        self.published = False  # others may use what is public
         self.computed_import = ""  # where a module is imported whose name nobody can tell
 
     def mark(self, symbol: int) -> None:
@@ -93,6 +96,15 @@ class Walk:
                 self.use_own(around, name)
         if tied.words:
             use_words(self, symbol)
+        if tied.flags & GLOBALS:
+            self.hand_over(file)
+
+    def hand_over(self, file: int) -> None:
+        """Mark, leniently, the names of a module that `globals()` hands to somebody."""
+        for symbols in self.table.names[file].values():
+            for symbol in symbols:
+                if self.table.kind[symbol] != IMPORT:
+                    self.mark_softly(symbol, "`globals()` hands it over")
 
     def follow(self, meaning: Meaning) -> None:
         """Mark what a name means."""
@@ -224,9 +236,10 @@ class Walk:
     def visit_nested(self, symbol: int) -> None:
         """Mark what is registered within a function."""
         table = self.table
-        for other in range(symbol + 1, table.first_import[table.file[symbol]]):
-            if table.parent[other] == symbol:
-                self.visit_member(other, table.name[other], dunder=False)
+        for other in table.nested.get(symbol, ()):
+            self.visit_member(other, table.name[other], dunder=False)
+            if table.tied[symbol].flags & OPEN:
+                self.mark_softly(other, "`locals()` may hand it over")
 
     def visit_class(self, symbol: int) -> None:
         """Mark the members of a class that are used, and subclasses that it collects."""
@@ -259,6 +272,17 @@ class Walk:
             if file is not None and self.loading.acts(file):
                 self.mark(self.table.first[file])
 
+    def methods_of(self, file: int) -> dict[str, list[int]]:
+        """Give the members of the classes of a file by name."""
+        found = self.by_file.get(file)
+        if found is None:
+            found = self.by_file[file] = {}
+            table = self.table
+            for symbol in range(table.first[file], table.first_import[file]):
+                for name, members in table.members.get(symbol, {}).items():
+                    found.setdefault(name, []).extend(members)
+        return found
+
     def note_computed_import(self, symbol: int) -> None:
         """Note where a module is imported whose name nobody can tell."""
         if not self.computed_import:
@@ -266,4 +290,4 @@ class Walk:
 
     def fits(self, name: str) -> bool:
         """Say whether a name may be looked up by one that is computed."""
-        return any(pattern.match(name) for pattern in self.patterns)
+        return any(pattern.match(name) for pattern in self.patterns.values())

@@ -59,8 +59,9 @@ class Unreferenced(ReachRule):
 
     def _report(self, dead: Dead) -> Finding:
         """Turn something dead into a finding."""
-        size = "1 line" if dead.size == 1 else f"{dead.size} lines"
-        message = f"{dead.kind} `{dead.name}` ({size}): {dead.evidence} [{dead.confidence}: {dead.reason}]"
+        lines = "1 line" if dead.size == 1 else f"{dead.size} lines"
+        size = f" ({lines})" if dead.line else ""
+        message = f"{dead.kind} `{dead.name}`{size}: {dead.evidence} [{dead.confidence}: {dead.reason}]"
         span = dead.line, dead.column, dead.end_line, 0
         found = [Note(path, line, f"goes with it: {text}") for path, line, text in dead.cascade[:MOST_NOTES]]
         if len(dead.cascade) > MOST_NOTES:
