@@ -25,8 +25,6 @@ from netra_tools.facts.ties_found import BUILTINS, Draft, TieFinder
 from netra_tools.facts.uses import (
     ASSIGNED,
     CALLED,
-    DEFINED,
-    IMPORTED,
     PARAMETER,
     STORE,
     UNBOUND,
@@ -191,7 +189,7 @@ class Finisher:
         key = (home, parts[0])
         how = self.found.scopes[home].bound.get(parts[0], 0)
         rest = "".join([f".{part}" for part in parts[1:]]) + call
-        numbers = self.numbers_of(key) if how & (DEFINED | IMPORTED) else []
+        numbers = self.numbers_of(key)
         if numbers:
             self.references[owner].update([number + rest for number in numbers])
         elif how & PARAMETER and len(parts) > 1 and self.is_self(*key):

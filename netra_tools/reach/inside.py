@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from netra_tools.facts.ties import BARE, CLASS, FUNCTION, OPEN, Tied, Ties
 from netra_tools.reach.find import Reached
 from netra_tools.reach.globbing import compile_endings
-from netra_tools.reach.model import HIGH, MEDIUM, Dead
+from netra_tools.reach.model import HIGH, LOW, MEDIUM, Dead
 from netra_tools.reach.roots import is_public
 
 PLAIN_DECORATORS = compile_endings(("staticmethod", "classmethod", "lru_cache", "cache", "contextmanager"))
@@ -66,15 +66,17 @@ def find_parameters(reached: Reached, symbol: int) -> Iterator[Dead]:
     table, tied = reached.table, reached.table.tied[symbol]
     if tied.flags & (BARE | OPEN) or not reached.walk.alive[symbol] or is_imposed(reached, symbol, tied):
         return
+    level, reason = MEDIUM, "the function is only called, never handed over"
+    if reached.walk.published and is_overridable(reached, symbol):
+        level, reason = LOW, "a subclass elsewhere may override the method"
     in_class = table.kind[table.parent[symbol]] == CLASS
     for name, line, column in tied.parameters:
         if name.startswith("_") or (in_class and name in FIRST):
             continue
         where = f"{table.qualified(symbol)}.{name}"
         text = "the function never reads it"
-        reason = "the function is only called, never handed over"
         yield Dead(
-            table.source(symbol).path, "parameter", where, line, column, line, line, text, MEDIUM, reason
+            table.source(symbol).path, "parameter", where, line, column, line, line, text, level, reason
         )
 
 
@@ -90,6 +92,12 @@ def is_imposed(reached: Reached, symbol: int, tied: Tied) -> bool:
         return is_method_imposed(reached, parent, name)
     names = table.names[table.file[symbol]]
     return table.kind[parent] != FUNCTION and (len(names.get(name, ())) > 1 or name in walk.escaped)
+
+
+def is_overridable(reached: Reached, symbol: int) -> bool:
+    """Say whether others can derive from the class of a method."""
+    around = reached.table.class_around(symbol)
+    return around >= 0 and is_public(reached.walk, around)
 
 
 def is_handed_over(reached: Reached, symbol: int) -> bool:
