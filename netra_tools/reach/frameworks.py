@@ -133,11 +133,17 @@ DJANGO: Final = read_files(
 
 # Attributes that a library asks for of whatever it is given, where something imports it.
 ASKED: Final = {
-    "aiohttp": ("_prepare_hook",),
-    "RestrictedPython": ("_call_print",),
-    "sqlite3": ("step", "finalize", "value", "inverse"),
-    "django": ("process_request", "process_response", "process_view", "process_exception",
-               "process_template_response"),
+    library: tuple(names.split())
+    for library, names in {
+        "RestrictedPython": "_call_print",
+        "aiohttp": "_prepare_hook send_headers write_headers write_eof "
+        "enable_compression enable_chunking drain",
+        "asyncio": "connection_made connection_lost data_received datagram_received error_received "
+        "eof_received pause_writing resume_writing",
+        "django": "process_request process_response process_view process_exception "
+        "process_template_response",
+        "sqlite3": "step finalize value inverse",
+    }.items()
 }  # fmt: skip
 
 # Names that pytest and unittest look for in files of tests.

@@ -102,8 +102,8 @@ def is_overridable(reached: Reached, symbol: int) -> bool:
 
 def is_handed_over(reached: Reached, symbol: int) -> bool:
     """Say whether a function is used otherwise than by calling it, or may be."""
-    walk = reached.walk
-    return symbol in walk.valued or symbol in walk.soft or reached.table.name[symbol] in walk.valued_names
+    walk, name = reached.walk, reached.table.name[symbol]
+    return symbol in walk.valued or symbol in walk.soft or name in walk.valued_names or walk.fits(name)
 
 
 def is_method_imposed(reached: Reached, around: int, name: str) -> bool:

@@ -19,9 +19,9 @@ class Meaning:
     def __init__(self, called: bool) -> None:
         self.symbols: list[int] = []
         self.end: list[int] = []
-        self.modules: list[int] = []  # that are used as values
-        self.own: list[tuple[int, str]] = []  # attributes of classes
-        self.loose: list[str] = []  # attributes of what is not known
+        self.modules: tuple[int, ...] = ()  # that are used as values
+        self.own: tuple[tuple[int, str], ...] = ()  # attributes of classes
+        self.loose: tuple[str, ...] = ()  # attributes of what is not known
         self.external = ""  # the name of something outside of the project
         self.called = called
 
@@ -54,7 +54,7 @@ class Resolver:
             self.follow(table.first_import[file] + int(head), parts[1:], meaning, 0)
         elif not self.follow_name(file, parts, meaning, 0):
             meaning.external = ".".join(parts)
-            meaning.loose += parts[1:]
+            meaning.loose += tuple(parts[1:])
         return meaning
 
     def follow_name(self, file: int, parts: Sequence[str], meaning: Meaning, depth: int) -> bool:
@@ -85,15 +85,15 @@ class Resolver:
         else:
             meaning.end.append(symbol)
             if kind == CLASS and rest:
-                meaning.own.append((symbol, rest[0]))
+                meaning.own += ((symbol, rest[0]),)
                 rest = rest[1:]
-            meaning.loose += rest
+            meaning.loose += tuple(rest)
 
     def follow_module(self, symbol: int, rest: Sequence[str], meaning: Meaning, depth: int) -> None:
         """Follow the attributes of a module."""
         table = self.table
         if not rest:
-            meaning.modules.append(symbol)
+            meaning.modules += (symbol,)
             meaning.end.append(symbol)
             return
         file = table.file[symbol]
@@ -104,7 +104,7 @@ class Resolver:
             self.follow(table.first[module], rest[1:], meaning, depth)
             return
         meaning.symbols += table.names[file].get("__getattr__", ())
-        meaning.loose += rest
+        meaning.loose += tuple(rest)
 
     def follow_import(self, symbol: int, rest: Sequence[str], meaning: Meaning, depth: int) -> None:
         """Follow what an import binds."""
@@ -133,7 +133,7 @@ class Resolver:
                 self.follow_path(f"{module}.{rest[0]}", rest[1:], whole, meaning, depth)
         else:
             meaning.external = ".".join(whole)
-            meaning.loose += rest[1:]
+            meaning.loose += tuple(rest[1:])
 
     def follow_member(
         self, module: str, parts: Sequence[str], meaning: Meaning, depth: int, *, own: bool
@@ -149,13 +149,13 @@ class Resolver:
             self.follow(table.first[below], parts[1:], meaning, depth)
             return
         meaning.external = ".".join([module, *parts])
-        meaning.loose += parts[1:]
+        meaning.loose += tuple(parts[1:])
 
     def resolve_import(self, symbol: int) -> Meaning:
         """Say what an import binds."""
         meaning = Meaning(False)
         self.follow_import(symbol, (), meaning, 0)
-        meaning.modules.clear()  # to bind a module is no use of it as a value
+        meaning.modules = ()  # to bind a module is no use of it as a value
         return meaning
 
     def dotted(self, name: str) -> Meaning | None:

@@ -6,6 +6,7 @@ from netra_tools.facts.ties import ACTS, CLASS, FUNCTION, MODULE
 from netra_tools.reach.frameworks import TEST_CLASSES, TEST_FUNCTIONS, TEST_METHODS
 from netra_tools.reach.globbing import compile_names
 from netra_tools.reach.model import IMPORT, Outside
+from netra_tools.reach.table import Named
 from netra_tools.reach.walk import Walk
 
 MAIN = "__main__"
@@ -95,9 +96,12 @@ def mark_public_names(walk: Walk, number: int) -> None:
     table = walk.table
     first = table.first[number]
     walk.mark_softly(first, PUBLISHED)
+    public = {first}  # what stands in a function is nobody's to ask for
     for symbol in range(first + 1, table.first_import[number]):
-        if is_public(walk, symbol):
+        if table.parent[symbol] in public and not is_private(table.name[symbol]):
             walk.mark_softly(symbol, PUBLISHED)
+            if table.kind[symbol] == CLASS:
+                public.add(symbol)
     for symbol in table.owned.get(first, ()) if table.sources[number].is_package else ():
         if not is_private(table.name[symbol]):
             walk.mark_softly(symbol, PUBLISHED)
@@ -129,16 +133,30 @@ def mark_scripts(walk: Walk) -> None:
 
 
 def mark_computed(walk: Walk) -> None:
-    """Mark, leniently, the modules that a computed name may mean."""
-    if not walk.computed_import:
+    """Mark, leniently, the modules that a computed name may mean, and what may be asked for in any."""
+    if not walk.computed_import or not walk.lenient:
         return
     table = walk.table
+    reason = f"a module may be imported by a computed name at {walk.computed_import}"
     for number, source in enumerate(table.sources):
-        first = table.first[number]
-        if not walk.alive[first] and not source.is_test and source.module:
-            walk.mark_softly(first, f"a module may be imported by a computed name at {walk.computed_import}")
-            if walk.lenient:
-                walk.escape(first)
+        if not source.is_test and source.module:
+            walk.mark_softly(table.first[number], reason)
+    walk.run()
+    known = -1
+    while known < len(walk.used) + len(walk.said):
+        known = len(walk.used) + len(walk.said)
+        for names in table.names:
+            mark_asked(walk, names, reason)
+        walk.run()
+
+
+def mark_asked(walk: Walk, names: Named, reason: str) -> None:
+    """Mark, leniently, the names of a module that somebody asks for of something unknown."""
+    for name in names:
+        if name in walk.used or name in walk.said:
+            for symbol in names[name]:
+                if walk.table.kind[symbol] != IMPORT:
+                    walk.mark_softly(symbol, reason)
 
 
 def mark_tests(walk: Walk) -> None:

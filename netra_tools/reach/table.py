@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netra_tools.facts.ties import CLASS, FUNCTION, IS_FROM, MODULE, Tied, TiedImport
+from netra_tools.facts.ties import CLASS, DYNAMIC, FUNCTION, IS_FROM, MODULE, Tied, TiedImport
 from netra_tools.reach.model import IMPORT, Source
 from netra_tools.reach.name_index import NameIndex
 
@@ -30,6 +30,7 @@ class Table:
         self.members: dict[int, Named] = {}  # of each class
         self.methods: Named = {}  # members of any class, by name
         self.nested: dict[int, list[int]] = {}  # definitions within a function
+        self.dynamic: set[int] = set()  # files that look names up
         self.owned: dict[int, list[int]] = {}  # imports by the definition in which they stand
         self.modules: dict[str, int] = {}  # file by module name; a package comes before a module
         for number, source in enumerate(sources):
@@ -63,6 +64,8 @@ class Table:
         self.parent.append(parent)
         self.file.append(number)
         self.tied.append(tied)
+        if tied.flags & DYNAMIC:
+            self.dynamic.add(number)
         if tied.kind == CLASS:
             self.members[symbol] = {}
         if parent >= 0 and self.kind[parent] == FUNCTION:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from netra_tools.facts.ties import CALL, CLASS, FUNCTION, GLOBALS, MODULE, OPEN
+from netra_tools.facts.ties import CALL, CLASS, FUNCTION, GLOBALS, MODULE, OPEN, SILENCED
 from netra_tools.model import TYPE_CHECKING
 from netra_tools.reach.families import Families
 from netra_tools.reach.knowledge import KEEPS, Knowledge
@@ -39,6 +39,8 @@ class Walk:
         self.escaped: dict[str, list[int]] = {}  # names of modules that are used as values
         self.open_files: set[int] = set()
         self.patterns: dict[str, re.Pattern[str]] = {}
+        self.stored: set[str] = set()  # attributes that are assigned
+        self.said: set[str] = set()  # strings that may be names
         self.named: set[str] = set()  # strings that are names of methods
         self.by_file: dict[int, dict[str, list[int]]] = {}
         self.soft: dict[int, str] = {}  # what was marked because something unseen may use it
@@ -94,7 +96,10 @@ class Walk:
             around = table.class_around(symbol)
             for name in tied.own:
                 self.use_own(around, name)
+        for name in tied.stored:
+            self.use_stored(name)
         if tied.words:
+            self.said.update(tied.words)
             use_words(self, symbol)
         if tied.flags & GLOBALS:
             self.hand_over(file)
@@ -121,21 +126,30 @@ class Walk:
 
     def use_name(self, name: str) -> None:
         """Note that an attribute of something unknown is used: everything of its name may be meant."""
+        if name.endswith(CALL):
+            name = name[:-2]
+        else:
+            self.valued_names.add(name)
         if name in self.used:
             return
         self.used.add(name)
-        if name.endswith(CALL):
-            name = name[:-2]
-            if name in self.used:
-                return
-            self.used.add(name)
-        else:
-            self.valued_names.add(name)
         for symbol in self.table.methods.get(name, ()):
             if self.alive[self.table.parent[symbol]]:
                 self.mark(symbol)
         for symbol in self.escaped.get(name, ()):
             self.mark(symbol)
+
+    def use_stored(self, name: str) -> None:
+        """Note that an attribute is assigned: a property of its name may be meant, which calls its setter."""
+        if name not in self.stored:
+            self.stored.add(name)
+            for symbol in self.table.methods.get(name, ()):
+                if self.alive[self.table.parent[symbol]] and self.is_property(symbol):
+                    self.mark(symbol)
+
+    def is_property(self, symbol: int) -> bool:
+        """Say whether a member of a class is a decorated one, which an assignment may call."""
+        return bool(self.table.tied[symbol].decorators)
 
     def use_own(self, around: int, name: str) -> None:
         """Note that an attribute of a class is used, or of what is related to it."""
@@ -247,14 +261,19 @@ class Walk:
         family = self.families.family(symbol)
         for name, symbols in self.table.members[symbol].items():
             used = name in self.used or (family, name) in self.own or bases.hooks(name) or self.fits(name)
+            assigned = name in self.stored
             for one in symbols:
-                if used:
+                if used or (assigned and self.is_property(one)):
                     self.mark(one)
-                    continue
-                self.visit_member(one, name, dunder=name.startswith("__") and name.endswith("__"))
-                if bases.unknown:
-                    self.mark_softly(one, f"its class has the base {bases.unknown}")
+                else:
+                    self.visit_unused(one, name, bases.unknown)
         self.collect_below(symbol)
+
+    def visit_unused(self, symbol: int, name: str, unknown: str) -> None:
+        """Mark a member of a class that nobody names, where something else may use it."""
+        self.visit_member(symbol, name, dunder=name.startswith("__") and name.endswith("__"))
+        if unknown:
+            self.mark_softly(symbol, f"its class has the base {unknown}")
 
     def collect_below(self, symbol: int) -> None:
         """Mark the subclasses of a class that are found by being there."""
@@ -265,10 +284,15 @@ class Walk:
     def load(self, symbol: int) -> None:
         """Follow an import statement: what is loaded does something, whether its names are used or not."""
         row = self.table.imported[symbol]
+        if row.flags & SILENCED:
+            self.mark_softly(symbol, "a comment keeps its import")
         if row.flags & TYPE_CHECKING:
             return
-        for module in (row.module, f"{row.module}.{row.name}"):
-            file = self.table.modules.get(module)
+        file = self.table.modules.get(row.module)
+        if file is not None and self.loading.acts(file):
+            self.mark(self.table.first[file])
+        if row.module in self.table.packages:
+            file = self.table.modules.get(f"{row.module}.{row.name}")
             if file is not None and self.loading.acts(file):
                 self.mark(self.table.first[file])
 

@@ -7,6 +7,13 @@ import pytest
 from tests.reach.projects import dead_in
 
 MAIN = "if __name__ == '__main__':\n    main()\n"
+SETTER = """class A:
+    @property
+    def x(self): return 1
+    @x.setter
+    def x(self, value): print(value)
+def main(): A().x = 1
+"""
 SUBCLASSES = """class A:
     @classmethod
     def all(cls): return cls.__subclasses__()
@@ -43,6 +50,7 @@ DEAD = [
         ["a.py:2 variable main.x"],
         id="local",
     ),
+    pytest.param({"a.py": SETTER + MAIN}, [], id="property that is only assigned"),
     pytest.param(
         {"a.py": f"def main():\n    x = 1\n    return locals()\n{MAIN}"}, [], id="local that locals() shows"
     ),
