@@ -94,7 +94,7 @@ def recall(
 
 def elsewhere(run: Run, wanted: frozenset[str] | None, graph: dict[str, list[Finding]]) -> list[Finding]:
     """Give the findings on files that are no source: configuration, what defines keys, and knowledge."""
-    rules = (*run.rules.literal_rules, *run.rules.knowledge_rules)
+    rules = (*run.rules.literal_rules, *run.rules.knowledge_rules, *run.rules.reach_rules)
     slugs, sources = {rule.slug for rule in rules}, frozenset(run.files)
     others = [path for path in graph if path not in sources and (wanted is None or path in wanted)]
     return [item for path in sorted(others) for item in graph[path] if item.slug in slugs]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from netra_tools.check.gather import Place, Task, read_all
 from netra_tools.check.knowledge import check_knowledge
 from netra_tools.check.memory import COPIES, pack_findings, unpack_findings
+from netra_tools.check.reach import check_reach
 from netra_tools.check.run import Run, check_graph, make_reader, old_shapes, read_changed, take
 from netra_tools.check.shapes import Row, check_shapes
 from netra_tools.check.state import Rows
@@ -21,7 +22,7 @@ def examine(run: Run, wanted: frozenset[str] | None) -> tuple[Finding, ...]:
     Give what the rules say that look at the whole project.
     """
     read_changed(run, wanted)
-    whole = (*check_graph(run), *check_copies(run), *check_literals(run))
+    whole = (*check_graph(run), *check_copies(run), *check_literals(run), *check_reach(run))
     return (*whole, *check_knowledge(run, wanted))
 
 

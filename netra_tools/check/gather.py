@@ -62,6 +62,7 @@ class Outcome(NamedTuple):
     said: object  # findings and suppressions, as `pack_said` makes them
     shapes: Packed  # what may stand elsewhere, too, as `pack_shapes` makes it
     fresh: bytes  # facts for the cache; empty when it has them, or there is none
+    ties: bytes = b""  # what it defines and relies on, packed; empty when nobody asks
     strings: Strings | None = None  # for the index; None when it has them, or there is none
 
 
@@ -81,6 +82,7 @@ class Reader:
         self.shapes: TakeShapes = no_shapes
         self.strings: TakeStrings = no_strings
         self.check_source: SourceCheck | None = None
+        self.ties: Callable[[bytes], bytes] | None = None
         self.cache = FactsCache(cache_dir) if cache_dir else None
 
     def read(self, task: Task) -> Outcome | None:
@@ -131,7 +133,15 @@ class Reader:
         file = FileFacts(*place[:5], facts)
         said = pack_said([*self.check(place, file), *self.read_again(place, file)], facts.suppressions)
         shapes = pack_shapes(self.shapes(file))
-        return Outcome(digest, *outline_of(facts), said, shapes, pack(facts) if fresh else b"")
+        ties = self.tied(place)
+        return Outcome(digest, *outline_of(facts), said, shapes, pack(facts) if fresh else b"", ties)
+
+    def tied(self, place: Place) -> bytes:
+        """Give what a Python file defines and relies on, if anybody asks."""
+        if self.ties is None or dialect_of(place.path):
+            return b""
+        data = self.content(place.path)
+        return b"" if isinstance(data, Problem) else self.ties(data)
 
     def read_again(self, place: Place, file: FileFacts) -> Iterable[Finding]:
         """Give what rules say of a file's text, if they ask for it."""

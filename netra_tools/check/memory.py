@@ -4,6 +4,7 @@ seen      stats of everything the answers depend on, and digests of the files (s
 places    which files there are and what they are called; good while nothing that decides it has moved
 findings  what the rules said of each file, of the graph and of copies; good for one configuration
 shapes    what of each file may stand a second time elsewhere; good for the options of some rules
+ties      what each file defines and relies on, where a rule asks what nothing needs
 outlines  what other files see of each file; loaded only when the graph has changed
 graph     the import graph as it was when it was last built whole
 facts     everything, by content; asked only for contents whose findings are not known
@@ -20,11 +21,13 @@ from netra_tools.check.state import Layer, Rows, prepare_directory
 from netra_tools.digests import digest_of
 from netra_tools.facts.cache import FactsCache, records
 from netra_tools.facts.read import NO_LINES, READER_VERSION
+from netra_tools.facts.ties import TIES_VERSION
 from netra_tools.model import Facts, Finding, Import, Note, Suppression
 
 PLAIN = 2  # the marshal format without references: equal values give equal bytes
 GRAPH = ""  # the row of the findings that speaks of the graph
 COPIES = "/"  # the one that speaks of shapes that are alike
+REACH = "///"  # the one that speaks of what nothing needs
 LITERALS = "//"  # the one that speaks of string literals
 
 
@@ -38,6 +41,7 @@ class Memory:
         self.findings = Layer(directory, "findings", f"{reader} {key}")
         self.outlines = Layer(directory, "outlines", reader)
         self.shapes = Layer(directory, "shapes", f"{reader} {shapes_key}")
+        self.ties = Layer(directory, "ties", f"ties {TIES_VERSION}")
         self.facts = FactsCache(directory) if self.usable else None
         self.values: dict[str, Any] = {}  # what was loaded or saved: two states that are compared ask twice
 
@@ -62,7 +66,12 @@ class Memory:
 
     def notices(self) -> tuple[str, ...]:
         """Say which layers were damaged."""
-        layers = {"findings": self.findings, "outlines": self.outlines, "shapes": self.shapes}
+        layers = {
+            "findings": self.findings,
+            "outlines": self.outlines,
+            "shapes": self.shapes,
+            "ties": self.ties,
+        }
         damaged = [name for name, layer in layers.items() if layer.damaged]
         found = [f"the {name} cache was damaged and has been rebuilt" for name in damaged]
         if self.facts is not None and self.facts.notice:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netra_tools.check.answer import save_look
-from netra_tools.check.memory import COPIES, GRAPH, LITERALS
+from netra_tools.check.memory import COPIES, GRAPH, LITERALS, REACH
 from netra_tools.check.run import Run, old_outlines, old_shapes
 from netra_tools.check.state import Rows
 from netra_tools.facts.read import READER_VERSION
@@ -27,6 +27,8 @@ def remember_layers(run: Run) -> bytes:
         run.memory.outlines.update(lambda: current(run, old_outlines(run) | run.fresh), run.fresh)
     if run.shapes and run.rules.shape_rules:
         run.memory.shapes.update(lambda: current(run, old_shapes(run) | run.shapes), run.shapes)
+    if run.ties:
+        run.memory.ties.update(lambda: current(run, run.memory.load(run.memory.ties) | run.ties), run.ties)
     stats, trusted = run.stats.to_keep((*run.scope.watched, *run.files), run.started_ns)
     # Last, since it says that all of this is so.
     name = remember_look(run, stats, b"".join([run.stats.known[path] for path in run.files]))
@@ -35,7 +37,7 @@ def remember_layers(run: Run) -> bytes:
 
 def current(run: Run, rows: Rows) -> Rows:
     """Leave out the rows of files that are no more."""
-    return {path: rows[path] for path in (*run.files, GRAPH, COPIES, LITERALS) if path in rows}
+    return {path: rows[path] for path in (*run.files, GRAPH, COPIES, LITERALS, REACH) if path in rows}
 
 
 def remember_look(run: Run, stats: bytes, known: bytes) -> bytes:

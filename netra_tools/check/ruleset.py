@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from netra_tools.check.gather import Place
 from netra_tools.check.settle import Names
@@ -18,11 +19,14 @@ from netra_tools.rules.rule import (
     GraphRule,
     KnowledgeRule,
     LiteralRule,
+    ReachRule,
     Rule,
     Shape,
     ShapeRule,
     numbered,
 )
+
+Kind = TypeVar("Kind", bound=Rule)
 
 
 class RuleSet:
@@ -34,9 +38,14 @@ class RuleSet:
         self.matchers = [compile_globs(override.paths) for override in config.overrides]
         self.base = {rule.slug: rule for rule in rules_for(config, (), self.types)}
         self.by_overrides: dict[tuple[str, tuple[int, ...]], tuple[FileRule, ...]] = {}
-        self.literal_rules = [rule for rule in self.base.values() if isinstance(rule, LiteralRule)]
-        self.knowledge_rules = [rule for rule in self.base.values() if isinstance(rule, KnowledgeRule)]
-        self.shape_rules = [rule for rule in self.base.values() if isinstance(rule, ShapeRule)]
+        self.literal_rules = self.of_kind(LiteralRule)
+        self.knowledge_rules = self.of_kind(KnowledgeRule)
+        self.reach_rules = self.of_kind(ReachRule)
+        self.shape_rules = self.of_kind(ShapeRule)
+
+    def of_kind(self, kind: type[Kind]) -> list[Kind]:
+        """Give the rules of a kind."""
+        return [rule for rule in self.base.values() if isinstance(rule, kind)]
 
     def overrides_of(self, path: str) -> tuple[int, ...]:
         """Give the numbers of the overrides that match a path."""

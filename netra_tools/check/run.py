@@ -69,7 +69,7 @@ class Run:
         self.changed: Rows = {}  # what is said now and was not said before
         self.fresh: dict[str, bytes] = {}  # outlines that are not what they were
         self.old_shapes: Rows | None = None
-        self.shapes: Rows = {}  # of the files that were looked at
+        self.shapes, self.ties = Rows(), Rows()  # of the files that were looked at
         self.overlay: Overlay = {}
         self.unsettled: Collection[str] | None = None  # files that may have to be read; None: all
         self.imports: Kept | None = None  # the import graph, once somebody has asked
@@ -110,12 +110,8 @@ class Run:
         # The index is of what is on disk: this run has one of its own, if anybody asks it.
         run.strings = None if self.strings is None or not are_judged(self) else self.strings.copied()
         run.stats = self.stats.copy()
-        run.said, run.fresh, run.shapes, run.changed = (
-            dict(self.said),
-            dict(self.fresh),
-            dict(self.shapes),
-            {},
-        )
+        run.said, run.fresh, run.changed = dict(self.said), dict(self.fresh), {}
+        run.shapes, run.ties = dict(self.shapes), dict(self.ties)
         words = vocabulary_paths(self.config.literals.vocabulary)  # they are read, but no files of the scope
         present = {*self.files, *self.scope.strings.definitions, *self.scope.knowledge}
         moved = [path for path, text in overlay.items() if (text is not None) != (path in present)]
@@ -150,7 +146,7 @@ def begin(request: CheckRequest, seen: Look | None, tracked: Tracked | None = No
 def find_scope(run: Run, moved: list[str]) -> Scope:
     """Find the files to check: those of the last run, when nothing moved that decides it."""
     config, strings = run.config, run.strings is not None
-    key = (__version__, config.root, config.fingerprint, strings)
+    key = (__version__, config.root, config.fingerprint, strings, bool(run.rules.reach_rules))
     scope = old_scope(run, key, moved)
     if scope is None:
         scope = locate(config, run.rules, {}, strings=strings)
@@ -222,6 +218,10 @@ def make_reader(run: Run) -> Reader:
     reader = Reader(run.config.root, run.config.max_file_bytes, run.memory.directory, run.rules.check_file)
     reader.overlay = run.overlay
     reader.shapes = run.rules.shapes
+    if run.rules.reach_rules:
+        from netra_tools.reach.gather import pack_file
+
+        reader.ties = pack_file
     if run.strings is not None:
         reader.strings = run.strings.take
     if run.rules.want_source(run.scope.places):
@@ -284,6 +284,8 @@ def keep(run: Run, place: Place, outcome: Outcome) -> None:
         run.fresh[path] = outcome.outline
     run.stats.known[path] = known
     run.changed[path] = run.said[path] = (outcome.digest, place.module, outcome.said)
+    if outcome.ties:
+        run.ties[path] = (outcome.digest, outcome.ties)
     run.shapes[path] = (outcome.digest, place.module, place.service, place.is_test, *outcome.shapes)
 
 

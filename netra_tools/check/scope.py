@@ -23,6 +23,7 @@ from netra_tools.project.discover import (
     choose_names,
     choose_scripts,
     discover,
+    list_everything,
 )
 from netra_tools.project.globs import compile_globs
 from netra_tools.project.modules import check_roots, name_modules
@@ -48,6 +49,7 @@ class Scope(NamedTuple):
     tracked: bytes = b""  # digest of the names that git tracks
     strings: StringScope = StringScope()
     knowledge: tuple[str, ...] = ()  # XML in the folder of knowledge
+    outside: tuple[str, ...] = ()  # files that are no Python and may speak of it, where a rule asks
 
 
 def locate(config: Config, rules: RuleSet, overlay: Overlay, *, strings: bool = False) -> Scope:
@@ -71,9 +73,10 @@ def locate(config: Config, rules: RuleSet, overlay: Overlay, *, strings: bool = 
     unread = frozenset(name.module for name in names[len(places) :] if name.module)
     if listing.scripts:
         places = sorted([*places, *script_places(listing, config, rules)])
-    watched = watched_paths(config, listing)
+    outside = list_outside(config, rules)
+    watched = watched_paths(config, listing, outside)
     digest = digest_places(places, unread)
-    scope = Scope(places, unread, listing.notes, watched, digest, listing.tracked)
+    scope = Scope(places, unread, listing.notes, watched, digest, listing.tracked, outside=outside)
     scope = scope._replace(knowledge=listing.knowledge)
     return scope._replace(strings=choose_strings(config, listing)) if strings else scope
 
@@ -89,6 +92,17 @@ def list_files(config: Config, *, strings: bool) -> Listing:
     """List the files that the configuration speaks of; for an index also those that define keys."""
     globs = definition_globs(config) if strings else None
     return discover(config.root, config.include, config.exclude, config.script_roots, globs)
+
+
+def list_outside(config: Config, rules: RuleSet) -> tuple[str, ...]:
+    """List the files that are no Python and may say what of it is used, where a rule asks."""
+    if not rules.reach_rules:
+        return ()
+    from netra_tools.reach.outside import is_of_use
+
+    is_out = compile_globs(config.exclude)
+    everything, _ = list_everything(config.root)
+    return tuple(sorted([path for path in everything if is_of_use(path) and not is_out(path)]))
 
 
 def definition_globs(config: Config) -> DefinitionGlobs:
@@ -137,7 +151,7 @@ def digest_places(places: list[Place], unread: frozenset[str]) -> bytes:
     return digest_of(marshal.dumps((tuple(zip(*places, strict=True)), sorted(unread)), 2))
 
 
-def watched_paths(config: Config, listing: Listing) -> tuple[str, ...]:
+def watched_paths(config: Config, listing: Listing, outside: tuple[str, ...]) -> tuple[str, ...]:
     """List what decides which files there are, what is asked of them and what other tools said of them."""
     root = config.root
     paths = [root, f"{root}/.git/HEAD", f"{root}/pyproject.toml", f"{root}/netra.toml"]
@@ -146,7 +160,8 @@ def watched_paths(config: Config, listing: Listing) -> tuple[str, ...]:
     paths += listing.ignore_files
     paths += config.rule_files
     paths += [f"{root}/{tool.report}" for tool in config.external.values() if tool.report]
-    paths += [f"{root}/{path}" for path in (*listing.directories, *listing.definitions, *listing.knowledge)]
+    others = (*listing.directories, *listing.definitions, *listing.knowledge, *outside)
+    paths += [f"{root}/{path}" for path in others]
     return tuple(dict.fromkeys(paths))
 
 
@@ -155,17 +170,17 @@ def freeze(scope: Scope) -> tuple[Any, ...]:
     columns = zip(*scope.places, strict=True) if scope.places else [()] * len(Place._fields)
     paths, modules, packages, services, tests, overrides = columns
     texts = ["\0".join(column) for column in (paths, modules, services)]
-    rest = (scope.unread, scope.notes, scope.digest, scope.tracked, tuple(scope.strings), scope.knowledge)
-    return texts, bytes(packages), bytes(tests), overrides, *rest
+    rest = (scope.unread, scope.notes, scope.digest, scope.tracked, tuple(scope.strings))
+    return texts, bytes(packages), bytes(tests), overrides, *rest, scope.knowledge, scope.outside
 
 
 def thaw(plain: tuple[Any, ...], watched: tuple[str, ...]) -> Scope:
     """Turn plain values back into a scope."""
-    texts, packages, tests, overrides, unread, notes, digest, tracked, strings, known = plain
+    texts, packages, tests, overrides, unread, notes, digest, tracked, strings, *others = plain
     paths, modules, services = (text.split("\0") if overrides else () for text in texts)
     columns = (paths, modules, map(bool, packages), services, map(bool, tests), overrides)
     places = list(map(Place._make, zip(*columns, strict=True)))
-    return Scope(places, unread, notes, watched, digest, tracked, StringScope(*strings), known)
+    return Scope(places, unread, notes, watched, digest, tracked, StringScope(*strings), *others)
 
 
 def choose(root: str, scope: Scope, paths: Sequence[str]) -> tuple[frozenset[str] | None, tuple[str, ...]]:

@@ -34,6 +34,11 @@ COMMANDS = {
         "Rename, make absolute and tidy imports; write with --apply.",
     ),
     "init": ("netra_tools.cli.init_command", "init", "Propose a configuration for a repository."),
+    "legacy": (
+        "netra_tools.cli.legacy_command",
+        "legacy",
+        "Find what nothing needs any more.",
+    ),
     "literals": (
         "netra_tools.cli.literals_command",
         "literals",

@@ -107,6 +107,40 @@ class ImportSettings(NamedTuple):
     side_effects: tuple[str, ...] = ()  # modules that are imported for what happens then, with all below
 
 
+class AllowedLegacy(NamedTuple):
+    """Something that nothing here uses and that stays all the same."""
+
+    symbol: str  # glob of the dotted name
+    reason: str
+
+
+class LoadedFiles(NamedTuple):
+    """Files that are run or loaded by name."""
+
+    path: str  # glob
+    names: tuple[str, ...] = ()  # globs of what is asked for in them
+    reason: str = ""
+
+
+class BaseHooks(NamedTuple):
+    """A base class from elsewhere, and what is called in its subclasses."""
+
+    base: str  # the last parts of its dotted name
+    names: tuple[str, ...] = ()  # globs of methods and fields
+
+
+class LegacySettings(NamedTuple):
+    """What keeps things in use that no Python file here names."""
+
+    published: str = "auto"  # "yes": others import this repository's public names
+    roots: tuple[str, ...] = ()  # globs of dotted names that are used from outside
+    decorators: tuple[str, ...] = ()  # that hand what they decorate to somebody
+    transparent_decorators: tuple[str, ...] = ()  # that do not
+    bases: tuple[BaseHooks, ...] = ()
+    files: tuple[LoadedFiles, ...] = ()
+    allowed: tuple[AllowedLegacy, ...] = ()
+
+
 class RulePackages(NamedTuple):
     """Packages of rules besides ours, and the repository they must not lie in unless it is trusted."""
 
@@ -138,6 +172,7 @@ class Config(NamedTuple):
     literals: LiteralSettings = LiteralSettings()
     changes: ChangeSettings = ChangeSettings()
     imports: ImportSettings = ImportSettings()
+    legacy: LegacySettings = LegacySettings()
     rule_digest: str = ""  # of the contents of these packages
     rule_files: tuple[str, ...] = ()  # absolute paths of all that lies in them
     trusted: bool = False  # the user lets the repository run code of its own

@@ -9,6 +9,7 @@ from typing import Any
 from netra_tools.config.changes import CHANGES
 from netra_tools.config.external import EXTERNAL
 from netra_tools.config.imports import IMPORTS
+from netra_tools.config.legacy import LEGACY
 from netra_tools.config.literals import LITERALS
 from netra_tools.config.model import (
     DEFAULT_BASELINE,
@@ -83,6 +84,7 @@ TOP = (
     ),
     EXTERNAL,
     IMPORTS,
+    LEGACY,
     LITERALS,
     CHANGES,
 )

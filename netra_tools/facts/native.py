@@ -45,6 +45,7 @@ OS_IMPORT: Final = b"\x04\x18os\x03"
 SYS_IMPORT: Final = b"\x04\x1asys\x03"
 DECIDED = (b"sys.", b"TYPE_CHECKING", b"MYPY", b"PY2", b"PY3")  # what its reachability analysis knows
 CANARY: list[bool] = []
+LAST: dict[int, tuple[bytes, Parsed]] = {}
 CANARY_SOURCE = b"""from a import b as c
 @d
 def f(x: "T" = 300000, *, y=b"") -> None:
@@ -130,8 +131,16 @@ def neutral(source: bytes) -> bytes:
 
 
 def parse(source: bytes) -> Parsed:
-    """Parse source; a large one may hold a chain so long that it needs a stack of its own."""
-    return parse_on_large_stack(source) if len(source) > LARGE else parse_here(source)
+    """Parse source; a large one may hold a chain so long that it needs a stack of its own.
+
+    What was parsed last is kept, since the facts and the ties of a file are read one after the other.
+    """
+    last = LAST.get(0)
+    if last is not None and last[0] == source:
+        return last[1]
+    found = parse_on_large_stack(source) if len(source) > LARGE else parse_here(source)
+    LAST[0] = (source, found)
+    return found
 
 
 def parse_here(source: bytes) -> Parsed:

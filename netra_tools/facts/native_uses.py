@@ -13,6 +13,12 @@ from netra_tools.model import Problem
 
 def find_uses(source: bytes) -> Uses | Problem:
     """Read the uses of a source in UTF-8 with plain newlines."""
+    finder = Finder(source)
+    return walk(source, finder) or finder.finish()
+
+
+def walk(source: bytes, finder: Finder) -> Problem | None:
+    """Let a finder gather what it asks of a source in UTF-8 with plain newlines; give what is wrong."""
     masked = source if source.isascii() else source.translate(native.HIGH_BYTES)
     tree, errors, masked = parsed(masked, source)
     renamed = False
@@ -21,8 +27,9 @@ def find_uses(source: bytes) -> Uses | Problem:
         tree, errors, masked = parsed(names_masked(source), source)
     if errors:
         return native.syntax_problems(errors)[0]
-    walker = StatementUses(tree, Finder(source), masked)
+    walker = StatementUses(tree, finder, masked)
     walker.renamed = renamed
+    walker.brief = finder.gathers and not renamed
     native.allow_depth()
     try:
         walker.read()
@@ -30,7 +37,7 @@ def find_uses(source: bytes) -> Uses | Problem:
         return Problem("syntax", "too deeply nested to be read", 1, 0)
     except (IndexError, ValueError) as error:
         raise FormatError(str(error)) from error
-    return walker.found.finish()
+    return None
 
 
 def parsed(masked: bytes, source: bytes) -> tuple[bytes, native.Errors, bytes]:

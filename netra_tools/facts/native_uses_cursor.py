@@ -29,6 +29,7 @@ class UseCursor(Cursor):
         self.found = found
         self.masked = masked
         self.renamed = False  # names that are not ASCII were replaced
+        self.brief = found.gathers  # places of attributes are not asked for
         self.shift_line: i64 = 0
         self.shift_column: i64 = 0
         self.action: i64 = LOAD
@@ -60,6 +61,7 @@ class UseCursor(Cursor):
     def span(self) -> tuple[Place, Place]:
         """Read a location and give its places; those on one line at once: they are nearly all."""
         data = self.data
+        self.location_pos = self.pos
         pos = self.pos + 1
         first: i64 = data[pos]
         line = (first >> 1) - 10
@@ -102,6 +104,14 @@ class UseCursor(Cursor):
             start = text.word_after(start, STARS)
         self.found.bind_at(self.spelled(name, start), how, start)
 
+    def last_span(self) -> tuple[Place, Place]:
+        """Give the location that was read or passed over last."""
+        here = self.pos
+        self.pos = self.location_pos
+        span = self.span()
+        self.pos = here
+        return span
+
     def capture(self) -> None:
         """Read the optional name that a pattern or a handler binds."""
         if self.truth():
@@ -114,29 +124,55 @@ class UseCursor(Cursor):
 
         Give the place of the last head that was read, and the parts of the chain.
         """
-        data = self.data
         self.pos = base + 1
         name = self.string()
         start, end = self.end_at()
-        head = base
         if name in CONSTANTS:
-            return head, ()
-        parts = [self.spelled(name, start)]
-        starts = [start]
+            return base, ()
+        if self.brief:
+            return self.named_briefly(first, base, name, start)
+        return self.named_fully(first, base, (self.spelled(name, start), start, end))
+
+    def named_fully(
+        self, first: i64, base: i64, name: tuple[str, Place, Place]
+    ) -> tuple[i64, tuple[str, ...]]:
+        """Read the attributes behind a name with their places."""
+        data = self.data
+        head = base
+        end = name[2]
+        parts = [name[0]]
+        starts = [name[1]]
         while head > first and data[head - 1] == MEMBER:
             head -= 1
-            name = self.string()
+            part = self.string()
             _, end = self.end_at()
-            start = (end[0], end[1] - len(name))
-            parts.append(self.spelled(name, start))
+            start = (end[0], end[1] - len(part))
+            parts.append(self.spelled(part, start))
             starts.append(start)
+        return head, self.end_chain(first, head, parts, starts, end)
+
+    def end_chain(
+        self, first: i64, head: i64, parts: list[str], starts: list[Place], end: Place
+    ) -> tuple[str, ...]:
+        """Keep a chain that has been read up to `head`, and give its parts."""
         action = self.action if head == first else LOAD
         if action != LOAD and len(parts) == 1:
             self.found.bind(parts[0], ASSIGNED)
-        flags = CALLED if head > first and data[head - 1] == CALL else 0
+        flags = CALLED if head > first and self.data[head - 1] == CALL else 0
         chain = tuple(parts)
         self.found.add_chain(chain, tuple(starts), end, action, flags)
-        return head, chain
+        return chain
+
+    def named_briefly(self, first: i64, base: i64, name: str, start: Place) -> tuple[i64, tuple[str, ...]]:
+        """Read the attributes behind a name where their places are not asked for."""
+        data = self.data
+        head = base
+        parts = [name]
+        while head > first and data[head - 1] == MEMBER:
+            head -= 1
+            parts.append(self.string())
+            self.end_node()
+        return head, self.end_chain(first, head, parts, [start], start)
 
 
 STARS = frozenset((b"*",))

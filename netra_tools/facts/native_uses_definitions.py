@@ -6,12 +6,12 @@ and dropped when there are none.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from netra_tools.facts.native_uses_expressions import ExpressionUses
 from netra_tools.facts.uses import CLASS, DEFINED, FUNCTION, IN_ANNOTATION, TYPE_PARAMETERS, Place
 from netra_tools.facts.uses_text import NOWHERE
 from netra_tools.model import IN_CLASS, IN_FUNCTION, IN_TRY_IMPORT
-
-DEFINING = frozenset((b"async", b"def", b"class"))
 
 
 class DefinitionUses(ExpressionUses):
@@ -23,16 +23,19 @@ class DefinitionUses(ExpressionUses):
 
     def decorated(self) -> None:
         """Read `@a @b def f`: the decorators, the first one's place, the function."""
-        self.expressions()
+        self.found.begin_definition()
+        self.marked_expressions(self.found.add_decorator)
         self.integer()
         self.integer()
         self.pos += 1
+        self.found.decorated = True
         self.function()
         self.pos += 1
 
     def function(self) -> None:
         """Read a function behind its tag."""
         found = self.found
+        found.begin_definition()
         name = self.string()
         around = found.open(TYPE_PARAMETERS, name, NOWHERE)
         types = found.here
@@ -55,6 +58,7 @@ class DefinitionUses(ExpressionUses):
     def class_(self) -> None:
         """Read a class behind its tag: body, bases, decorators, keywords."""
         found = self.found
+        found.begin_definition()
         name = self.string()
         around = found.open(TYPE_PARAMETERS, name, NOWHERE)
         types = found.here
@@ -65,14 +69,16 @@ class DefinitionUses(ExpressionUses):
         self.body()
         found.import_flags = flags
         found.here = types
-        self.expressions()
+        self.marked_expressions(found.add_base)
         found.here = around
-        self.expressions()
+        self.marked_expressions(found.add_decorator)
         found.here = types
         type_parameters = self.optional_type_parameters()
         for _index in range(self.size()):
             self.pass_string()
+            mark = len(found.chains)
             self.expression()
+            found.add_base(mark)
         self.starred_keywords()
         self.close(name, scope, type_parameters)
 
@@ -92,17 +98,27 @@ class DefinitionUses(ExpressionUses):
         """Read the place and the end of a definition; the scope of its type parameters is open."""
         found = self.found
         types = found.here
-        start, _ = self.end_at()
+        start, end = self.end_at()
         found.scope_starts[scope] = found.scope_starts[types] = start
-        place = found.text.word_after(start, DEFINING)
-        name = self.spelled(name, place)
-        for opened in (scope, types):
-            found.name_scope(opened, name)
+        place = found.name_place(start)
+        if self.renamed:
+            name = self.spelled(name, place)
+            for opened in (scope, types):
+                found.name_scope(opened, name)
         self.bind_types(parameters, place)
         if not parameters:
             found.dropped.add(types)
         found.here = found.scopes[types].parent
         found.bind_at(name, DEFINED, place)
+        found.end_definition(name, scope, place, end)
+
+    def marked_expressions(self, note: Callable[[int], None]) -> None:
+        """Read a list of expressions, and tell of each how many chains there were before."""
+        found = self.found
+        for _index in range(self.size()):
+            mark = len(found.chains)
+            self.expression()
+            note(mark)
 
     def bind_types(self, names: list[str], start: Place) -> None:
         """Bind type parameters, which are in the first brackets behind a place."""
@@ -132,6 +148,7 @@ class DefinitionUses(ExpressionUses):
     def type_alias(self) -> None:
         """Read `type X[T] = value`, whose value is written as an expression."""
         found = self.found
+        found.begin_definition()
         self.pos += 1
         name = self.string()
         start, _ = self.end_at()
@@ -143,5 +160,7 @@ class DefinitionUses(ExpressionUses):
         found.flags = flags | IN_ANNOTATION
         self.expression()
         found.flags = flags
-        self.end_node()
+        _, end = self.end_at()
+        types = found.here
         found.here = around
+        found.end_definition(name, types, start, end)

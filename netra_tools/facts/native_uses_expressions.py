@@ -88,15 +88,18 @@ class ExpressionUses(PartUses):
             self.pos = pos
             self.expression()
         while head > first:
-            head = self.link(head, parts)
+            head = self.link(first, head, parts)
             parts = ()
         self.action = action
 
-    def link(self, head: i64, parts: tuple[str, ...]) -> i64:
-        """Read one link of a chain; give the place of its head."""
+    def link(self, first: i64, head: i64, parts: tuple[str, ...]) -> i64:
+        """Read one link of the chain whose heads begin at `first`; give the place of its head."""
         tag: i64 = self.data[head - 1]
         if tag == MEMBER:
-            self.pass_string()
+            if self.found.gathers:
+                self.found.add_attribute(self.string(), head - 1 > first and self.data[head - 2] == CALL)
+            else:
+                self.pass_string()
             self.end_node()
         elif tag == CALL:
             self.call(parts)
@@ -113,6 +116,7 @@ class ExpressionUses(PartUses):
     def call(self, parts: tuple[str, ...]) -> None:
         """Read the arguments of a call; only known functions take annotations."""
         found = self.found
+        found.calls += 1
         flags = found.flags
         found.flags = flags & ~IN_ANNOTATION
         start = self.pos
@@ -185,7 +189,10 @@ class ExpressionUses(PartUses):
 
     def text(self) -> None:
         """Read a string."""
-        self.pass_string()
+        if self.found.gathers:
+            self.found.add_word(self.string())
+        else:
+            self.pass_string()
         self.pos += 1
         if self.found.flags & IN_ANNOTATION:
             self.quoted(*self.end_at())

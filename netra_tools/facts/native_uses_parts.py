@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.native_uses_types import TypeUses
 from netra_tools.facts.tags import INTERPOLATION, TEXT_VALUE
+from netra_tools.facts.ties import HOLE
 from netra_tools.facts.uses import COMPREHENSION, FUNCTION, IN_ANNOTATION, LOAD, PARAMETER, STORE, Place
 
 if TYPE_CHECKING:
@@ -133,9 +134,11 @@ class PartUses(TypeUses):
         """Read the texts and interpolations of an f-string or t-string."""
         flags = self.found.flags
         self.found.flags = flags & ~IN_ANNOTATION
+        outer = self.found.written
+        self.found.written = ""
         for _index in range(self.integer()):
             if not self.truth():
-                self.pass_string()
+                self.template_text()
                 self.skip_location()
             elif is_tstring:
                 self.interpolation(True)
@@ -144,13 +147,21 @@ class PartUses(TypeUses):
         self.truth()
         self.end_node()
         self.found.flags = flags
+        self.found.end_template(outer)
+
+    def template_text(self) -> None:
+        """Read a text of a template."""
+        if self.found.gathers:
+            self.found.written += self.string()
+        else:
+            self.pass_string()
 
     def template_items(self) -> None:
         """Read texts and interpolations."""
         for _index in range(self.integer()):
             tag = self.data[self.pos]
             if tag == TEXT_VALUE:
-                self.pass_string()
+                self.template_text()
                 self.skip_location()
             elif tag == INTERPOLATION:
                 self.pos += 1
@@ -166,6 +177,8 @@ class PartUses(TypeUses):
             self.pass_string()
         if self.truth():
             self.pass_string()
+        written = self.found.written
         if self.truth():
             self.template_items()
             self.skip_location()
+        self.found.written = written + HOLE

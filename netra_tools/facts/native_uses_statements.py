@@ -8,16 +8,14 @@ from typing import Final
 from netra_tools.facts.native import PLACEHOLDER, parse_here
 from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.native_module import CATCHES_IMPORT
-from netra_tools.facts.native_uses_definitions import DefinitionUses
+from netra_tools.facts.native_uses_patterns import PatternUses
 from netra_tools.facts.tags import (
-    AS_PATTERN,
     ASSERT,
     ASSIGN,
     AUG_ASSIGN,
     BLOCK,
     BREAK,
     CLASS_DEF,
-    CLASS_PATTERN,
     CONTINUE,
     DECORATOR,
     DELETE,
@@ -29,22 +27,17 @@ from netra_tools.facts.tags import (
     IMPORT,
     IMPORT_FROM,
     IMPORT_STAR,
-    MAPPING_PATTERN,
     MATCH,
     NONLOCAL,
-    OR_PATTERN,
     PASS,
     RAISE,
     RETURN,
-    SEQUENCE_PATTERN,
-    SINGLETON_PATTERN,
-    STARRED_PATTERN,
     TRY,
     TUPLE,
     TYPE_ALIAS,
-    VALUE_PATTERN,
     WHILE,
     WITH,
+    YIELD,
 )
 from netra_tools.facts.uses import DELETE as DELETED
 from netra_tools.facts.uses import GLOBAL as DECLARED_GLOBAL
@@ -54,7 +47,7 @@ from netra_tools.facts.uses_text import names_masked
 from netra_tools.model import IN_TRY_IMPORT, TYPE_CHECKING
 
 
-class StatementUses(DefinitionUses):
+class StatementUses(PatternUses):
     """Reads statements."""
 
     def read(self) -> None:
@@ -77,13 +70,31 @@ class StatementUses(DefinitionUses):
 
     def suite(self, size: int) -> None:
         """Read statements."""
-        for _index in range(size):
+        for index in range(size):
             tag = self.data[self.pos]
-            read = STATEMENTS.get(tag)
-            if read is None:
-                raise FormatError(f"unknown statement {tag}")
-            self.pos += 1
-            read(self)
+            self.statement(tag)
+            if (tag == RETURN or tag == RAISE or tag == BREAK or tag == CONTINUE) and index + 1 < size:
+                self.unreachable(size - index - 1)
+                return
+
+    def statement(self, tag: int) -> None:
+        """Read one statement."""
+        read = STATEMENTS.get(tag)
+        if read is None:
+            raise FormatError(f"unknown statement {tag}")
+        self.pos += 1
+        read(self)
+
+    def unreachable(self, size: int) -> None:
+        """Read the statements behind one that leaves; a lone `yield` there makes a generator."""
+        lone_yield = size == 1 and self.data[self.pos] == EXPR_STMT and self.data[self.pos + 1] == YIELD
+        self.statement(self.data[self.pos])
+        start, end = self.last_span()
+        for _index in range(size - 1):
+            self.statement(self.data[self.pos])
+            _, end = self.last_span()
+        if not lone_yield:
+            self.found.add_unreachable(start, end)
 
     def optional_body(self) -> None:
         """Read a block when there is one."""
@@ -92,11 +103,17 @@ class StatementUses(DefinitionUses):
 
     def expression_statement(self) -> None:
         """Read an expression that stands as a statement."""
+        calls = self.found.calls
         self.expression()
         self.pos += 1
+        if self.found.calls > calls:
+            self.found.acted()
 
     def imported(self) -> None:
         """Read `import`."""
+        if self.found.gathers and not self.renamed:
+            self.told_names(False, 0, "")
+            return
         for _index in range(self.integer()):
             self.pass_string()
             if self.truth():
@@ -105,6 +122,10 @@ class StatementUses(DefinitionUses):
 
     def imported_names(self) -> None:
         """Read `from a import b`."""
+        if self.found.gathers and not self.renamed:
+            level = self.integer()
+            self.told_names(True, level, self.string())
+            return
         self.integer()
         self.pass_string()
         for _index in range(self.integer()):
@@ -112,6 +133,16 @@ class StatementUses(DefinitionUses):
             if self.truth():
                 self.pass_string()
         self.end_import()
+
+    def told_names(self, is_from: bool, level: int, module: str) -> None:
+        """Read the names of an import and tell them: their places are not asked for."""
+        names: list[tuple[str, str | None]] = []
+        for _index in range(self.integer()):
+            name = self.string()
+            names.append((name, self.string() if self.truth() else None))
+        self.found.tell_import(is_from, (module, level), names, self.span())
+        self.integer()
+        self.pos += 1
 
     def imported_star(self) -> None:
         """Read `from a import *`."""
@@ -127,19 +158,26 @@ class StatementUses(DefinitionUses):
 
     def assignment(self) -> None:
         """Read `a = b = value` and `a: T = value`."""
-        for _index in range(self.size()):
+        found = self.found
+        mark = len(found.chains)
+        size = self.size()
+        for _index in range(size):
             self.target(STORE)
+        found.begin_assignment(mark, size)
         self.expression()
-        self.optional_annotation()
+        found.has_type = self.optional_annotation()
         self.pos += 1
-        self.end_node()
+        found.end_assignment(*self.end_at())
 
     def augmented(self) -> None:
         """Read `a += value`."""
+        found = self.found
         self.pass_string()
+        mark = len(found.chains)
         self.target(STORE)
+        found.begin_assignment(mark, 0)
         self.expression()
-        self.end_node()
+        found.end_assignment(*self.end_at())
 
     def deletion(self) -> None:
         """Read `del a`."""
@@ -285,53 +323,6 @@ class StatementUses(DefinitionUses):
         name = self.dotted(self.pos).rpartition(".")[2]
         self.expression()
         return name in CATCHES_IMPORT
-
-    def match(self) -> None:
-        """Read `match`."""
-        self.expression()
-        for _index in range(self.integer()):
-            self.pattern()
-            self.optional()
-            self.body()
-        self.end_node()
-
-    def pattern(self) -> None:
-        """Read one pattern."""
-        tag = self.data[self.pos]
-        self.pos += 1
-        if tag == VALUE_PATTERN:
-            self.expression()
-        elif tag == AS_PATTERN:
-            if self.truth():
-                self.pattern()
-            self.capture()
-        elif tag == OR_PATTERN or tag == SEQUENCE_PATTERN:
-            for _index in range(self.integer()):
-                self.pattern()
-        elif tag == STARRED_PATTERN:
-            self.capture()
-        elif tag == SINGLETON_PATTERN:
-            self.pos += 1
-        else:
-            self.structured_pattern(tag)
-        self.end_node()
-
-    def structured_pattern(self, tag: int) -> None:
-        """Read a mapping or class pattern."""
-        if tag == MAPPING_PATTERN:
-            for _index in range(self.integer()):
-                self.expression()
-                self.pattern()
-            self.capture()
-        elif tag == CLASS_PATTERN:
-            self.expression()
-            for _index in range(self.integer()):
-                self.pattern()
-            for _index in range(self.integer()):
-                self.pass_string()
-                self.pattern()
-        else:
-            raise FormatError(f"unknown pattern {tag}")
 
     def expression_again(self, start: Place, end: Place) -> bool:
         """Parse what is written between two places and read it; say whether it is an expression."""

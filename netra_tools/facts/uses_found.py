@@ -28,6 +28,7 @@ from netra_tools.facts.uses import (
 from netra_tools.facts.uses_text import ImportParts, Text, make_import
 from netra_tools.model import TYPE_CHECKING as TYPING_ONLY
 
+DEFINING: Final = frozenset((b"async", b"def", b"class"))
 Starts = tuple[Place, ...]
 # starts, parts, end, scope, action, flags
 RawChain = tuple[Starts, tuple[str, ...], Place, int, int, int]
@@ -39,6 +40,7 @@ RawScope = tuple[int, str, int, dict[str, int]]  # kind, name, parent, bound
 make_chain: Final[Callable[[FullChain], Chain]] = partial(tuple.__new__, Chain)
 make_bound: Final[Callable[[RawBound], Bound]] = partial(tuple.__new__, Bound)
 make_scope: Final[Callable[[RawScope], Scope]] = partial(tuple.__new__, Scope)
+Names = list[tuple[str, str | None]]  # that an import binds, and what they are called here
 # how many chains, quoted annotations, bound names, scopes
 Mark = tuple[int, int, int, int]
 
@@ -58,6 +60,11 @@ class Finder:
         self.bound: list[RawBound] = []
         self.quoted: list[tuple[Place, Place]] = []
         self.dropped: set[int] = set()  # scopes that turned out not to be there
+        self.gathers = False  # strings and attributes of anything are wanted, too
+        self.decorated = False  # decorators were read, and what they decorate comes next
+        self.has_type = False  # the assignment that was read last has an annotation
+        self.calls = 0  # how many were read
+        self.written = ""  # what was read of an f-string
 
     def open(self, kind: int, name: str, start: Place) -> int:
         """Open a scope and give the one around it."""
@@ -71,6 +78,52 @@ class Finder:
         """Name a scope once that is known."""
         kind, _, parent, bound = self.scopes[number]
         self.scopes[number] = make_scope((kind, name, parent, bound))
+
+    # What follows is told to whoever gathers more than uses (see `ties_found`).
+
+    def begin_definition(self) -> None:
+        """Hear that a definition begins, unless it is the one that was decorated."""
+        self.decorated = False
+
+    def end_definition(self, name: str, scope: int, start: Place, end: Place) -> None:
+        """Hear that a definition ends: its name, its own scope, where the name and the whole end."""
+
+    def add_decorator(self, mark: int) -> None:
+        """Hear of a decorator whose chains are those from `mark` on."""
+
+    def add_base(self, mark: int) -> None:
+        """Hear of a base of a class whose chains are those from `mark` on."""
+
+    def begin_assignment(self, mark: int, size: int) -> None:
+        """Hear of the targets of an assignment: the chains from `mark` on; `size` is 0 for `+=`."""
+
+    def end_assignment(self, start: Place, end: Place) -> None:
+        """Hear that an assignment ends."""
+
+    def tell_import(
+        self, is_from: bool, module: tuple[str, int], names: Names, span: tuple[Place, Place]
+    ) -> None:
+        """Hear of an import: its module with the dots in front, and its names."""
+
+    def name_place(self, start: Place) -> Place:
+        """Give the place of the name in the header of a definition."""
+        return self.text.word_after(start, DEFINING)
+
+    def acted(self) -> None:
+        """Hear of a statement that calls something."""
+
+    def add_attribute(self, name: str, called: bool) -> None:
+        """Hear of an attribute of something that is no name."""
+
+    def add_word(self, text: str) -> None:
+        """Hear of a string."""
+
+    def end_template(self, outer: str) -> None:
+        """Hear that an f-string ends within what was read of another one."""
+        self.written = outer
+
+    def add_unreachable(self, start: Place, end: Place) -> None:
+        """Hear of statements that are never reached."""
 
     def mark(self) -> Mark:
         """Say how much was found so far."""

@@ -16,8 +16,10 @@ from netra_tools.graph.model import ImportGraph, Span
 from netra_tools.model import FileFacts, Finding, Note
 
 if TYPE_CHECKING:
+    from netra_tools.config.model import LegacySettings
     from netra_tools.knowledge.view import View as KnowledgeView
     from netra_tools.literals.view import View
+    from netra_tools.reach.model import Outside, Source
 
 WHOLE_FILE: Span = (0, 0, 0, 0)
 
@@ -185,6 +187,24 @@ class KnowledgeRule(Rule):
 
     def check(self, view: KnowledgeView) -> Iterator[Finding]:
         """Yield what is wrong with the files of knowledge."""
+        raise NotImplementedError(self.slug)
+
+
+class Project(NamedTuple):
+    """What reachability works on: the Python files, what others say, and what is configured."""
+
+    sources: Sequence[Source]
+    outside: Outside
+    settings: LegacySettings
+
+
+class ReachRule(Rule):
+    """A rule about what is used in the whole project, by whom, and what is not."""
+
+    whole_project = True
+
+    def check(self, project: Project) -> Iterator[Finding]:
+        """Yield what is wrong, ordered by path and line."""
         raise NotImplementedError(self.slug)
 
 

@@ -1,0 +1,275 @@
+"""From what was gathered of a file to its ties: every use is written as what it refers to, each once."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from netra_tools.facts.ties import (
+    BARE,
+    CALL,
+    CLASS,
+    DYNAMIC,
+    FUNCTION,
+    GLOBALS,
+    IMPORTS,
+    IS_FROM,
+    LISTS,
+    OPEN,
+    SILENCED,
+    Tied,
+    TiedImport,
+    Ties,
+)
+from netra_tools.facts.ties_found import BUILTINS, Draft, TieFinder
+from netra_tools.facts.uses import (
+    ASSIGNED,
+    CALLED,
+    PARAMETER,
+    STORE,
+    UNBOUND,
+    ImportStatement,
+)
+from netra_tools.facts.uses import CLASS as CLASS_SCOPE
+from netra_tools.facts.uses import MODULE as MODULE_SCOPE
+
+LOOKUPS: Final = frozenset(
+    (
+        "getattr",
+        "hasattr",
+        "setattr",
+        "delattr",
+        "globals",
+        "vars",
+        "attrgetter",
+        "methodcaller",
+        "import_module",
+    )
+)
+LISTERS: Final = frozenset(("vars", "dir", "getmembers", "__dict__"))
+IMPORTERS: Final = frozenset(("import_module", "__import__", "find_spec", "run_module", "iter_modules"))
+WATCHED: Final = LOOKUPS | IMPORTERS | LISTERS
+COMMENT: Final = re.compile(rb"(?i)#.*(?:noqa|type:|pylint|pyright|ruff|flake8|nopycln|isort)")
+OPENING: Final = frozenset(("locals", "exec", "eval", "vars"))
+NO_USE: Final = frozenset(("NotImplementedError",))
+
+
+class Finisher:
+    """Sorts what was gathered by definition. Names are looked up in the scopes as Python would."""
+
+    def __init__(self, found: TieFinder) -> None:
+        self.found = found
+        count = len(found.drafts)
+        self.references: list[set[str]] = [set() for _ in range(count)]
+        self.attributes: list[set[str]] = [set() for _ in range(count)]
+        self.own: list[set[str]] = [set() for _ in range(count)]
+        self.stored: list[set[str]] = [set() for _ in range(count)]
+        self.read: set[tuple[int, str]] = set()  # scope and name of what is loaded
+        self.definitions: dict[tuple[int, str], list[int]] = {}
+        self.by_scope: dict[int, int] = {}
+        self.imports: dict[tuple[int, str], list[int]] = {}
+        self.homes: dict[tuple[int, str], int] = {}
+        self.starred = False
+        self.busy = [False] * count  # the body uses some name
+        self.rows: list[TiedImport] = []
+
+    def finish(self) -> Ties:
+        """Give the ties."""
+        found = self.found
+        self.number_definitions()
+        self.read_imports()
+        seen: set[tuple[int, tuple[str, ...], int, int, int]] = set()
+        for at in range(len(found.chains)):
+            _, parts, _, scope, action, flags = found.chains[at]
+            key = (found.owners[at], parts, scope, action, flags)
+            if key not in seen:
+                seen.add(key)
+                self.chain(*key)
+        for owner, name, called in found.attributes:
+            self.attributes[owner].add(name + CALL if called else name)
+        words: list[set[str]] = [set() for _ in found.drafts]
+        for owner, text in found.words:
+            words[owner].add(text)
+        tied = [self.tied(number, draft, words[number]) for number, draft in enumerate(found.drafts)]
+        return Ties(tuple(tied), tuple(self.rows), self.unread(), tuple(found.unreachable))
+
+    def number_definitions(self) -> None:
+        """Give each definition by its own scope, and by the one that binds its name."""
+        for number, draft in enumerate(self.found.drafts):
+            if draft.scope >= 0:
+                self.by_scope[draft.scope] = number
+            if draft.kind == CLASS or draft.kind == FUNCTION:
+                home = self.found.home(draft.name, draft.around)  # elsewhere where it is declared nonlocal
+                self.definitions.setdefault((home, draft.name), []).append(number)
+
+    def read_imports(self) -> None:
+        """Give each imported name a number."""
+        for at, statement in enumerate(self.found.imports):
+            flags = statement.flags | (IS_FROM if statement.is_from else 0)
+            if COMMENT.search(self.written(statement.start[0], statement.end[0])):
+                flags |= SILENCED
+            self.read_names(statement, self.found.import_owners[at], flags)
+
+    def read_names(self, statement: ImportStatement, owner: int, flags: int) -> None:
+        """Give the names of one import their numbers."""
+        is_from = statement.is_from
+        text = self.found.text
+        at = text.offset(statement.start) if statement.start[0] != statement.end[0] else -1
+        for alias in statement.names:
+            local = alias.alias or (alias.name if is_from else alias.name.partition(".")[0])
+            self.starred = self.starred or alias.name == "*"
+            self.imports.setdefault((statement.scope, local), []).append(len(self.rows))
+            line, column = alias.start
+            if at >= 0:  # of several lines
+                at = max(text.data.find(alias.name.encode(), at), at)
+                line, column = text.place(at)
+            module = statement.module if is_from else alias.name
+            row = (module, statement.level, alias.name if is_from else "", local)
+            self.rows.append(TiedImport(*row, owner, line, column, flags))
+
+    def written(self, first: int, last: int) -> bytes:
+        """Give the text of some lines."""
+        text = self.found.text
+        return text.data[text.starts[first - 1] : text.starts[last]]
+
+    def home(self, name: str, scope: int) -> int:
+        """Give the scope that a name belongs to."""
+        key = (scope, name)
+        home = self.homes.get(key, -2)
+        if home == -2:
+            home = self.homes[key] = self.found.home(name, scope)
+        return home
+
+    def chain(self, owner: int, parts: tuple[str, ...], scope: int, action: int, flags: int) -> None:
+        """Sort one chain."""
+        first = parts[0]
+        home = self.home(first, scope)
+        if not self.busy[owner] and scope >= self.found.drafts[owner].scope and first not in NO_USE:
+            self.busy[owner] = True
+        if action == STORE:
+            parts = self.store(owner, parts)
+            flags = 0
+            if not parts:
+                return
+        self.read.add((home, first))
+        call = CALL if flags & CALLED else ""
+        if first in OPENING or parts[-1] in WATCHED:
+            self.note_lookup(owner, first, parts[-1])
+        self.refer(owner, parts, home, call)
+
+    def refer_own(self, owner: int, parts: tuple[str, ...], call: str) -> None:
+        """Keep what a chain refers to that begins with the object of a method."""
+        self.own[owner].add(parts[1] + (call if len(parts) == 2 else ""))
+        self.loose(owner, parts[1:], call)
+
+    def store(self, owner: int, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Keep the attribute that is assigned, and give what is loaded for that."""
+        if len(parts) > 1:
+            self.stored[owner].add(parts[-1])
+        return parts[:-1]
+
+    def refer(self, owner: int, parts: tuple[str, ...], home: int, call: str) -> None:
+        """Keep what a chain refers to, whose first name belongs to a scope."""
+        first = parts[0]
+        kind = MODULE_SCOPE if home < 0 else self.found.scopes[home].kind
+        if kind == MODULE_SCOPE:
+            if home == UNBOUND and first in BUILTINS and not self.starred:
+                self.loose(owner, parts, call)
+            else:
+                self.references[owner].add(".".join(parts) + call)
+        elif kind == CLASS_SCOPE:
+            if first in self.found.scopes[0].bound:  # until the class has bound it, the module's is meant
+                self.references[owner].add(".".join(parts) + call)
+            self.references[owner].add(f"#{self.by_scope.get(home, 0)}." + ".".join(parts) + call)
+        else:
+            self.refer_local(owner, parts, home, call)
+
+    def refer_local(self, owner: int, parts: tuple[str, ...], home: int, call: str) -> None:
+        """Keep what a chain refers to, whose first name a function binds."""
+        key = (home, parts[0])
+        how = self.found.scopes[home].bound.get(parts[0], 0)
+        rest = "".join([f".{part}" for part in parts[1:]]) + call
+        numbers = self.numbers_of(key)
+        if numbers:
+            self.references[owner].update([number + rest for number in numbers])
+        elif how & PARAMETER and len(parts) > 1 and self.is_self(*key):
+            self.refer_own(owner, parts, call)
+        else:
+            self.loose(owner, parts, call)
+
+    def numbers_of(self, key: tuple[int, str]) -> list[str]:
+        """Give the definitions and imports that bind a name in a function, as references begin."""
+        numbers = [f"#{number}" for number in self.definitions.get(key, ())]
+        return numbers + [str(number) for number in self.imports.get(key, ())]
+
+    def note_lookup(self, owner: int, first: str, last: str) -> None:
+        """Note that a definition may use names that it computes."""
+        draft = self.found.drafts[owner]
+        draft.flags |= OPEN if first in OPENING else 0
+        draft.flags |= GLOBALS if first == "globals" else 0
+        draft.flags |= DYNAMIC if last in LOOKUPS else 0
+        draft.flags |= IMPORTS if last in IMPORTERS else 0
+        draft.flags |= LISTS if last in LISTERS else 0
+
+    def loose(self, owner: int, parts: tuple[str, ...], call: str) -> None:
+        """Keep the attributes behind something that is not known."""
+        for name in parts[1:-1]:
+            self.attributes[owner].add(name)
+        if len(parts) > 1:
+            self.attributes[owner].add(parts[-1] + call)
+
+    def is_self(self, home: int, name: str) -> bool:
+        """Say whether a name is the first parameter of a method."""
+        number = self.by_scope.get(home, -1)
+        if number < 0:
+            return False
+        draft = self.found.drafts[number]
+        if not draft.parameters or draft.parameters[0][0] != name or "staticmethod" in draft.decorators:
+            return False
+        return self.found.drafts[draft.parent].kind == CLASS
+
+    def tied(self, number: int, draft: Draft, words: set[str]) -> Tied:
+        """Give one definition."""
+        line, column = draft.start
+        references = self.references[number]
+        flags = draft.flags
+        if draft.kind == FUNCTION:
+            flags |= 0 if self.busy[number] else BARE
+        return Tied(
+            draft.name,
+            draft.kind,
+            draft.parent,
+            draft.first_line,
+            line,
+            column,
+            draft.end_line if number else self.found.text.data.count(b"\n"),
+            tuple(draft.decorators),
+            tuple(draft.bases),
+            tuple(sorted(references)),
+            tuple(sorted(self.attributes[number])),
+            tuple(sorted(self.own[number])),
+            tuple(sorted(self.stored[number])),
+            tuple(sorted(words)),
+            self.idle_parameters(draft) if draft.kind == FUNCTION else (),
+            flags,
+        )
+
+    def idle_parameters(self, draft: Draft) -> tuple[tuple[str, int, int], ...]:
+        """Give the parameters that nothing in the function uses."""
+        return tuple(
+            [
+                (name, start[0], start[1])
+                for name, start in draft.parameters
+                if (draft.scope, name) not in self.read
+            ]
+        )
+
+    def unread(self) -> tuple[tuple[int, str, int, int], ...]:
+        """Give the variables of functions that are assigned and never used."""
+        found: dict[tuple[int, str], tuple[int, str, int, int]] = {}
+        for owner, scope, name, start in self.found.plain:
+            if (scope, name) in self.read or name.startswith("_") or name in self.found.fixed:
+                continue
+            if self.found.scopes[scope].bound.get(name, 0) == ASSIGNED:
+                found.setdefault((scope, name), (owner, name, start[0], start[1]))
+        return tuple(found.values())

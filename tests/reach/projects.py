@@ -1,0 +1,10 @@
+"""Projects from a few texts, for tests of what nothing needs."""
+
+from __future__ import annotations
+
+from benchmarks.legacy_truth import Project, find
+
+
+def dead_in(files: dict[str, str]) -> list[str]:
+    """Say what is dead in a project that holds these files: `path:line kind name`."""
+    return [f"{one.path}:{one.line} {one.kind} {one.name}" for one in find(Project("project", files, []))]
