@@ -35,7 +35,6 @@ def fix(paths: tuple[str, ...], rules: tuple[str, ...], tier: int, every: bool, 
 
     Exit codes: 0 done, or it can be; 1 refused; 2 something you can mend; 3 a bug of netra's.
     """
-    from netra_tools.changes.gates.judge import judge
     from netra_tools.cli.paths import relative
     from netra_tools.fix.choice import Choice, choose
     from netra_tools.fix.restore import Wish, restore
@@ -44,8 +43,7 @@ def fix(paths: tuple[str, ...], rules: tuple[str, ...], tier: int, every: bool, 
     inside = tuple([relative(found.config.root, path) for path in paths])
     gates = wanted_gates(options, found.config, found.cache)
     chosen = choose(found.config, found.tree, gates.request, Choice(rules, tier, inside))
-    wish = Wish(found.tree, gates.request, chosen, lambda plan: judge(found.tree, plan, gates))
-    return tell(found, restore(wish), options, every=every)
+    return tell(found, restore(Wish(found.tree, chosen, gates)), options, every=every)
 
 
 def tell(found: Repository, restored: Restored, options: dict[str, Any], *, every: bool) -> int:

@@ -54,7 +54,7 @@ def ask_ruff(where: Surroundings, folder: str, rules: Sequence[str] = RULES) -> 
 
 
 def call_ruff(where: Surroundings, arguments: Sequence[str]) -> Ended:
-    """Run `ruff check`.
+    """Run `ruff check`; the folder is the last argument.
 
     Raises: NetraError when it fails.
     """
@@ -64,7 +64,8 @@ def call_ruff(where: Surroundings, arguments: Sequence[str]) -> Ended:
     finally:
         launched.close()
     if ended.code not in (CLEAN, FOUND):
-        raise NetraError(f"ruff failed: {ended.last_words()}", "run ruff by itself")
+        said = ended.last_words().replace(f"{os.path.realpath(arguments[-1])}/", "")
+        raise NetraError(f"ruff failed: {said}", "run ruff by itself")
     return ended
 
 

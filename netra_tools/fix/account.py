@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from netra_tools.fix.fates import NO_REPAIR, Fate
@@ -13,7 +13,7 @@ from netra_tools.model import Finding
 from netra_tools.report.escape import printable
 from netra_tools.report.result import plural
 
-MOST_NAMED: Final = 20
+MOST_NAMED: Final = 5  # findings of one kind
 TIERS: Final = {repair.name: str(repair.tier) for repair in REPAIRS}
 
 
@@ -38,9 +38,9 @@ def render_account(restored: Restored, *, every: bool = False) -> str:
     refused = [fate for fate in fates if not fate.mended and fate.repair]
     lines = [f"{plural(len(fates), 'finding')}, {len(repaired):,} repaired", ""]
     lines += render_table(rows_of(fates))
-    lines += named("repaired", repaired, every)
-    lines += named("left, though there is a repair", refused, every)
-    lines += came(restored.came, every)
+    lines += grouped("repaired", by_words(repaired), every)
+    lines += grouped("left, though there is a repair", by_words(refused), every)
+    lines += grouped("new afterwards", by_rule(restored.came), every)
     lines += [f"\n{notice}" for notice in restored.notices]
     return "".join(f"{line}\n" for line in (*lines, ""))
 
@@ -73,32 +73,34 @@ def render_table(rows: Sequence[Row]) -> Iterator[str]:
             yield f"{cells}  {row.repaired:>8,}  {row.left:>8,}"
 
 
-def named(heading: str, fates: Sequence[Fate], every: bool) -> Iterator[str]:
-    """Name findings with what was done, or why not."""
-    if fates:
-        shown = fates if every else fates[:MOST_NAMED]
+def grouped(heading: str, groups: Mapping[str, Sequence[str]], every: bool) -> Iterator[str]:
+    """Name what shares a line of words below it: the largest group first, and of each only a few."""
+    if groups:
         yield from ("", f"{heading}:")
-        yield from (
-            f"  {place_of(fate.finding)}  {fate.finding.slug}: {printable(told(fate))}" for fate in shown
-        )
-        if len(shown) < len(fates):
-            yield f"  ... and {len(fates) - len(shown):,} more: --all names them"
+    for words in sorted(groups, key=lambda words: (-len(groups[words]), words)):
+        lines = groups[words]
+        shown = lines if every or len(lines) <= MOST_NAMED + 1 else lines[:MOST_NAMED]
+        yield f"  {words} ({len(lines):,})"
+        yield from (f"    {line}" for line in shown)
+        if len(shown) < len(lines):
+            yield f"    ... and {len(lines) - len(shown):,} more: --all names them"
 
 
-def told(fate: Fate) -> str:
-    """Say of one finding what it was, and what becomes of it."""
-    return f"{fate.finding.message}; {fate.text}"
+def by_words(fates: Iterable[Fate]) -> dict[str, list[str]]:
+    """Sort findings by their rule and what is said of them."""
+    found: dict[str, list[str]] = {}
+    for fate in fates:
+        line = f"{place_of(fate.finding)}  {printable(fate.finding.message)}"
+        found.setdefault(f"{fate.finding.slug}: {printable(fate.text)}", []).append(line)
+    return found
 
 
-def came(findings: Sequence[Finding], every: bool) -> Iterator[str]:
-    """Name findings that were not there before."""
-    if findings:
-        shown = findings if every else findings[:MOST_NAMED]
-        yield from ("", "new afterwards:")
-        for finding in shown:
-            yield f"  {place_of(finding)}  {finding.slug}: {printable(finding.message)}"
-        if len(shown) < len(findings):
-            yield f"  ... and {len(findings) - len(shown):,} more: --all names them"
+def by_rule(findings: Iterable[Finding]) -> dict[str, list[str]]:
+    """Sort findings by their rule."""
+    found: dict[str, list[str]] = {}
+    for finding in findings:
+        found.setdefault(finding.slug, []).append(f"{place_of(finding)}  {printable(finding.message)}")
+    return found
 
 
 def place_of(finding: Finding) -> str:

@@ -39,6 +39,7 @@ class Chosen(NamedTuple):
     repairs: tuple[Repair, ...]
     sources: tuple[str, ...]  # where findings come from that are looked at
     rules: frozenset[str]  # slugs and names of repairs; none for all
+    tier: int  # of the repairs the highest that is wanted
     is_meant: Callable[[str], bool]  # whether a file is
     notices: tuple[str, ...]
 
@@ -56,7 +57,7 @@ def choose(config: Config, tree: Tree, request: CheckRequest, choice: Choice) ->
         choose_files(config, tree, choice.paths)
     left = tuple([one for one in repairs if one.source not in without])
     sources = (CHECK, *sorted(others.difference(without)))
-    return Chosen(left, sources, rules, lambda path: is_below(path, choice.paths), notices)
+    return Chosen(left, sources, rules, choice.tier, lambda path: is_below(path, choice.paths), notices)
 
 
 def meant(config: Config, word: str) -> Collection[str]:

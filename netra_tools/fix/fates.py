@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from netra_tools.fix.repairs import Repair
@@ -43,7 +43,8 @@ class States(NamedTuple):
         for finding in self.first[source]:
             before[group_of(finding, finding.path)].append(finding)
         for finding in self.last[source]:
-            after[group_of(finding, self.homes.get(finding.path, finding.path))].append(finding)
+            group = group_of(finding, self.homes.get(finding.path, finding.path))
+            after[group if group in before else spelled_before(group, before)].append(finding)
         return before, after
 
 
@@ -71,6 +72,13 @@ def find_new(states: States) -> tuple[Finding, ...]:
 def group_of(finding: Finding, path: str) -> Key:
     """Give what findings have in common that a number tells apart: when one goes, the next has it."""
     return finding.slug, path, NUMBER.sub("", finding.subject)
+
+
+def spelled_before(group: Key, before: Collection[Key]) -> Key:
+    """Give the group under the relative name that an import had, if it had one: `.b` for `a.b`."""
+    slug, path, subject = group
+    relative = (one for one in before if one[:2] == (slug, path) and one[2].startswith("."))
+    return next((one for one in relative if subject.endswith(one[2].lstrip("."))), group)
 
 
 def told(

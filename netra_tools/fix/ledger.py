@@ -24,6 +24,7 @@ SELECTED: Final = "selected"
 IMPORTS: Final = "imports"
 ENCODING: Final = "encoding"
 ASKS: Final[Mapping[str, Ask]] = {SELECTED: ask_selected, IMPORTS: ask_unused, ENCODING: ask_encoding}
+IsMeant = Callable[[str], bool]
 Taken = tuple[Tree, tuple[Finding, ...]]
 
 
@@ -33,35 +34,34 @@ class Ledger:
     What the baseline knows is found: it is there to be repaired. What comments or exemptions accept is not.
     """
 
-    def __init__(self, request: CheckRequest, is_meant: Callable[[str], bool]) -> None:
-        self.is_meant = is_meant
+    def __init__(self, request: CheckRequest) -> None:
         self.disk = begin(request._replace(baseline=False, paths=()), None)
         config = request.config
         self.mirror = RuffMirror(Surroundings(config.root, request.variables, config.trusted))
         self.taken: dict[str, Taken] = {}
 
-    def take(self, source: str, tree: Tree) -> tuple[Finding, ...]:
+    def take(self, source: str, tree: Tree, is_meant: IsMeant) -> tuple[Finding, ...]:
         """Give the findings of a tree in the files that are meant, in the order of paths and lines.
 
         Raises: NetraError when ruff fails.
         """
         known = self.taken.get(source)
         if known is None or known[0] is not tree:
-            found = self.of_check(tree) if source == CHECK else self.of_ruff(tree, ASKS[source])
+            found = self.of_check(tree) if source == CHECK else self.of_ruff(tree, ASKS[source], is_meant)
             ordered = sorted(found, key=lambda one: (one.path, one.line, one.column, one.slug, one.subject))
             known = self.taken[source] = (tree, tuple(ordered))
-        return known[1]
+        return tuple([one for one in known[1] if is_meant(one.path)])
 
-    def of_check(self, tree: Tree) -> list[Finding]:
+    def of_check(self, tree: Tree) -> tuple[Finding, ...]:
         """Check a tree."""
         run = after_change(self.disk, Difference({}, tree.overlay(), {}, ()))
         result, _ = conclude(run, None, examine(run, None), ())
-        return [finding for finding in result.findings if self.is_meant(finding.path)]
+        return result.findings
 
-    def of_ruff(self, tree: Tree, ask: Ask) -> tuple[Finding, ...]:
+    def of_ruff(self, tree: Tree, ask: Ask, is_meant: IsMeant) -> tuple[Finding, ...]:
         """Ask ruff about a tree."""
         paths = [place.path for place in self.disk.scope.places] + [*tree.held]
-        meant = {path for path in paths if path.endswith(PYTHON) and self.is_meant(path)}
+        meant = {path for path in paths if path.endswith(PYTHON) and is_meant(path)}
         self.mirror.bring(tree, meant & tree.paths())
         return self.mirror.findings([ask])
 

@@ -5,34 +5,38 @@ What a gate refuses is left out, and the rest is planned anew without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from typing import Final, NamedTuple
 
+from netra_tools.changes.gates.wanted import Wanted
 from netra_tools.changes.tree import Tree
 from netra_tools.check.request import CheckRequest
+from netra_tools.errors import NetraError
 from netra_tools.fix.choice import Chosen
 from netra_tools.fix.fates import By, Fate, States, find_new, tell_fates
-from netra_tools.fix.ledger import Ledger
+from netra_tools.fix.ledger import CHECK, Ledger
 from netra_tools.fix.repairs import REPAIRS, Repair
-from netra_tools.fix.stages import Stage, culprits, judge_stages
+from netra_tools.fix.stages import Barred, Stage, judge_stages, judge_whole
 from netra_tools.fix.task import NAME, Key, Task, key_of
 from netra_tools.model import Finding
 from netra_tools.plan import ANYTHING, CODE, Author, Plan, compose
-from netra_tools.report.verdicts import Verdict, refused
+from netra_tools.report.verdicts import Verdict
 
-ROUNDS: Final = 5
-Judge = Callable[[Plan], Sequence[Verdict]]
-Barred = Mapping[tuple[str, str], str]  # name of a repair and path ("" for all) -> what a gate said
+ROUNDS: Final = 6
 
 
 class Wish(NamedTuple):
-    """What is to be repaired, and how it is held."""
+    """What is to be repaired, and which gates hold it."""
 
     tree: Tree
-    request: CheckRequest
     chosen: Chosen
-    judge: Judge
+    wanted: Wanted
+
+    @property
+    def request(self) -> CheckRequest:
+        """Give the check that finds what is wrong."""
+        return self.wanted.request
 
 
 class Restored(NamedTuple):
@@ -48,36 +52,46 @@ class Restored(NamedTuple):
 def restore(wish: Wish) -> Restored:
     """Plan all repairs that are wished for and that the gates let pass.
 
-    Raises: NetraError when ruff is asked and fails.
+    Raises: NetraError when ruff was asked for and fails.
     """
-    barred: dict[tuple[str, str], str] = {}
-    for _ in range(ROUNDS):
-        attempt = Attempt(wish, barred)
-        try:
-            attempt.go()
-            plan, states = attempt.plan(), attempt.states()
-        finally:
-            attempt.ledger.close()
-        verdicts = judge_stages(wish.request, attempt.stages, wish.judge(plan)) if plan.edits else ()
-        more = culprits(wish.request, attempt.stages, verdicts) if refused(verdicts) else {}
-        if not more.keys() - barred.keys():
-            break
-        barred |= more
+    ledger = Ledger(wish.request)
+    try:
+        attempt, verdicts = find_passing(wish, ledger)
+        plan, states = attempt.plan(), attempt.states()
+        if plan.edits:
+            verdicts = judge_whole(wish.tree, plan, wish.wanted, verdicts)
+    finally:
+        ledger.close()
     fates = tell_fates(states, attempt.left, REPAIRS)
-    return Restored(plan, fates, find_new(states), wish.chosen.notices, verdicts)
+    notices = (*wish.chosen.notices, *attempt.notices)
+    return Restored(plan, fates, find_new(states), notices, verdicts)
+
+
+def find_passing(wish: Wish, ledger: Ledger) -> tuple[Attempt, tuple[Verdict, ...]]:
+    """Try until no cheap gate refuses anything, each time without what was refused."""
+    barred: Barred = {}
+    for _ in range(ROUNDS):
+        attempt = Attempt(wish, ledger, barred)
+        attempt.go()
+        judged = judge_stages(attempt.stages, wish.wanted, ledger.disk)
+        if not judged.refused.keys() - barred.keys():
+            break
+        barred |= judged.refused
+    return attempt, judged.verdicts
 
 
 class Attempt:
     """One way through all repairs, but for what is barred."""
 
-    def __init__(self, wish: Wish, barred: Barred) -> None:
+    def __init__(self, wish: Wish, ledger: Ledger, barred: Barred) -> None:
         self.wish = wish
+        self.ledger = ledger
         self.barred = barred
         self.tree = wish.tree
         self.stages: list[Stage] = []
         self.left: dict[Key, str] = {}  # by the paths of before
         self.homes: dict[str, str] = {}  # path -> where it was before all
-        self.ledger = Ledger(wish.request, self.is_meant)
+        self.notices: tuple[str, ...] = ()
         self.first: dict[str, tuple[Finding, ...]] = {}
 
     def is_meant(self, path: str) -> bool:
@@ -87,12 +101,41 @@ class Attempt:
     def go(self) -> None:
         """Plan each repair."""
         for source in self.wish.chosen.sources:
-            self.first[source] = self.ledger.take(source, self.tree)
+            self.begin(source)
+        for repair in REPAIRS:
+            if repair.tier > self.wish.chosen.tier:
+                self.postpone(repair)
         for repair in self.wish.chosen.repairs:
-            found = [one for one in self.ledger.take(repair.source, self.tree) if self.wants(repair, one)]
-            allowed = [one for one in found if not self.is_barred(repair, one)]
-            if allowed:
-                self.mend(repair, allowed)
+            found = self.wanted_of(repair) if repair.source in self.first else ()
+            if found:
+                self.mend(repair, found)
+
+    def wanted_of(self, repair: Repair) -> list[Finding]:
+        """Give the findings that a repair is to mend, and may."""
+        found = [one for one in self.take(repair.source) if self.wants(repair, one)]
+        return [one for one in found if not self.is_barred(repair, one)]
+
+    def begin(self, source: str) -> None:
+        """Take the first findings of a source. One that fails is left out, unless it was asked for.
+
+        Raises: NetraError.
+        """
+        try:
+            self.first[source] = self.take(source)
+        except NetraError as error:
+            if source == CHECK or self.wish.chosen.rules:
+                raise
+            self.notices = tuple(dict.fromkeys((*self.notices, f"left out: {error.message}")))
+
+    def postpone(self, repair: Repair) -> None:
+        """Note that a repair is for another day."""
+        for finding in self.first.get(repair.source, ()):
+            if repair.speaks_of(finding):
+                self.keep(key_of(finding), f"--tier {repair.tier} repairs it, where that can be")
+
+    def take(self, source: str) -> tuple[Finding, ...]:
+        """Take the findings of a source as the repairs so far leave them."""
+        return self.ledger.take(source, self.tree, self.is_meant)
 
     def wants(self, repair: Repair, finding: Finding) -> bool:
         """Say whether a repair is to mend a finding."""
@@ -138,7 +181,7 @@ class Attempt:
 
     def states(self) -> States:
         """Take the findings that are meant before and after."""
-        last = {source: self.ledger.take(source, self.tree) for source in self.wish.chosen.sources}
+        last = {source: self.take(source) for source in self.first}
         return States(self.shown(self.first), self.shown(last), self.homes)
 
     def shown(self, taken: By) -> By:

@@ -1,23 +1,26 @@
-"""One repair after the other, and which of them a gate speaks against."""
+"""One repair after the other, each held against the gates by itself, and which of them do not let it pass.
+
+Judged as one, repairs would promise little: one that renames and one that sorts explain nothing of each
+other's changes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from netra_tools.changes.gates.judge import CHEAP, examine
+from netra_tools.changes.gates.outside import judge_outside
 from netra_tools.changes.gates.site import Site
-from netra_tools.changes.gates.unchanged import find_changes
 from netra_tools.changes.gates.wanted import Wanted
 from netra_tools.changes.tree import Tree
-from netra_tools.check.request import CheckRequest
+from netra_tools.check.run import Run
 from netra_tools.fix.repairs import Repair
-from netra_tools.model import Note
-from netra_tools.plan import CODE, Plan
+from netra_tools.plan import Plan
 from netra_tools.report.result import plural
-from netra_tools.report.verdicts import FAILED, PASSED, Verdict
+from netra_tools.report.verdicts import FAILED, PASSED, SKIPPED, Verdict
 
-UNCHANGED: Final = "unchanged"
+Barred = dict[tuple[str, str], str]  # name of a repair and path ("" for all) -> what a gate said
 
 
 class Stage(NamedTuple):
@@ -28,69 +31,63 @@ class Stage(NamedTuple):
     plan: Plan
 
 
-def judge_stages(
-    request: CheckRequest, stages: Sequence[Stage], verdicts: Sequence[Verdict]
-) -> tuple[Verdict, ...]:
-    """Put what each repair promises in the place of what the whole plan does.
+class Judged(NamedTuple):
+    """What the gates say of all stages, and which of them they do not let pass."""
 
-    Together they promise little: one that renames and one that sorts explain nothing of each other's changes.
-    """
-    if len(stages) < 2:
-        return tuple(verdicts)
-    problems = tuple(
-        [note for stage in stages if stage.plan.keeps == CODE for note in broken(request, stage)]
-    )
-    names = ", ".join([stage.repair.name for stage in stages if stage.plan.keeps == CODE])
-    good = f"nothing but imports and renamed references differs by {names or 'what promises it'}"
-    return tuple([one if one.gate != UNCHANGED else verdict(one, problems, good) for one in verdicts])
+    verdicts: tuple[Verdict, ...]
+    refused: Barred
 
 
-def verdict(old: Verdict, problems: tuple[Note, ...], good: str) -> Verdict:
-    """Give the verdict on all promises."""
-    summary = plural(len(problems), "problem") if problems else good
-    return old._replace(outcome=FAILED if problems else PASSED, summary=summary, problems=problems)
-
-
-def broken(request: CheckRequest, stage: Stage) -> list[Note]:
-    """Find where a repair changes what it promised to leave."""
-    site = Site(stage.before, stage.plan, Wanted(request))
-    try:
-        return list(find_changes(site))
-    finally:
-        site.close()
-
-
-def culprits(
-    request: CheckRequest, stages: Sequence[Stage], verdicts: Sequence[Verdict]
-) -> dict[tuple[str, str], str]:
-    """Name the repairs, and the files, that the gates do not let pass: each repair is judged by itself.
-
-    What only an expensive gate refuses is nobody's.
-    """
-    gates = {gate for gate, _, _ in CHEAP}
-    if not any(one.outcome == FAILED and one.gate in gates for one in verdicts):
-        return {}
-    found: dict[tuple[str, str], str] = {}
+def judge_stages(stages: Sequence[Stage], wanted: Wanted, seen: Run) -> Judged:
+    """Hold each stage against the gates that run no other program. `seen` is a run on the disk."""
+    said: dict[str, list[Verdict]] = {name: [] for name, _, _ in CHEAP}
+    refused: Barred = {}
     for stage in stages:
-        for problem, reason in refusals(request, stage):
-            found.setdefault((stage.repair.name, blamed(stage, problem)), reason)
-    return found
+        for found in judged(stage, wanted, seen):
+            said[found.gate].append(found)
+            for problem in found.problems:
+                path = blamed(stage, problem.path)
+                reason = f"the gate `{found.gate}` refuses it: {problem.text}"
+                refused.setdefault((stage.repair.name, path), reason)
+    goods = {name: good for name, _, good in CHEAP}
+    verdicts = [joined(found, goods[name]) for name, found in said.items() if found]
+    return Judged(tuple(verdicts), refused)
 
 
-def refusals(request: CheckRequest, stage: Stage) -> Iterator[tuple[Note, str]]:
-    """Yield what the cheap gates say against one repair."""
-    site = Site(stage.before, stage.plan, Wanted(request))
+def judged(stage: Stage, wanted: Wanted, seen: Run) -> Iterator[Verdict]:
+    """Yield what the gates say of one stage."""
+    site = Site(stage.before, stage.plan, wanted, seen)
+    site.may_grow = True
     try:
         for name, find, good in CHEAP:
-            for problem in examine(name, find, good, site).problems:
-                yield problem, f"the gate `{name}` refuses it: {problem.text}"
+            yield examine(name, find, good, site)
     finally:
         site.close()
 
 
-def blamed(stage: Stage, problem: Note) -> str:
-    """Name the file to leave alone; "" for all that the repair would do."""
+def blamed(stage: Stage, path: str) -> str:
+    """Name the file to leave alone, as the stage found it; "" for all that the repair would do."""
     if not stage.repair.file_by_file:
         return ""
-    paths = {edit.target: edit.path for edit in stage.plan.edits} | {e.path: e.path for e in stage.plan.edits}
-    return paths.get(problem.path, "")
+    known = {edit.target: edit.path for edit in stage.plan.edits}
+    return known.get(path) or (path if path in known.values() else "")
+
+
+def joined(verdicts: Sequence[Verdict], good: str) -> Verdict:
+    """Say what one gate says of all stages; where some promise nothing, it speaks of the others."""
+    heard = [one for one in verdicts if one.outcome != SKIPPED]
+    problems = tuple(dict.fromkeys(note for one in heard for note in one.problems))
+    outcome = FAILED if problems else PASSED
+    if not heard:
+        return verdicts[0]
+    summary = plural(len(problems), "problem") if problems else good
+    return Verdict(verdicts[0].gate, outcome, summary, problems, sum(one.seconds for one in verdicts))
+
+
+def judge_whole(tree: Tree, plan: Plan, wanted: Wanted, cheap: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """Let other programs judge all stages at once, when nothing else is in the way."""
+    site = Site(tree, plan, wanted)
+    try:
+        return (*cheap, *judge_outside(site, cheap))
+    finally:
+        site.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from netra_tools.changes.gates.bound import absolute
+from netra_tools.changes.gates.bound import Module, absolute
 from netra_tools.changes.gates.renames import is_within
 from netra_tools.changes.gates.site import Site
 from netra_tools.check.check import State, compare
@@ -36,19 +36,22 @@ class Expected:
 
     def called(self, found: Finding) -> Finding:
         """Give a finding as it will be; where imports alone change, a line more makes no new finding."""
-        value = None if self.site.plan.keeps == CODE else found.value
+        lenient = self.site.plan.keeps == CODE or self.site.may_grow
+        value = None if lenient else found.value
         return found._replace(subject=self.subject(found), value=value)
 
     def subject(self, found: Finding) -> str:
-        """Give what a finding is about; a relative name stays one, and means the same."""
+        """Give what a finding is about; a relative name stays one where names change, and means the same."""
         renames = self.site.renames
         text = renames.text_of(found.subject)
         if self.site.plan.keeps == VALUES:
             for old, new in self.site.plan.renamed:
                 text = text.replace(old, new)
-        if not renames.pairs or "." not in text:
+        if "." not in text:
             return text
         before = self.site.module_before(found.path)
+        if not renames.pairs:
+            return spelled_out(text, before)
         after = self.site.module_after(renames.path_of(found.path))
 
         def rename(match: re.Match[str]) -> str:
@@ -58,3 +61,9 @@ class Expected:
             return match[1] + full[len(package) + 1 :] if is_within(full, package) else match[0]
 
         return RELATIVE.sub(rename, text)
+
+
+def spelled_out(text: str, module: Module) -> str:
+    """Write a relative name in full: what is found at `.b` is found at `a.b` when that is written there."""
+    match = RELATIVE.fullmatch(text)
+    return absolute(module, len(match[1]), match[2] or "") if match else text
