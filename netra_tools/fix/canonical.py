@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from netra_tools.changes.codebase import Codebase
+from netra_tools.changes.migrate import NO_MOVES, Migration
 from netra_tools.changes.rename import Request, plan_renaming
-from netra_tools.changes.renaming import Renaming, is_below, split_last
+from netra_tools.changes.renaming import Renaming, is_below, parse_pairs, split_last
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.errors import NetraError
 from netra_tools.fix.task import NAME, Key, Mended, Task, key_of, plan_of
 from netra_tools.graph.patterns import ancestry
-from netra_tools.model import Finding, Import
+from netra_tools.model import Finding, Import, Note
 from netra_tools.plan import Author, Edit, Plan, compose
 from netra_tools.project.tree import PYTHON
 from netra_tools.rules.canonical_import import CanonicalImport
@@ -36,7 +37,7 @@ def use_canonical(task: Task) -> Mended:
         except NetraError as error:
             reason = error.message
         left.update({key_of(finding): reason for finding in findings if reason})
-    return Mended(plan._replace(title="what has moved is imported from where it is now", notes=()), left)
+    return Mended(plan._replace(title="what has moved is imported from where it is now"), left)
 
 
 def by_replacement(
@@ -101,10 +102,29 @@ class Replacing:
         """
         names = (self.old, self.new)
         pair = names if self.is_module() else (":".join(split_last(names[0])), ":".join(split_last(names[1])))
-        elsewhere = self.new.partition(".")[0] not in self.codebase.packages
-        request = Request((pair,), allow_missing=elsewhere)
-        plan = plan_renaming(self.task.config, self.task.tree, request, Author(NAME))
-        return plan._replace(edits=tuple([edit for edit in plan.edits if self.is_meant(edit)]))
+        plan = self.renamed(pair)
+        edits = tuple([edit for edit in plan.edits if self.is_meant(edit)])
+        return plan._replace(edits=edits, notes=tuple(self.staying({edit.path for edit in edits})))
+
+    def renamed(self, pair: tuple[str, str]) -> Plan:
+        """Plan the new name everywhere.
+
+        Raises: NetraError when it is to be one of ours, and nothing has it.
+        """
+        config, tree = self.task.config, self.task.tree
+        if self.new.partition(".")[0] in self.codebase.packages:
+            return plan_renaming(config, tree, Request((pair,)), Author(NAME))
+        renaming = Renaming(parse_pairs([pair]), settled=True)
+        return Migration(config, tree, renaming, NO_MOVES).plan(pair[1], Author(NAME))
+
+    def staying(self, changed: Collection[str]) -> Iterator[Note]:
+        """Yield a note for each file that goes on importing from the old place, as some may."""
+        word = split_last(self.old)[1].encode()
+        for path, name in self.codebase.names.items():
+            if path in changed or word not in self.task.tree.read(path):
+                continue
+            if self.old in self.imports(path, name.module):
+                yield Note(path, 0, f"goes on importing {self.old}, and may")
 
     def is_meant(self, edit: Edit) -> bool:
         """Say whether a file is to be changed: its import was found, or it imports nothing from there."""
