@@ -137,15 +137,23 @@ def stdlib(arguments: argparse.Namespace) -> int:
     tests = [name for name in tests if list((copied / "test").glob(f"{name}*"))]
     seen = folder / "before.xml"  # kept for the next time
     before = dict(passed(seen)) if seen.exists() else run_tests(program, tests, seen)
-    totals = operate(library(copied), limits_of(arguments))
+    original = Path(os.__file__).parent
+    paths = library(original)
+    totals = operate(paths, limits_of(arguments))
     report(totals)
-    for path, after in totals.changed.items():
-        path.write_bytes(after)
+    for path in paths:  # also those that an earlier run changed
+        write(copied / path.relative_to(original), totals.changed.get(path) or path.read_bytes())
     after_all = run_tests(program, tests, folder / "after.xml")
     broken = sorted(name for name, good in before.items() if good and not after_all.get(name))
     print(f"{len(tests)} test modules, {len(before)} tests, {sum(before.values())} passed before")
     print(f"{len(broken)} of them not afterwards", *broken, sep="\n  ")
     return len(broken)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Give a file a content, if it has another."""
+    if path.exists() and path.read_bytes() != content:
+        path.write_bytes(content)
 
 
 def corpus(arguments: argparse.Namespace) -> int:

@@ -130,8 +130,9 @@ class SourceFlow(NamedTuple):
 
     functions: tuple[Flow, ...]
     looks_at_frames: frozenset[str]  # functions that look at their callers, and all that call them
-    calls: dict[str, frozenset[str]]  # function -> last names of what it calls, by last names
+    recursive: frozenset[int]  # lines of functions that come to call themselves
     borrowed: frozenset[str]  # methods that are taken out of their class
+    doubt: str  # why the module should get no more names, or ""
 
 
 def statements(block: tuple[Statement, ...]) -> Iterator[Statement]:

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Collection, Iterator
 
 from netra_tools.facts.flow import Argument, Flow, Owner, SourceFlow
-from netra_tools.facts.flow_file import borrowed, calls_of, looking_at_frames
+from netra_tools.facts.flow_file import borrowed, doubt_of_module, looking_at_frames, recursive
 from netra_tools.facts.flow_names import Function, arguments_of, binds, local_names, own_nodes
 from netra_tools.facts.flow_statements import Records
 from netra_tools.facts.flow_steps import Builder
@@ -31,12 +31,12 @@ def read_flow(data: bytes, lines: Collection[int]) -> SourceFlow | Problem:
     tree, problems = parse(source)
     if problems:
         return problems[0]
-    calls = calls_of(tree)
     return SourceFlow(
         tuple(FunctionReader(tree, source.decode("utf-8", "replace")).read(lines)),
-        looking_at_frames(tree, calls),
-        calls,
+        looking_at_frames(tree),
+        recursive(tree),
         borrowed(tree),
+        doubt_of_module(tree),
     )
 
 
@@ -65,7 +65,7 @@ class FunctionReader:
         body = node.body[documented:]
         builder = Builder(names.bits)
         builder.begin(names.parameters)
-        builder.block(body, [0])
+        builder.step(builder.block(body, [0]))  # the end, which a last statement goes on to
         arguments = arguments_of(node)
         return Flow(
             node.name,

@@ -30,18 +30,6 @@ class Bars:
         self.lines = lines
         self.limits = limits
         self.own = flow.bits("self") if flow.owner else 0
-        self.deep = {flow.name, *[name for name in source.calls if self.reaches(name)]}
-
-    def reaches(self, name: str) -> bool:
-        """Say whether a function of the file comes to call the one that is taken apart."""
-        seen, pending = {name}, [name]
-        while pending:
-            called = self.source.calls.get(pending.pop(), frozenset())
-            if self.flow.name in called:
-                return True
-            pending += called - seen
-            seen |= called
-        return False
 
     def before(self, found: Candidate) -> Bar | None:
         """Say what stands in a range that cannot move, or calls what minds from where it is called."""
@@ -54,8 +42,6 @@ class Bars:
         looking = traits.calls & self.source.looks_at_frames
         if looking:
             return Bar("frames", f"`{min(looking)}`, called from line {line} on, looks at who calls it")
-        if traits.calls & self.deep:
-            return Bar("recursion", f"`{self.flow.name}` comes to call itself from line {line} on")
         return None
 
     def after(self, block: Block, found: Candidate, moved: Traffic) -> Bar | None:
@@ -65,7 +51,7 @@ class Bars:
                 return Bar(reason, f"`{self.flow.names(bits)[0]}` {text} (line {found.line})")
         if not moved.goes_on:
             return Bar("no end", f"nothing follows line {found.end}")
-        return self.method(found) or self.lifetime(found) or self.size(found)
+        return self.place(found) or self.lifetime(found) or self.size(found)
 
     def names(self, block: Block, found: Candidate, moved: Traffic) -> Iterator[tuple[str, int, str]]:
         """Yield the names that stand against a move, by what is wrong with them."""
@@ -91,11 +77,12 @@ class Bars:
         again = moved.writes if block.in_loop else moved.writes & self.flow.parameters
         return (found.traits.lazy & (elsewhere | again)) | (around & moved.writes & ~found.traits.lazy)
 
-    def method(self, found: Candidate) -> Bar | None:
-        """Say why a class cannot have one more method."""
+    def place(self, found: Candidate) -> Bar | None:
+        """Say why a class cannot have one more method, or a module one more function."""
         owner = self.flow.owner
         if not owner or not (found.uses_self or found.traits.mangled):
-            return None
+            doubt = self.source.doubt
+            return Bar("module", f"its module {doubt}") if doubt else None
         if owner.doubt:
             return Bar("class", f"its class {owner.doubt}")
         if self.flow.name in self.source.borrowed:

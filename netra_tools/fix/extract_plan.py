@@ -46,6 +46,8 @@ class Planner:
             return Bar("not found", "it is not found again")
         if flow.obstacle:
             return Bar(*flow.obstacle)
+        if flow.line in self.source.recursive:
+            return Bar("recursion", "it comes to call itself, and would reach the limit of that sooner")
         if one.body_lines > LONGEST:
             return Bar("too long", f"it is longer than {LONGEST} lines")
         ranges = Ranges(self.source, flow, self.lines, self.limits)

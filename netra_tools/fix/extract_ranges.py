@@ -88,8 +88,9 @@ class Ranges:
         opens = headed or found.first == 0 or lines.is_blank(found.start - 1)
         is_last = found.last == len(found.block) - 1
         ends = is_last or lines.is_blank(found.end + 1) or lines.is_comment(found.end + 1)
-        cost = 8 + block.depth + 1.5 * len(found.inputs) + 3 * len(found.outputs)
-        cost += 4 * (not opens) + 4 * (not ends) + 2 * (found.saved < 4)
+        paragraphs = sum(lines.is_blank(one.end_line + 1) for one in found.statements[:-1])
+        cost = 8 + block.depth + paragraphs + 1.5 * len(found.inputs) + 3 * len(found.outputs)
+        cost += 4 * (not opens) + 4 * (not ends) + 2 * (found.saved < 3)
         return found._replace(cost=cost - 3 * headed - (found.first == found.last))
 
 
