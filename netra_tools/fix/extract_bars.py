@@ -30,6 +30,7 @@ class Bars:
         self.lines = lines
         self.limits = limits
         self.own = flow.bits("self") if flow.owner else 0
+        self.is_full = False  # its class must not grow
 
     def before(self, found: Candidate) -> Bar | None:
         """Say what stands in a range that cannot move, or calls what minds from where it is called."""
@@ -83,6 +84,8 @@ class Bars:
         if not owner or not (found.uses_self or found.traits.mangled):
             doubt = self.source.doubt
             return Bar("module", f"its module {doubt}") if doubt else None
+        if self.is_full:
+            return Bar("class too long", "its class is too long already, and would grow")
         if owner.doubt:
             return Bar("class", f"its class {owner.doubt}")
         if self.flow.name in self.source.borrowed:

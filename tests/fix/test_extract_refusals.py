@@ -193,6 +193,10 @@ REFUSED = {
         "no end",
         of("if a:", "    print(1)", "    while 1:", "        print(2)", "        print(3)", "print(c)"),
     ),
+    "read, and bound by nothing that stays": (
+        "unbound",
+        of("print(b)", "if a:", "    b = 1", "    print(b)", "    print(3)"),
+    ),
     "a shared line": (
         "shared line",
         of("if a:", "    b = (", "        2", "    ); print(", "        3", "    )", "print(c)"),
