@@ -25,8 +25,8 @@ Ends = list[int]  # steps from which control goes on to what is built next
 PASSING: Final = frozenset(
     (
         "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile", "closing", "contextlib.closing",
-        "io.open", "open", "os.fdopen", "os.scandir", "tempfile.NamedTemporaryFile", "tempfile.TemporaryDirectory",
-        "tempfile.TemporaryFile",
+        "io.open", "open", "os.fdopen", "os.scandir", "tempfile.NamedTemporaryFile",
+        "tempfile.TemporaryDirectory", "tempfile.TemporaryFile",
     )
 )  # fmt: skip
 
