@@ -19,6 +19,7 @@ import sys
 import time
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
+from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,12 +32,13 @@ from netra_tools.facts.read_uses import read_uses
 from netra_tools.facts.uses import Uses
 from netra_tools.fix.split import Refusal, Request, plan_split
 from netra_tools.fix.split_readings import Readings
-from netra_tools.plan import Plan
+from netra_tools.plan import Plan, compose
 from netra_tools.report.verdicts import FAILED
 
 LEFT_OUT = ("site-packages", "__pycache__", "config-*", "idlelib", "turtledemo", "lib2to3", "ensurepip")
 NO_SUBJECT = re.compile(r"(^|/)(tests?|idle_test)/")
 FEWEST = 60  # lines that a module is at least divided to
+BATCH = 16  # plans that the gates judge together
 TIMEOUT = 300  # seconds for one test file
 # Tests of the network, of windows and of long runs say nothing of a division.
 UNWANTED = frozenset(
@@ -48,7 +50,15 @@ UNWANTED = frozenset(
             "test_multiprocessing_forkserver",
         ),
         *("test_multiprocessing_spawn", "test_asyncio", "test_regrtest", "test_venv", "test_ensurepip"),
-        *("test_lib2to3", "test_socket", "test_ssl", "test_tools", "test_gdb", "test_peg_generator"),
+        *(
+            "test_lib2to3",
+            "test_socket",
+            "test_ssl",
+            "test_tools",
+            "test_subprocess",
+            "test_gdb",
+            "test_peg_generator",
+        ),
     ]
 )
 
@@ -63,21 +73,41 @@ class Outcome(NamedTuple):
 
 
 def divide(root: Path, wanted: dict[str, int], cache: str = "") -> Outcome:
-    """Plan each file on the result of those before it, and hold each plan against the gates."""
+    """Plan each file on the result of those before it, and hold the plans against the gates."""
+    outcome = Outcome({}, {}, {}, Tree(str(root)))
     config, readings = Config(root=str(root)), Readings()
-    tree, plans, refused, gated = Tree(str(root)), {}, {}, {}
+    paths = list(wanted)
+    for start in range(0, len(paths), BATCH):
+        outcome = batch(
+            outcome, config, {path: wanted[path] for path in paths[start : start + BATCH]}, (readings, cache)
+        )
+    return outcome
+
+
+def batch(outcome: Outcome, config: Config, wanted: dict[str, int], shared: tuple[Readings, str]) -> Outcome:
+    """Divide some files; when a gate is against all of it together, each is asked about alone."""
+    readings, cache = shared
+    tree, plans = outcome.tree, {}
     for path, limit in wanted.items():
         found = plan_split(config, tree, Request(path, limit), readings)
         if isinstance(found, Refusal):
-            refused[path] = found.reason
-            continue
-        failed = complaints(config, tree, found, cache) if cache else ""
-        if failed:
-            gated[path] = failed
+            outcome.refused[path] = found.reason
         else:
             plans[path] = found
             tree = tree.after(found.edits)
-    return Outcome(plans, refused, gated, tree)
+    failed = (
+        complaints(config, outcome.tree, reduce(compose, plans.values()), cache) if cache and plans else ""
+    )
+    if not failed:
+        outcome.plans.update(plans)
+        return outcome._replace(tree=tree)
+    if len(wanted) == 1:
+        outcome.gated.update(dict.fromkeys(wanted, failed))
+        return outcome
+    for path, limit in wanted.items():
+        if path in plans:
+            outcome = batch(outcome, config, {path: limit}, shared)
+    return outcome
 
 
 def complaints(config: Config, tree: Tree, plan: Plan, cache: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from netra_tools.changes.renaming import is_below
-from netra_tools.facts.load_effects import ACTS, PLAIN
+from netra_tools.facts.load_effects import ACTS, LOOKS, PLAIN
 from netra_tools.facts.outermost import ASSIGNMENT, DEFINITION, IMPORT
 from netra_tools.facts.uses import CALLED, CLASS, MODULE, UNBOUND, Alias, Chain, ImportStatement
 from netra_tools.fix.split_imports import local_of
@@ -211,12 +211,16 @@ class Staying:
 
     def order_effects(self) -> None:
         """Let what happens on load happen in the order in which it did."""
-        last = -1
+        acted: list[int] = []  # the last part that acted
+        looked: list[int] = []  # those that have looked since
         for part in self.module.parts[self.head :]:
-            if part.level > PLAIN and last >= 0:
-                self.needs[part.number].add(last)
+            if part.level > PLAIN:
+                self.needs[part.number].update(acted)
             if part.level == ACTS:
-                last = part.number
+                self.needs[part.number].update(looked)
+                acted, looked = [part.number], []
+            elif part.level == LOOKS:
+                looked.append(part.number)
 
     def spread(self) -> None:
         """Keep whatever needs a part that stays."""
