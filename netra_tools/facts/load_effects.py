@@ -28,6 +28,7 @@ QUIET: Final = frozenset(
             "dataclass_transform",
         ),
         *("define", "frozen", "attrs", "attributes", "s", "python_2_unicode_compatible", "partialmethod"),
+        *("deconstructible", "keep_lazy", "method_decorator", "doctest_depends_on"),
         *("skip", "skipIf", "skipUnless", "callback", "singledispatchmethod", "abstractproperty"),
     ]
 )

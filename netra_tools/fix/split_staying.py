@@ -45,6 +45,7 @@ class Staying:
         self.twice = {name for name in module.binders if self.is_bound_twice(name)}
         self.fixed = dict(around.fixed)
         self.reasons: dict[int, str] = {}
+        self.roots: dict[int, int] = {}  # of what stays because it needs another part: the one that begins it
         self.needs: list[set[int]] = [set() for _ in module.parts]
         self.glued: list[tuple[str, list[int]]] = []  # names that tests replace, and who reads them
         self._decide()
@@ -231,7 +232,8 @@ class Staying:
                 if part.number not in self.reasons:
                     held = next((one for one in sorted(self.needs[part.number]) if one in self.reasons), None)
                     if held is not None:
-                        self.reasons[part.number] = f"it needs {self.title(held)}, which stays"
+                        root = self.roots[part.number] = self.roots.get(held, held)
+                        self.reasons[part.number] = f"it needs {self.title(root)}: {self.reasons[root]}"
                         changed = True
 
     def title(self, number: int) -> str:

@@ -155,7 +155,7 @@ def without_replaced(found: Iterable[object], replaced: list[tuple[str, int]]) -
 read_source(b"def f(): pass")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(modules(), REPLACED, st.sampled_from((0.6, 0.7, 0.8, 0.9)))
 def test_same_before_and_after(text: str, replaced: list[tuple[str, int]], share: float) -> None:
     with TemporaryDirectory() as folder:
