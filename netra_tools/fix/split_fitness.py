@@ -64,6 +64,8 @@ def refuse_walked(codebase: Codebase, path: str) -> None:
     Raises: CannotSplitError.
     """
     folder = path.rpartition("/")[0]
+    if "." not in codebase.names[path].module and not codebase.names[path].is_package:
+        return  # it lies in no package
     above, _, last = folder.rpartition("/")
     places = {folder: re.compile(HERE), above: re.compile(rb"\b" + re.escape(last.encode()) + rb"\b")}
     for other in sorted(codebase.names):
