@@ -44,15 +44,29 @@ def chosen_rules(rules: tuple[str, ...], tier: int | None) -> list[str]:
 
     Raises: NetraError for a rule that has none.
     """
-    for rule in set(rules) - REPAIRS.keys():
-        hint = near_miss(rule, REPAIRS) or f"these have one: {', '.join(sorted(REPAIRS))}"
-        raise NetraError(f"the rule '{rule}' has no repair", hint)
-    wanted = [rule for rule in REPAIRS if not rules or rule in rules]
+    asked = named(rules)
+    wanted = [rule for rule in REPAIRS if not rules or rule in asked]
     if tier is not None:
         wanted = [rule for rule in wanted if REPAIRS[rule][0] == tier]
     if not wanted:
         raise NetraError(f"there is no repair of tier {tier}", "leave --tier out")
     return wanted
+
+
+def named(rules: tuple[str, ...]) -> list[str]:
+    """Give the names of rules that may be written as codes.
+
+    Raises: NetraError for a rule that has no repair.
+    """
+    from netra_tools.rules.registry import rule_types
+
+    slugs = {kind.code: kind.slug for kind in rule_types()}
+    asked = [slugs.get(rule.upper(), rule) for rule in rules]
+    for rule in asked:
+        if rule not in REPAIRS:
+            hint = near_miss(rule, REPAIRS) or f"these have one: {', '.join(sorted(REPAIRS))}"
+            raise NetraError(f"the rule '{rule}' has no repair", hint)
+    return asked
 
 
 def places(found: Repository, paths: tuple[str, ...]) -> tuple[str, ...]:
