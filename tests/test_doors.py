@@ -168,3 +168,24 @@ def test_what_mends_imports_explains_itself(
     done = run(SCRIPTS / f"{door}.py", tmp_path, *flags.split())
     assert done.returncode == code, done.stdout + done.stderr
     assert said in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("flags", "code", "after", "said"),
+    [
+        pytest.param("", 0, "from .b import B\n\nA = B\n", "nothing is written", id="it shows"),
+        pytest.param("--auto-fix", 0, "from app.b import B\n\nA = B\n", "netra changes undo", id="it writes"),
+        pytest.param("--auto-fix app/b.py", 0, "from .b import B\n\nA = B\n", "0 repaired", id="a path"),
+        pytest.param("nowhere", 2, "from .b import B\n\nA = B\n", "", id="a path that is not there"),
+        pytest.param("--help", 0, "from .b import B\n\nA = B\n", "write: netra fix --apply", id="help"),
+    ],
+)
+def test_compliance_is_restored(tmp_path: Path, flags: str, code: int, after: str, said: str) -> None:
+    files = {"netra.toml": "", "app/__init__.py": "", "app/b.py": "B = 1\n"}
+    for name, text in {**files, "app/a.py": "from .b import B\n\nA = B\n"}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    done = run(SCRIPTS / "restore_compliance.py", tmp_path, *flags.split())
+    assert done.returncode == code, done.stdout + done.stderr
+    assert said in " ".join(done.stdout.split())
+    assert (tmp_path / "app" / "a.py").read_text() == after

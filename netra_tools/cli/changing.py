@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -46,6 +47,8 @@ class Judged(NamedTuple):
 
 
 Judge = Callable[["Plan"], Judged]
+Record = Mapping[str, Any]
+NOTHING: Record = MappingProxyType({})
 
 
 def takes_changing(command: Command) -> Command:
@@ -55,13 +58,16 @@ def takes_changing(command: Command) -> Command:
     return command
 
 
-def carry_out(root: str, plan: Plan, options: dict[str, Any], judge: Judge | None = None) -> int:
+def carry_out(
+    root: str, plan: Plan, options: dict[str, Any], judge: Judge | None = None, about: Record = NOTHING
+) -> int:
     """Show a plan, ask the gates, apply it where that was asked for, and give the exit code.
 
-    0: done, or it could be; 1: refused, by a gate or because it does not fit the tree.
+    0: done, or it could be; 1: refused, by a gate or because it does not fit the tree. `about` is what JSON
+    says besides.
     """
     judged = Judged()
-    record: dict[str, Any] = {}
+    record = dict(about)
     as_json = options["form"] == "json"
     if not as_json:
         show_plan(plan, options["diff"])

@@ -23,6 +23,11 @@ COMMANDS = {
     ),
     "check": ("netra_tools.cli.check_command", "check", "Check a repository and give one verdict."),
     "explain": ("netra_tools.cli.rules_command", "explain", "Print the manual of a rule."),
+    "fix": (
+        "netra_tools.cli.fix_command",
+        "fix",
+        "Repair findings where that is safe; write with --apply.",
+    ),
     "graph": (
         "netra_tools.cli.graph_command",
         "graph",

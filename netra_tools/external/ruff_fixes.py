@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from netra_tools.errors import NetraError
@@ -42,7 +42,7 @@ class Advice(NamedTuple):
     fix: Replacement | None
 
 
-def ask_ruff(where: Surroundings, folder: str) -> list[Advice]:
+def ask_ruff(where: Surroundings, folder: str, rules: Sequence[str] = RULES) -> list[Advice]:
     """Ask ruff about the imports of all files in a folder, in one go.
 
     Raises: NetraError when it is not installed, fails, or says what cannot be understood.
@@ -50,14 +50,23 @@ def ask_ruff(where: Surroundings, folder: str) -> list[Advice]:
     if look_for("ruff", where) is None:
         message = "ruff is not installed, and it says which imports are unused and how they are sorted"
         raise NetraError(message, "install it beside netra: pip install ruff")
-    launched = Launched("ruff", ["check", *SAFE, "--select", ",".join(RULES), "--", folder], where)
+    return read_answer(call_ruff(where, [*SAFE, "--select", ",".join(rules), "--", folder]), folder)
+
+
+def call_ruff(where: Surroundings, arguments: Sequence[str]) -> Ended:
+    """Run `ruff check`; the folder is the last argument.
+
+    Raises: NetraError when it fails.
+    """
+    launched = Launched("ruff", ["check", *arguments], where)
     try:
         ended = launched.wait()
     finally:
         launched.close()
     if ended.code not in (CLEAN, FOUND):
-        raise NetraError(f"ruff failed: {ended.last_words()}", "run ruff by itself")
-    return read_answer(ended, folder)
+        said = ended.last_words().replace(f"{os.path.realpath(arguments[-1])}/", "")
+        raise NetraError(f"ruff failed: {said}", "run ruff by itself")
+    return ended
 
 
 def read_answer(ended: Ended, folder: str) -> list[Advice]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netra_tools.errors import NetraError
 from netra_tools.graph.patterns import covers
 from netra_tools.model import Access, FileFacts, Finding
 from netra_tools.rules.rule import FileRule
+
+SYMBOL = ":"
 
 
 class EnvironmentAccess(FileRule):
@@ -19,6 +22,9 @@ class EnvironmentAccess(FileRule):
     Options:
         modules: modules, each with what is in it, that may use the environment; `*` and `**` are understood
         include_tests: report test files, too
+        accessor: a function that takes what `os.environ.get` takes, such as "app.settings:env"; `netra fix`
+            asks it instead, and its module may use the environment, too
+        required_accessor: the same for `os.environ["X"]`, for what must be there
 
     Example (modules = ["app.settings"]):
         # app/core.py
@@ -42,12 +48,25 @@ class EnvironmentAccess(FileRule):
         *("environment_variables", "**.environment_variables"),
     )
     include_tests: bool = False
+    accessor: str = ""
+    required_accessor: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be a function in a module."""
+        for name in filter(None, (self.accessor, self.required_accessor)):
+            module, colon, function = name.partition(SYMBOL)
+            if not colon or not all(part.isidentifier() for part in (*module.split("."), function)):
+                raise NetraError(f"'{name}' is no function of a module", "write it as in 'app.settings:env'")
 
     def check(self, file: FileFacts) -> Iterator[Finding]:
         """Report each use of the environment."""
         exempt = not file.facts.accesses or (file.is_test and not self.include_tests)
-        if not exempt and not covers(self.modules, file.module):
+        if not exempt and not covers((*self.modules, *self._homes()), file.module):
             yield from self._find(file)
+
+    def _homes(self) -> list[str]:
+        """Name the modules of the accessors."""
+        return [name.partition(SYMBOL)[0] for name in (self.accessor, self.required_accessor) if name]
 
     def _find(self, file: FileFacts) -> Iterator[Finding]:
         for access in file.facts.accesses:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from netra_tools.errors import NetraError
 from netra_tools.rules.environment_access import EnvironmentAccess
 from tests.trees import file_of, run, told
 
@@ -46,6 +47,18 @@ PLACES = [
 @pytest.mark.parametrize(("path", "count"), PLACES)
 def test_where_it_is_allowed(path: str, count: int) -> None:
     assert len(run(EnvironmentAccess(), [file_of(path, SOURCE)])) == count
+
+
+def test_the_home_of_an_accessor_is_allowed() -> None:
+    rule = EnvironmentAccess(accessor="app.low.env:get", required_accessor="app.need:get")
+    paths = ("app/low/env.py", "app/need.py", "app/core.py")
+    assert [len(run(rule, [file_of(path, SOURCE)])) for path in paths] == [0, 0, 3]
+
+
+@pytest.mark.parametrize("name", ["app.settings.env", "app.settings:", ":env", "app:env.get", "app.a-b:env"])
+def test_an_accessor_is_a_function_of_a_module(name: str) -> None:
+    with pytest.raises(NetraError, match="is no function of a module"):
+        EnvironmentAccess(accessor=name)
 
 
 def test_the_modules_can_be_named_and_tests_included() -> None:

@@ -28,14 +28,20 @@ def find_findings(site: Site) -> Iterator[Note]:
     before, after = site.runs.pair
     old, new = State(before, examine(before, None)), State(after, examine(after, None))
     remember(before)
-    unread = {found.path for found in old.graph if found.slug == INVALID and plain(found) not in READ}
-    result, _ = compare(old, new, site.runs.difference, None, Expected(site).called)
+    unread = unread_in(old)
+    expected = Expected(site)
+    result, _ = compare(old, new, site.runs.difference, None, expected.called)
     knots = Knots(graph_of(before).graph, site.renames)
     left = {note.path for note in site.plan.failed}  # nobody applies the rest without saying so
     for found in result.findings:
-        is_news = found.path not in left and not knots.hold(found) and not is_revealed(found, unread)
-        if found.severity == "error" and is_news:
+        known = found.path in left or expected.has_moved(found) or knots.hold(found)
+        if found.severity == "error" and not known and not is_revealed(found, unread):
             yield Note(found.path, found.line, f"{found.code} {found.slug}: {found.message}")
+
+
+def unread_in(state: State) -> set[str]:
+    """Name the files of knowledge that cannot be read."""
+    return {found.path for found in state.graph if found.slug == INVALID and plain(found) not in READ}
 
 
 def is_revealed(found: Finding, unread: Collection[str]) -> bool:
@@ -58,22 +64,36 @@ class Expected:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self.changed = {edit.path for edit in site.plan.edits if edit.before and edit.after}
+        self.created = {edit.path for edit in site.plan.edits if edit.created}
+        self.found: dict[tuple[str, str], int] = {}  # rule, subject -> number, in the files that change
 
     def called(self, found: Finding) -> Finding:
         """Give a finding as it will be; where imports alone change, a line more makes no new finding."""
-        value = None if self.site.plan.keeps == CODE else found.value
+        if found.path in self.changed:
+            key = (found.slug, found.subject)
+            self.found[key] = max(self.found.get(key, 0), found.value or 0)
+        lenient = self.site.plan.keeps == CODE or self.site.may_grow
+        value = None if lenient else found.value
         return found._replace(subject=self.subject(found), value=value)
 
+    def has_moved(self, found: Finding) -> bool:
+        """Say whether code took a finding along into a new file, out of one that the plan changes."""
+        known = self.found.get((found.slug, found.subject))
+        return found.path in self.created and known is not None and known >= (found.value or 0)
+
     def subject(self, found: Finding) -> str:
-        """Give what a finding is about; a relative name stays one, and means the same."""
+        """Give what a finding is about; a relative name stays one where names change, and means the same."""
         renames = self.site.renames
         text = renames.text_of(found.subject)
         if self.site.plan.keeps == VALUES:
             for old, new in self.site.plan.renamed:
                 text = text.replace(old, new)
-        if not renames.pairs or "." not in text:
+        if "." not in text:
             return text
         before = self.site.module_before(found.path)
+        if not renames.pairs:
+            return spelled_out(text, before)
         after = self.site.module_after(renames.path_of(found.path))
 
         def rename(match: re.Match[str]) -> str:
@@ -81,6 +101,12 @@ class Expected:
             return relative(after, full, match[1]) or match[0]
 
         return RELATIVE.sub(rename, text)
+
+
+def spelled_out(text: str, module: Module) -> str:
+    """Write a relative name in full: what is found at `.b` is found at `a.b` when that is written there."""
+    match = RELATIVE.fullmatch(text)
+    return absolute(module, len(match[1]), match[2] or "") if match else text
 
 
 def relative(module: Module, full: str, dots: str) -> str:

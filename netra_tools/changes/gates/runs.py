@@ -30,16 +30,22 @@ class Pair(NamedTuple):
 class Runs:
     """Begins the runs when somebody asks for them."""
 
-    def __init__(self, before: Tree, after: Tree, plan: Plan, request: CheckRequest) -> None:
-        self.trees = (before, after)
+    def __init__(
+        self, trees: tuple[Tree, Tree], plan: Plan, request: CheckRequest, seen: Run | None = None
+    ) -> None:
+        self.trees = trees
         self.plan = plan
+        self.seen = seen  # a run on the disk that somebody else has begun, with no baseline
         # What the baseline accepts is accepted on both sides, wherever it stands now.
-        self.request = request._replace(overlay=before.overlay(), baseline=False, paths=())
+        self.request = request._replace(overlay=trees[0].overlay(), baseline=False, paths=())
         self._open: list[Run] = []
 
     @cached_property
     def disk(self) -> Run:
         """Begin the run on what is before."""
+        if self.seen is not None:
+            overlay = self.request.overlay
+            return self.seen.overlaid(overlay) if overlay else self.seen
         run = begin(self.request, None)
         self._open.append(run)
         return run

@@ -11,6 +11,7 @@ from netra_tools.changes.gates.renames import Renames, Wording
 from netra_tools.changes.gates.runs import Runs
 from netra_tools.changes.gates.wanted import Wanted
 from netra_tools.changes.tree import Tree
+from netra_tools.check.run import Run
 from netra_tools.check.workers import Work, share
 from netra_tools.digests import digest_of
 from netra_tools.facts.cache import pack, unpack
@@ -28,13 +29,14 @@ MOST_OPEN: Final = (
 class Site:
     """All that gates ask."""
 
-    def __init__(self, tree: Tree, plan: Plan, wanted: Wanted) -> None:
+    def __init__(self, tree: Tree, plan: Plan, wanted: Wanted, seen: Run | None = None) -> None:
         self.before = tree
         self.after = tree.after(plan.edits)
         self.plan = plan
         self.wanted = wanted
+        self.may_grow = False  # what was found before
         self.renames = Renames(plan)
-        self.runs = Runs(self.before, self.after, plan, wanted.request)
+        self.runs = Runs((self.before, self.after), plan, wanted.request, seen)
         # By digest, and packed: as objects they take ten times the memory.
         self._facts: dict[bytes, bytes] = {}
         self._latest: dict[bytes, Facts] = {}

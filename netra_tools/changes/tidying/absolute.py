@@ -7,7 +7,7 @@ module is looked up by the same full name, and the names are taken from it in th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from netra_tools.changes.codebase import Codebase
@@ -27,9 +27,14 @@ DOTS: Final = re.compile(rb"\bfrom[\s\\]*\.")
 SPACES: Final = b" \t\f\\\r\n"
 
 
-def plan_absolute(config: Config, tree: Tree, paths: Sequence[str]) -> Plan:
-    """Plan absolute imports in files and directories; in none, in the whole repository."""
-    conversion = Conversion(config, tree)
+def plan_absolute(
+    config: Config, tree: Tree, paths: Sequence[str], only: Container[tuple[str, int]] | None = None
+) -> Plan:
+    """Plan absolute imports in files and directories; in none, in the whole repository.
+
+    `only` are the imports that are meant, by path and line; all when it is None.
+    """
+    conversion = Conversion(config, tree, only)
     found = [conversion.edit(path) for path in choose_files(config, tree, paths)]
     edits = tuple([edit for edit in found if edit is not None])
     author = Author(NAME, tuple(paths))
@@ -39,8 +44,9 @@ def plan_absolute(config: Config, tree: Tree, paths: Sequence[str]) -> Plan:
 class Conversion:
     """One conversion of one repository."""
 
-    def __init__(self, config: Config, tree: Tree) -> None:
+    def __init__(self, config: Config, tree: Tree, only: Container[tuple[str, int]] | None) -> None:
         self.tree = tree
+        self.only = only
         self.codebase = Codebase(config, tree, Renaming(()))
         self.offers = Offers(self.codebase)
         self.notes: list[Note] = []
@@ -64,7 +70,7 @@ class Conversion:
 
     def splices(self, path: str, text: SourceText, parts: Text) -> Iterator[Splice]:
         """Yield what changes in a file, and note what stays."""
-        relative = self.offers.outline(path).relative
+        relative = self.meant(path)
         doubt = self.doubt(path)
         if doubt and relative:
             self.notes.append(Note(path, relative[0].line, f"its relative imports stay: {doubt}"))
@@ -76,6 +82,11 @@ class Conversion:
                 self.notes.append(Note(path, record.line, f"`from {written} import` stays: {reason}"))
                 continue
             yield self.splice(path, record, text, parts)
+
+    def meant(self, path: str) -> Sequence[Import]:
+        """Give the relative imports of a file that are to be converted."""
+        relative, only = self.offers.outline(path).relative, self.only
+        return [record for record in relative if only is None or (path, record.line) in only]
 
     def doubt(self, path: str) -> str:
         """Say why no import of a file can be converted, or ""."""

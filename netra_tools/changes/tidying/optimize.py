@@ -21,7 +21,7 @@ from netra_tools.check.request import CheckRequest
 from netra_tools.check.sight import see_graph
 from netra_tools.config.model import Config
 from netra_tools.external.launch import Surroundings
-from netra_tools.external.ruff_fixes import BAD_SYNTAX, Advice
+from netra_tools.external.ruff_fixes import BAD_SYNTAX, RULES, Advice
 from netra_tools.facts.read import read_source, to_utf8
 from netra_tools.model import Note
 from netra_tools.plan import CODE, Author, Edit, Plan, State
@@ -46,17 +46,23 @@ def plan_optimize(
     """
     where = Surroundings(config.root, variables, config.trusted)
     request = CheckRequest(config, cache_dir=cache_dir, overlay=tree.overlay())
-    return Optimizer(config, tree, where, request).plan(paths)
+    return Optimizer(tree, where, request).plan(paths)
 
 
 class Optimizer:
-    """Asks ruff about all files at once, and once more about those that changed, until nothing does."""
+    """Asks ruff about all files at once, and once more about those that changed, until nothing does.
 
-    def __init__(self, config: Config, tree: Tree, where: Surroundings, request: CheckRequest) -> None:
-        self.config = config
+    `rules` are those of ruff's that are asked.
+    """
+
+    def __init__(
+        self, tree: Tree, where: Surroundings, request: CheckRequest, rules: Sequence[str] = RULES
+    ) -> None:
+        self.config = request.config
         self.request = request
         self.tree = tree
         self.where = where
+        self.rules = rules
         self.edits: dict[str, Edit] = {}
         self.notes: dict[str, list[Note]] = {}
         self.reconsidered: set[str] = set()  # they keep an import because of what other files do
@@ -101,7 +107,7 @@ class Optimizer:
         """Ask ruff about some files, and sort what it says by file."""
         found: defaultdict[str, list[Advice]] = defaultdict(list)
         sources = {path: to_utf8(tree.read(path))[0] for path in paths}
-        for one in RuffFolder(tree, self.where).ask(sources) if sources else ():
+        for one in RuffFolder(tree, self.where).ask(sources, self.rules) if sources else ():
             found[one.path].append(one)
         return found
 

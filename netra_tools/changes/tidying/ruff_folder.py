@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from netra_tools.changes.tidying.chosen import is_file
 from netra_tools.changes.tree import Tree
 from netra_tools.external.launch import Surroundings
-from netra_tools.external.ruff_fixes import Advice, ask_ruff
+from netra_tools.external.ruff_fixes import RULES, Advice, ask_ruff
 from netra_tools.project.tree import PYTHON
 
 TOML: Final = ".toml"
@@ -29,7 +29,7 @@ class RuffFolder:
         self.tree = tree
         self.where = where
 
-    def ask(self, sources: Mapping[str, bytes]) -> list[Advice]:
+    def ask(self, sources: Mapping[str, bytes], rules: Sequence[str] = RULES) -> list[Advice]:
         """Ask ruff about some files.
 
         Raises: NetraError when it cannot be asked.
@@ -37,7 +37,7 @@ class RuffFolder:
         with tempfile.TemporaryDirectory(prefix="netra-") as folder:
             for path, content in self.contents(sources):
                 write(folder, path, content)
-            return ask_ruff(self.where, folder)
+            return ask_ruff(self.where, folder, rules)
 
     def contents(self, sources: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
         """Yield what the copy holds."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from netra_tools.changes.gates.site import Site
 from netra_tools.changes.gates.unchanged import find_changes
 from netra_tools.changes.tree import Tree
-from netra_tools.plan import State
+from netra_tools.plan import ANYTHING, State
 from tests.changes.gates.plans import Files, failures, judged, plan_of, wanted_in
 from tests.repository import make
 
@@ -184,6 +184,22 @@ def test_a_file_with_code_is_not_deleted(tmp_path: Path) -> None:
     assert [note.path for note in find_changes(Site(Tree(str(tmp_path)), plan, wanted_in(tmp_path)))] == [
         "pkg/gone.py"
     ]
+
+
+def test_a_file_whose_imports_all_go_has_no_newline_left(tmp_path: Path) -> None:
+    before = {"m.py": "import os\n", "n.py": "import os\nX = 1\n"}
+    good = plan_of(before, {"m.py": "", "n.py": "X = 1\n"})
+    assert failures(judged(tmp_path, before, good)) == {}
+    bad = plan_of(before, {"n.py": "X = 1"})
+    assert failures(judged(tmp_path, before, bad)).keys() == {"unchanged"}
+
+
+def test_a_star_import_is_the_same_when_its_module_is_written_in_full(tmp_path: Path) -> None:
+    before = {"p/__init__.py": "", "p/a.py": "from .b import *\n", "p/b.py": "X = 1\n", "p/c.py": ""}
+    plan = plan_of(before, {"p/a.py": "from p.b import *\n"})
+    assert failures(judged(tmp_path, before, plan)) == {}
+    plan = plan_of(before, {"p/c.py": "from p.b import *\n"})._replace(keeps=ANYTHING)
+    assert failures(judged(tmp_path, before, plan)).keys() == {"findings"}
 
 
 def test_a_mode_stays(tmp_path: Path) -> None:
