@@ -42,6 +42,15 @@ STRINGS = {
     "bytes": ('X = b"a.b"', 'X = b"a.b"'),
     "in pieces": ('X = "a." "b"', 'X = "a." "b"'),
     "in pieces behind the name": ('X = "a.b" ".C"', 'X = "n.m" ".C"'),
+    "an object of logging": ('X = "ext://a.b.X"', 'X = "ext://n.m.X"'),
+    "an entry point": ('X = ["a = a.b:f", "b=a.b:C.m [x]"]', 'X = ["a = n.m:f", "b=n.m:C.m [x]"]'),
+    "lines of entry points": ('X = """\n  a = a.b:f\n  b=a.b\n"""', 'X = """\n  a = n.m:f\n  b=n.m\n"""'),
+    "a setting": ('X = "--set=a.b", "SET=a.b"', 'X = "--set=n.m", "SET=n.m"'),
+    "a value that is no module": ('X = "x = a.b.zzz"', 'X = "x = a.b.zzz"'),
+    "what is run": ('run("python -u -m a.b -x")', 'run("python -u -m n.m -x")'),
+    "what a program runs": ('run(f"{exe} -m a.b -x")', 'run(f"{exe} -m n.m -x")'),
+    "a target in a command": ('run("gunicorn a.b:f -w 2")', 'run("gunicorn n.m:f -w 2")'),
+    "an expression": ('X = r"^a\\.b\\.C$", "a\\\\.b"', 'X = r"^n\\.m\\.C$", "n\\\\.m"'),
     "raw": ("X = r'a.b'", "X = r'n.m'"),
     "on purpose": ('X = "a.b"  # netra: keep', 'X = "a.b"  # netra: keep'),
 }
@@ -52,6 +61,43 @@ def test_strings(tmp_path: Path, name: str) -> None:
     before, expected = STRINGS[name]
     tree = write(tmp_path, {**A, "u.py": before + "\n"})
     assert after(tree, move(tree, ("a/b.py", "n/m.py")))["u.py"] == expected + "\n"
+
+
+# what -> a file of the package of a.b before, and after that has become n.m
+INSIDE = {
+    "beside its own name": ('import_module(".b", __name__)', 'import_module("n.m", __name__)'),
+    "beside its package": (
+        'import_module(".b", package=__package__)',
+        'import_module("n.m", package=__package__)',
+    ),
+    "open": ('import_module(".b.%s" % x, __package__)', 'import_module("n.m.%s" % x, __package__)'),
+    "another": ('import_module(".c", __package__)', 'import_module(".c", __package__)'),
+}
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_relative_strings(tmp_path: Path, name: str) -> None:
+    before, expected = INSIDE[name]
+    tree = write(tmp_path, {**A, "a/__init__.py": before + "\n"})
+    assert after(tree, move(tree, ("a/b.py", "n/m.py")))["a/__init__.py"] == expected + "\n"
+
+
+def test_what_moves_counts_from_another_package(tmp_path: Path) -> None:
+    tree = write(tmp_path, {**A, "a/b.py": 'import_module(".c", __package__)\n'})
+    assert after(tree, move(tree, ("a/b.py", "n/m.py")))["n/m.py"] == 'import_module("a.c", __package__)\n'
+
+
+def test_a_relative_name_alone_is_told(tmp_path: Path) -> None:
+    tree = write(tmp_path, {**A, "a/__init__.py": 'LAZY = {"C": ".b"}\n'})
+    notes = move(tree, ("a/b.py", "n/m.py")).notes
+    assert [(note.path, note.text) for note in notes] == [("a/__init__.py", "may mean a.b")]
+
+
+def test_an_application_of_django_is_called_as_its_package(tmp_path: Path) -> None:
+    config = 'class Config(AppConfig):\n    name = "shop"\n    label = "shop"\n'
+    tree = write(tmp_path, {"shop/__init__.py": "", "shop/apps.py": config})
+    moved = after(tree, move(tree, ("shop", "all/shop")))["all/shop/apps.py"]
+    assert moved == config.replace('name = "shop"', 'name = "all.shop"')
 
 
 TOLD = {
@@ -96,6 +142,12 @@ def test_a_script_without_a_suffix(tmp_path: Path) -> None:
     found = after(tree, move(tree, ("a/b.py", "n/m.py")))
     assert found["tool"] == script.replace("a.b", "n.m")
     assert found["shell"] == "#!/bin/sh\npython -m n.m\n"
+
+
+def test_a_script_that_imports_in_two_words(tmp_path: Path) -> None:
+    tree = write(tmp_path, {**A, "tool": "#!/usr/bin/env python3\nfrom a import b\nprint(b.X)\n"})
+    found = after(tree, move(tree, ("a/b.py", "n/m.py")))["tool"]
+    assert found == "#!/usr/bin/env python3\nfrom n import m\nprint(m.X)\n"
 
 
 def test_a_symbol_that_was_moved_by_hand(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from netra_tools.changes.gates.bound import Module, absolute
 from netra_tools.changes.gates.knots import Knots
@@ -16,6 +17,8 @@ from netra_tools.check.run import graph_of
 from netra_tools.model import Finding, Note
 from netra_tools.plan import CODE, VALUES
 
+# What imports are written like. To rename what they take may split one in two, or change whence it takes.
+FORMS: Final = ("relative-import", "star-import")
 RELATIVE = re.compile(r"(?<![\w.)])(\.+)(\w[\w.]*)?")
 
 
@@ -24,11 +27,13 @@ def find_findings(site: Site) -> Iterator[Note]:
     before, after = site.runs.pair
     old, new = State(before, examine(before, None)), State(after, examine(after, None))
     remember(before)
-    result, _ = compare(old, new, site.runs.difference, None, Expected(site).called)
+    expected = Expected(site)
+    result, _ = compare(old, new, site.runs.difference, None, expected.called)
     knots = Knots(graph_of(before).graph, site.renames)
     left = {note.path for note in site.plan.failed}  # nobody applies the rest without saying so
     for found in result.findings:
-        if found.severity == "error" and found.path not in left and not knots.hold(found):
+        known = found.path in left or knots.hold(found) or expected.is_kept(found)
+        if found.severity == "error" and not known:
             yield Note(found.path, found.line, f"{found.code} {found.slug}: {found.message}")
 
 
@@ -37,11 +42,18 @@ class Expected:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self.forms: set[tuple[str, str]] = set()  # files, as they are called then, and how they import
 
     def called(self, found: Finding) -> Finding:
         """Give a finding as it will be; where imports alone change, a line more makes no new finding."""
+        if found.slug in FORMS:
+            self.forms.add((self.site.renames.path_of(found.path), found.slug))
         value = None if self.site.plan.keeps == CODE else found.value
         return found._replace(subject=self.subject(found), value=value)
+
+    def is_kept(self, found: Finding) -> bool:
+        """Say whether a file imports in a form that it had before: a renaming keeps the form."""
+        return self.site.plan.keeps == CODE and (found.path, found.slug) in self.forms
 
     def subject(self, found: Finding) -> str:
         """Give what a finding is about; a relative name stays one, and means the same."""

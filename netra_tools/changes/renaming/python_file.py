@@ -52,7 +52,7 @@ def rewrite_python(codebase: Codebase, place: Place, moved: Callable[[str], str 
     importer = Importer(path, name.module, name.is_package, new_module, uses, text, new_package)
     bindings = Bindings(codebase, importer)
     decisions = ChainRewriter(bindings, is_visible).decide()
-    strings = StringRewriter(codebase, text, moved)
+    strings = StringRewriter(codebase, importer, moved)
     literals = read_source(data).literals if in_strings else ()
     splices = [
         *decisions.splices,

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from netra_tools.changes.codebase import Codebase
+from netra_tools.changes.renaming.bindings import Importer
+from netra_tools.changes.renaming.embedded_names import find_embedded
 from netra_tools.changes.renaming.pairs import Pair, is_below
 from netra_tools.changes.renaming.quoted_code import read_code, spots_of
-from netra_tools.changes.source import SourceText, Splice
+from netra_tools.changes.source import Splice
 from netra_tools.facts.uses import Place
 from netra_tools.model import (
     ARGUMENT,
@@ -28,6 +30,11 @@ START: Final = re.compile(NAME)
 OPENING: Final = re.compile(r"[rRuUfF]{0,2}(?:'''|\"\"\"|'|\")")
 # What may follow a name that is a reference: an object behind a colon, perhaps called; parts still to come.
 OBJECT: Final = re.compile(r":[A-Za-z_][\w.]*(?:\([^)]*\))?")
+RELATIVE: Final = re.compile(rf"(\.+)({NAME})")
+# The package that a relative name counts from, behind that name.
+ANCHOR: Final = re.compile(
+    rb"\s*(?:%\s*[\w.]+\s*|\.format\([\w.]+\)\s*)?,\s*(?:package\s*=\s*)?(__name__|__package__)\b"
+)
 OPEN_END: Final = re.compile(r"\.(?:$|[{%*$<])")
 BASED: Final = re.compile(rf"[fF][rR]?(?:'''|\"\"\"|'|\")\{{([A-Za-z_]\w*)\}}((?:\.{NAME})?)")
 # Calls whose argument names a module or something in one, by the last part of what is called.
@@ -57,9 +64,10 @@ class Mention(NamedTuple):
 class StringRewriter:
     """Goes through the strings of one file."""
 
-    def __init__(self, codebase: Codebase, text: SourceText, moved: Callable[[str], str | None]) -> None:
+    def __init__(self, codebase: Codebase, importer: Importer, moved: Callable[[str], str | None]) -> None:
         self.codebase = codebase
-        self.text = text
+        self.importer = importer
+        self.text = importer.text
         self.moved = moved
         self.mentions: list[Mention] = []
         self.constants: dict[str, str] = {}
@@ -91,12 +99,14 @@ class StringRewriter:
             return
         pair = self.pair_of(found[0])
         rest = literal.value[found.end() :]
-        if pair is None:
-            yield from self.code(literal)
-            yield from self.path(literal)
-        elif self.is_reference(literal, found[0], rest, pair):
+        if pair is not None and self.is_reference(literal, found[0], rest, pair):
             yield from self.write(literal, pair.old, pair.new)
-        elif "/" in literal.value:
+            return
+        inside = list(self.code(literal)) or list(self.embedded(literal))
+        yield from inside
+        if inside:
+            return
+        if pair is None or "/" in literal.value:
             yield from self.path(literal)
         elif "." in found[0] and is_module_like(rest):
             self.mention(literal, f"may mean {pair.old}")
@@ -110,8 +120,14 @@ class StringRewriter:
         if rest and not OBJECT.fullmatch(rest):
             return bool(OPEN_END.match(rest)) and "." in name and self.codebase.is_module(name)
         if "." not in name and not rest:
-            return is_named(literal)
+            return is_named(literal) or self.is_name_of_app(literal)
         return pair.symbol > 0 or is_named(literal) or self.resolves(name, rest, pair)
+
+    def is_name_of_app(self, literal: Literal) -> bool:
+        """Say whether a string is the `name` of an application of Django, which is its package."""
+        return (literal.role, literal.owner) == (ASSIGNED, "name") and (
+            literal.scope >= 0 and self.importer.path.rpartition("/")[2] == "apps.py"
+        )
 
     def resolves(self, name: str, rest: str, pair: Pair) -> bool:
         """Say whether a name is that of a renamed module, or of something that is known to be in one."""
@@ -140,26 +156,61 @@ class StringRewriter:
         if literal.value.startswith(".") and last_part(literal.owner) == "import_module":
             yield from self.relative(literal, after)
         elif literal.kind == TEMPLATE and literal.value.startswith("{}"):
-            yield from self.based(literal)
+            yield from list(self.based(literal)) or self.embedded(literal)
         else:
-            yield from self.code(literal)
+            yield from list(self.code(literal)) or self.embedded(literal)
             yield from self.path(literal)
+            self.alone(literal)
+
+    def embedded(self, literal: Literal) -> Iterator[Splice]:
+        """Rewrite names behind something else: `ext://a.b`, `x = a.b:f`, `python -m a.b`."""
+        start = self.inside(literal)
+        end = self.text.offset((literal.end_line, literal.end_column))
+        written = self.text.data[start:end].decode("utf-8", "replace")
+        for spot in find_embedded(written):
+            pair = self.pair_of(spot.name)
+            if pair is not None and (spot.sure or self.resolves(spot.name, spot.rest, pair)):
+                place = start + len(written[: spot.start].encode())
+                old, new = (name.replace(".", spot.dot).encode() for name in (pair.old, pair.new))
+                yield Splice(place, place + len(old), new)
 
     def relative(self, literal: Literal, after: Sequence[Literal]) -> Iterator[Splice]:
-        """Rewrite `import_module(".b", "a")`."""
+        """Rewrite `import_module(".b", "a")`, and the same beside `__name__` or `__package__`."""
         beside = [item for item in after if item.owner == literal.owner and item.slot in ("1", "package")]
-        name = literal.value.lstrip(".")
-        for package in beside:
-            full = self.codebase.base(name, len(literal.value) - len(name), package.value, package=True)
-            if full is not None and self.pair_of(full) is not None:
-                yield from self.write(literal, literal.value, self.relative_name(literal, package, full))
+        anchors = [(item.value, self.codebase.renaming.new_name(item.value)) for item in beside]
+        anchors = anchors or list(self.own_anchors(literal))
+        name = RELATIVE.match(literal.value)
+        if name is None or not is_open(literal.value[name.end() :]):
+            return
+        for anchor, new_anchor in anchors:
+            full = self.codebase.base(name[2], len(name[1]), anchor, package=True)
+            if full is None or (self.pair_of(full) is None and anchor == new_anchor):
+                continue
+            whole = self.codebase.renaming.new_name(full)
+            if whole == self.codebase.base(name[2], len(name[1]), new_anchor, package=True):
+                continue
+            inside = is_below(whole, new_anchor) and not name[1].startswith("..")
+            yield from self.write(literal, name[0], whole[len(new_anchor) :] if inside else whole)
+        if not anchors:
+            self.alone(literal)
 
-    def relative_name(self, literal: Literal, package: Literal, full: str) -> str:
-        """Say how a module is named beside its package: with dots while it lies in it."""
-        whole = self.codebase.renaming.new_name(full)
-        anchor = self.codebase.renaming.new_name(package.value)
-        inside = is_below(whole, anchor) and not literal.value.startswith("..")
-        return whole[len(anchor) :] if inside else whole
+    def own_anchors(self, literal: Literal) -> Iterator[tuple[str, str]]:
+        """Yield the package that a call names by itself, before and after."""
+        start = self.text.offset((literal.end_line, literal.end_column))
+        found = ANCHOR.match(self.text.data, start)
+        own = self.importer
+        if found and found[1] == b"__name__":
+            yield own.module, own.new_module
+        elif found:
+            yield package_of(own.module, own.package), package_of(own.new_module, own.new_package)
+
+    def alone(self, literal: Literal) -> None:
+        """Tell of a relative name of which nothing says what it counts from: mostly its own package."""
+        name = RELATIVE.fullmatch(literal.value)
+        own = package_of(self.importer.module, self.importer.package)
+        full = self.codebase.base(name[2], len(name[1]), own, package=True) if name else None
+        if full is not None and self.pair_of(full) is not None:
+            self.mention(literal, f"may mean {full}")
 
     def based(self, literal: Literal) -> Iterator[Splice]:
         """Rewrite `f"{MOD}.x"` where the module that MOD names does not lead to it any more."""
@@ -222,6 +273,16 @@ def is_named(literal: Literal) -> bool:
 def last_part(name: str) -> str:
     """Give the last part of a dotted name."""
     return name.rpartition(".")[2]
+
+
+def package_of(module: str, is_package: bool) -> str:
+    """Give the package that a module counts its dots from."""
+    return module if is_package else module.rpartition(".")[0]
+
+
+def is_open(rest: str) -> bool:
+    """Say whether a name ends here, or at a dot with parts to come."""
+    return not rest or OPEN_END.match(rest) is not None
 
 
 def is_module_like(rest: str) -> bool:

@@ -20,6 +20,8 @@ PACKAGE: Files = {
     "app/x.py": "import app.y, app.z\n\nprint(app.y, app.z)\n",
     "app/y.py": "import app.x\n\nprint(app.x)\n",
     "app/z.py": "import app.x\n\nprint(app.x)\n",
+    "app/deep/__init__.py": "from ..one import one\n\n\nprint(one)\n",
+    "app/all.py": "from .z import *\nfrom . import two, y\n\n\nprint(two, y)\n",
     "main.py": "from app.one import one\nfrom app import two\n\nprint(one, two)\n",
 }
 
@@ -28,6 +30,9 @@ MOVES = {
     "a module goes up": [("app/one.py", "one.py")],
     "two modules change places": [("app/one.py", "app/two.py"), ("app/two.py", "app/one.py")],
     "another of two cycles comes first": [("app/z.py", "app/a.py")],
+    "a relative import is parted": [("app/two.py", "app/more/two.py")],
+    "a package becomes a module": [("app/deep/__init__.py", "app/deep.py")],
+    "what all is taken from moves": [("app/z.py", "core/z.py")],
     "a package goes below itself": [("app", "app/inner")],
 }
 
