@@ -51,6 +51,12 @@ STRINGS = {
     "what a program runs": ('run(f"{exe} -m a.b -x")', 'run(f"{exe} -m n.m -x")'),
     "a target in a command": ('run("gunicorn a.b:f -w 2")', 'run("gunicorn n.m:f -w 2")'),
     "an expression": ('X = r"^a\\.b\\.C$", "a\\\\.b"', 'X = r"^n\\.m\\.C$", "n\\\\.m"'),
+    "code that takes it": ('exec("from a import b; b.f()")', 'exec("from n import m as b; b.f()")'),
+    "code that takes it so": ('exec("from a import b as c")', 'exec("from n import m as c")'),
+    "indented code": (
+        'exec(dedent("""\n  import a.b\n  a.b.f()\n"""))',
+        'exec(dedent("""\n  import n.m\n  n.m.f()\n"""))',
+    ),
     "raw": ("X = r'a.b'", "X = r'n.m'"),
     "on purpose": ('X = "a.b"  # netra: keep', 'X = "a.b"  # netra: keep'),
 }
@@ -101,6 +107,8 @@ def test_an_application_of_django_is_called_as_its_package(tmp_path: Path) -> No
 
 
 TOLD = {
+    "code that takes more": ('exec("from a import b, c")', "imports a.b in a string"),
+    "a comment with an import": ("X = 1  # from a import b", "mentions a.b"),
     "prose": ('X = "see a.b for more"', "mentions a.b"),
     "a comment": ("X = 1  # as in a.b", "mentions a.b"),
     "documentation": ('"""See a.b.C."""', "mentions a.b"),
@@ -134,6 +142,14 @@ def test_documentation_when_asked(tmp_path: Path) -> None:
         "an.m", "aa.b"
     )
     assert found["README.md"] == "Use `n.m.C`, see [it](n/m.py).\n"
+
+
+def test_examples_that_take_a_module_when_asked(tmp_path: Path) -> None:
+    source = '"""Do.\n\n>>> from a import b\n>>> b.f()\n"""\n'
+    tree = write(tmp_path, {**A, "u.py": source, "R.md": "See a.b:\n\n```python\nfrom a import b\n```\n"})
+    moved = after(tree, move(tree, ("a/b.py", "n/m.py"), documents=True))
+    assert moved["u.py"] == source.replace("from a import b", "from n import m as b")
+    assert moved["R.md"] == "See n.m:\n\n```python\nfrom n import m as b\n```\n"
 
 
 def test_a_script_without_a_suffix(tmp_path: Path) -> None:

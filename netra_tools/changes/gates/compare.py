@@ -233,8 +233,9 @@ def bound_of(block: Block, whole: Bound) -> Bound:
 def explained_chain(old: bytes, new: bytes, sides: Sides) -> bool:
     """Say whether two names mean the same thing before and after."""
     before, after = plain(old), plain(new)
-    if before == after or SPACES.findall(new) not in ([], SPACES.findall(old)):
-        return False  # spaces within a name are no concern of a rename
+    spaces, kept = SPACES.findall(old), SPACES.findall(new)
+    if before == after or kept != spaces[len(spaces) - len(kept) :]:
+        return False  # spaces within a name are no concern of a rename: those behind what it writes stay
     meanings = sides.after.meanings(after)
     return any(
         sides.renames.explains(full, meaning)

@@ -10,7 +10,8 @@ from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.renaming.bindings import Importer
 from netra_tools.changes.renaming.embedded_names import find_embedded
 from netra_tools.changes.renaming.pairs import Pair, is_below
-from netra_tools.changes.renaming.quoted_code import read_code, spots_of
+from netra_tools.changes.renaming.quoted_code import read_code, rewrite_code
+from netra_tools.changes.renaming.relative_names import NAME, OPEN_END, RelativeNames
 from netra_tools.changes.source import Splice
 from netra_tools.facts.uses import Place
 from netra_tools.model import (
@@ -25,17 +26,10 @@ from netra_tools.model import (
     Literal,
 )
 
-NAME: Final = r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*"
 START: Final = re.compile(NAME)
 OPENING: Final = re.compile(r"[rRuUfF]{0,2}(?:'''|\"\"\"|'|\")")
 # What may follow a name that is a reference: an object behind a colon, perhaps called; parts still to come.
 OBJECT: Final = re.compile(r":[A-Za-z_][\w.]*(?:\([^)]*\))?")
-RELATIVE: Final = re.compile(rf"(\.+)({NAME})")
-# The package that a relative name counts from, behind that name.
-ANCHOR: Final = re.compile(
-    rb"\s*(?:%\s*[\w.]+\s*|\.format\([\w.]+\)\s*)?,\s*(?:package\s*=\s*)?(__name__|__package__)\b"
-)
-OPEN_END: Final = re.compile(r"\.(?:$|[{%*$<])")
 BASED: Final = re.compile(rf"[fF][rR]?(?:'''|\"\"\"|'|\")\{{([A-Za-z_]\w*)\}}((?:\.{NAME})?)")
 # Calls whose argument names a module or something in one, by the last part of what is called.
 CALLS: Final = frozenset(
@@ -164,51 +158,25 @@ class StringRewriter:
 
     def embedded(self, literal: Literal) -> Iterator[Splice]:
         """Rewrite names behind something else: `ext://a.b`, `x = a.b:f`, `python -m a.b`."""
-        start = self.inside(literal)
-        end = self.text.offset((literal.end_line, literal.end_column))
-        written = self.text.data[start:end].decode("utf-8", "replace")
+        written = self.written(literal)
         for spot in find_embedded(written):
             pair = self.pair_of(spot.name)
             if pair is not None and (spot.sure or self.resolves(spot.name, spot.rest, pair)):
-                place = start + len(written[: spot.start].encode())
-                old, new = (name.replace(".", spot.dot).encode() for name in (pair.old, pair.new))
-                yield Splice(place, place + len(old), new)
+                old, new = (name.replace(".", spot.dot) for name in (pair.old, pair.new))
+                yield self.splice(literal, written, (spot.start, spot.start + len(old)), new)
 
     def relative(self, literal: Literal, after: Sequence[Literal]) -> Iterator[Splice]:
         """Rewrite `import_module(".b", "a")`, and the same beside `__name__` or `__package__`."""
-        beside = [item for item in after if item.owner == literal.owner and item.slot in ("1", "package")]
-        anchors = [(item.value, self.codebase.renaming.new_name(item.value)) for item in beside]
-        anchors = anchors or list(self.own_anchors(literal))
-        name = RELATIVE.match(literal.value)
-        if name is None or not is_open(literal.value[name.end() :]):
-            return
-        for anchor, new_anchor in anchors:
-            full = self.codebase.base(name[2], len(name[1]), anchor, package=True)
-            if full is None or (self.pair_of(full) is None and anchor == new_anchor):
-                continue
-            whole = self.codebase.renaming.new_name(full)
-            if whole == self.codebase.base(name[2], len(name[1]), new_anchor, package=True):
-                continue
-            inside = is_below(whole, new_anchor) and not name[1].startswith("..")
-            yield from self.write(literal, name[0], whole[len(new_anchor) :] if inside else whole)
+        relative = RelativeNames(self.codebase, self.importer)
+        anchors = relative.anchors(literal, after)
+        for old, new in relative.changes(literal, anchors):
+            yield from self.write(literal, old, new)
         if not anchors:
             self.alone(literal)
 
-    def own_anchors(self, literal: Literal) -> Iterator[tuple[str, str]]:
-        """Yield the package that a call names by itself, before and after."""
-        start = self.text.offset((literal.end_line, literal.end_column))
-        found = ANCHOR.match(self.text.data, start)
-        own = self.importer
-        if found and found[1] == b"__name__":
-            yield own.module, own.new_module
-        elif found:
-            yield package_of(own.module, own.package), package_of(own.new_module, own.new_package)
-
     def alone(self, literal: Literal) -> None:
         """Tell of a relative name of which nothing says what it counts from: mostly its own package."""
-        name = RELATIVE.fullmatch(literal.value)
-        own = package_of(self.importer.module, self.importer.package)
-        full = self.codebase.base(name[2], len(name[1]), own, package=True) if name else None
+        full = RelativeNames(self.codebase, self.importer).full_name(literal)
         if full is not None and self.pair_of(full) is not None:
             self.mention(literal, f"may mean {full}")
 
@@ -228,19 +196,23 @@ class StringRewriter:
 
     def code(self, literal: Literal) -> Iterator[Splice]:
         """Rewrite a string that is code which imports what is renamed."""
-        spots, left = read_code(self.codebase, literal.value)
-        if not spots and not left:
-            return
-        start = self.inside(literal)
+        code = read_code(self.codebase, literal.value)
+        if code.spots or code.left:
+            written = self.written(literal)
+            changes, left = rewrite_code(self.codebase.renaming, code, written)
+            yield from (self.splice(literal, written, span, text) for span, text in changes)
+            for name in left[:1]:
+                self.mention(literal, f"imports {name} in a string")
+
+    def written(self, literal: Literal) -> str:
+        """Give a string as it stands in the source, from behind its quotes on."""
         end = self.text.offset((literal.end_line, literal.end_column))
-        written = self.text.data[start:end].decode("utf-8", "replace")
-        found = list(spots_of(self.codebase.renaming, written))
-        plain = [spot.pair for spot in found] == [spot.pair for spot in spots]
-        for spot in found if plain else ():
-            place = start + len(written[: spot.start].encode())
-            yield Splice(place, place + len(spot.pair.old.encode()), spot.pair.new.encode())
-        for name in (*left, *(() if plain else (spot.pair.old for spot in spots)))[:1]:
-            self.mention(literal, f"imports {name} in a string")
+        return self.text.data[self.inside(literal) : end].decode("utf-8", "replace")
+
+    def splice(self, literal: Literal, written: str, span: tuple[int, int], text: str) -> Splice:
+        """Put a text in the place of some characters of a string as it is written."""
+        start = self.inside(literal) + len(written[: span[0]].encode())
+        return Splice(start, start + len(written[span[0] : span[1]].encode()), text.encode())
 
     def path(self, literal: Literal) -> Iterator[Splice]:
         """Rewrite a string that is the path of what moves."""
@@ -273,16 +245,6 @@ def is_named(literal: Literal) -> bool:
 def last_part(name: str) -> str:
     """Give the last part of a dotted name."""
     return name.rpartition(".")[2]
-
-
-def package_of(module: str, is_package: bool) -> str:
-    """Give the package that a module counts its dots from."""
-    return module if is_package else module.rpartition(".")[0]
-
-
-def is_open(rest: str) -> bool:
-    """Say whether a name ends here, or at a dot with parts to come."""
-    return not rest or OPEN_END.match(rest) is not None
 
 
 def is_module_like(rest: str) -> bool:
