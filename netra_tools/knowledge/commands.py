@@ -9,9 +9,11 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "changes": ("apply", "list", "recover", "show", "undo"),
     "check": (),
     "explain": (),
+    "fix": (),
     "graph": (),
     "imports": ("absolute", "migrate", "optimize"),
     "init": (),
+    "legacy": ("find",),
     "literals": (
         *("check", "diff", "explain", "export", "list", "query", "replace", "scan", "search", "stats"),
         "validate",

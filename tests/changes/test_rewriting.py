@@ -42,6 +42,21 @@ STRINGS = {
     "bytes": ('X = b"a.b"', 'X = b"a.b"'),
     "in pieces": ('X = "a." "b"', 'X = "a." "b"'),
     "in pieces behind the name": ('X = "a.b" ".C"', 'X = "n.m" ".C"'),
+    "an object of logging": ('X = "ext://a.b.X"', 'X = "ext://n.m.X"'),
+    "an entry point": ('X = ["a = a.b:f", "b=a.b:C.m [x]"]', 'X = ["a = n.m:f", "b=n.m:C.m [x]"]'),
+    "lines of entry points": ('X = """\n  a = a.b:f\n  b=a.b\n"""', 'X = """\n  a = n.m:f\n  b=n.m\n"""'),
+    "a setting": ('X = "--set=a.b", "SET=a.b"', 'X = "--set=n.m", "SET=n.m"'),
+    "a value that is no module": ('X = "x = a.b.zzz"', 'X = "x = a.b.zzz"'),
+    "what is run": ('run("python -u -m a.b -x")', 'run("python -u -m n.m -x")'),
+    "what a program runs": ('run(f"{exe} -m a.b -x")', 'run(f"{exe} -m n.m -x")'),
+    "a target in a command": ('run("gunicorn a.b:f -w 2")', 'run("gunicorn n.m:f -w 2")'),
+    "an expression": ('X = r"^a\\.b\\.C$", "a\\\\.b"', 'X = r"^n\\.m\\.C$", "n\\\\.m"'),
+    "code that takes it": ('exec("from a import b; b.f()")', 'exec("from n import m as b; b.f()")'),
+    "code that takes it so": ('exec("from a import b as c")', 'exec("from n import m as c")'),
+    "indented code": (
+        'exec(dedent("""\n  import a.b\n  a.b.f()\n"""))',
+        'exec(dedent("""\n  import n.m\n  n.m.f()\n"""))',
+    ),
     "raw": ("X = r'a.b'", "X = r'n.m'"),
     "on purpose": ('X = "a.b"  # netra: keep', 'X = "a.b"  # netra: keep'),
 }
@@ -54,7 +69,46 @@ def test_strings(tmp_path: Path, name: str) -> None:
     assert after(tree, move(tree, ("a/b.py", "n/m.py")))["u.py"] == expected + "\n"
 
 
+# what -> a file of the package of a.b before, and after that has become n.m
+INSIDE = {
+    "beside its own name": ('import_module(".b", __name__)', 'import_module("n.m", __name__)'),
+    "beside its package": (
+        'import_module(".b", package=__package__)',
+        'import_module("n.m", package=__package__)',
+    ),
+    "open": ('import_module(".b.%s" % x, __package__)', 'import_module("n.m.%s" % x, __package__)'),
+    "another": ('import_module(".c", __package__)', 'import_module(".c", __package__)'),
+}
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_relative_strings(tmp_path: Path, name: str) -> None:
+    before, expected = INSIDE[name]
+    tree = write(tmp_path, {**A, "a/__init__.py": before + "\n"})
+    assert after(tree, move(tree, ("a/b.py", "n/m.py")))["a/__init__.py"] == expected + "\n"
+
+
+def test_what_moves_counts_from_another_package(tmp_path: Path) -> None:
+    tree = write(tmp_path, {**A, "a/b.py": 'import_module(".c", __package__)\n'})
+    assert after(tree, move(tree, ("a/b.py", "n/m.py")))["n/m.py"] == 'import_module("a.c", __package__)\n'
+
+
+def test_a_relative_name_alone_is_told(tmp_path: Path) -> None:
+    tree = write(tmp_path, {**A, "a/__init__.py": 'LAZY = {"C": ".b"}\n'})
+    notes = move(tree, ("a/b.py", "n/m.py")).notes
+    assert [(note.path, note.text) for note in notes] == [("a/__init__.py", "may mean a.b")]
+
+
+def test_an_application_of_django_is_called_as_its_package(tmp_path: Path) -> None:
+    config = 'class Config(AppConfig):\n    name = "shop"\n    label = "shop"\n'
+    tree = write(tmp_path, {"shop/__init__.py": "", "shop/apps.py": config})
+    moved = after(tree, move(tree, ("shop", "all/shop")))["all/shop/apps.py"]
+    assert moved == config.replace('name = "shop"', 'name = "all.shop"')
+
+
 TOLD = {
+    "code that takes more": ('exec("from a import b, c")', "imports a.b in a string"),
+    "a comment with an import": ("X = 1  # from a import b", "mentions a.b"),
     "prose": ('X = "see a.b for more"', "mentions a.b"),
     "a comment": ("X = 1  # as in a.b", "mentions a.b"),
     "documentation": ('"""See a.b.C."""', "mentions a.b"),
@@ -90,12 +144,26 @@ def test_documentation_when_asked(tmp_path: Path) -> None:
     assert found["README.md"] == "Use `n.m.C`, see [it](n/m.py).\n"
 
 
+def test_examples_that_take_a_module_when_asked(tmp_path: Path) -> None:
+    source = '"""Do.\n\n>>> from a import b\n>>> b.f()\n"""\n'
+    tree = write(tmp_path, {**A, "u.py": source, "R.md": "See a.b:\n\n```python\nfrom a import b\n```\n"})
+    moved = after(tree, move(tree, ("a/b.py", "n/m.py"), documents=True))
+    assert moved["u.py"] == source.replace("from a import b", "from n import m as b")
+    assert moved["R.md"] == "See n.m:\n\n```python\nfrom n import m as b\n```\n"
+
+
 def test_a_script_without_a_suffix(tmp_path: Path) -> None:
     script = "#!/usr/bin/env python3\nimport a.b\n\na.b.f()\n"
     tree = write(tmp_path, {**A, "tool": script, "shell": "#!/bin/sh\npython -m a.b\n"})
     found = after(tree, move(tree, ("a/b.py", "n/m.py")))
     assert found["tool"] == script.replace("a.b", "n.m")
     assert found["shell"] == "#!/bin/sh\npython -m n.m\n"
+
+
+def test_a_script_that_imports_in_two_words(tmp_path: Path) -> None:
+    tree = write(tmp_path, {**A, "tool": "#!/usr/bin/env python3\nfrom a import b\nprint(b.X)\n"})
+    found = after(tree, move(tree, ("a/b.py", "n/m.py")))["tool"]
+    assert found == "#!/usr/bin/env python3\nfrom n import m\nprint(m.X)\n"
 
 
 def test_a_symbol_that_was_moved_by_hand(tmp_path: Path) -> None:

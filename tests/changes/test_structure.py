@@ -150,6 +150,28 @@ MOVES = {
         [("a", "z")],
         {"z/__init__.py": "", "z/b.py": "", "z/b.pyi": "from z import c\n", "z/c.py": ""},
     ),
+    "a stub goes with its module": (
+        {"a/__init__.py": "", "a/b.py": "", "a/b.pyi": "from .c import d\n", "a/c.py": ""},
+        [("a.b", "a.z")],
+        {"a/__init__.py": "", "a/z.py": "", "a/z.pyi": "from .c import d\n", "a/c.py": ""},
+    ),
+    "all of a source root": (
+        {"src/a/__init__.py": "", "src/a/b.py": "", "m.py": "import a.b\n"},
+        [("src/a", "src/z")],
+        {"src/z/__init__.py": "", "src/z/b.py": "", "m.py": "import z.b\n"},
+    ),
+    "a package, and a module of it elsewhere": (
+        {"a/b/__init__.py": "", "a/b/c.py": "", "a/b/d.py": "", "m.py": "import a.b.c, a.b.d, a.b\n"},
+        [("a/b", "x/b"), ("a/b/c.py", "y/c.py")],
+        {
+            "x/__init__.py": "",
+            "x/b/__init__.py": "",
+            "x/b/d.py": "",
+            "y/__init__.py": "",
+            "y/c.py": "",
+            "m.py": "import y.c, x.b.d, x.b\n",
+        },
+    ),
     "only the case of the name": (
         {"Models.py": "V = 1\n", "m.py": "import Models\n"},
         [("Models.py", "models.py")],

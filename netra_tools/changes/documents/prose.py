@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 
-from netra_tools.changes.documents.code import IMPORT
+from netra_tools.changes.documents.code import IMPORT, take_parted
 from netra_tools.changes.documents.draft import Draft, Span, said
 from netra_tools.changes.documents.modules import find_module
 from netra_tools.changes.documents.paths import spell
@@ -59,6 +59,9 @@ def rewrite_prose(draft: Draft, *links: re.Pattern[str]) -> None:
     take_each(draft, (match for link in links for match in link.finditer(text)), take_link)
     take_each(draft, DIRECTIVE.finditer(text), take_modules)
     take_each(draft, IMPORT.finditer(text), take_modules)
+    for match in IMPORT.finditer(text):
+        line = text.find("\n", match.start())
+        take_parted(draft, Span(text[match.start() : line if line >= 0 else None], match.start()))
     for fence in fences:
         if fence[2].lower() in SHELLS:
             body = draft.span(*fence.span(3))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from netra_tools.changes.gates.blocks import Block, Element, set_aside
-from netra_tools.changes.gates.bound import Bound, compare
+from netra_tools.changes.gates.bound import Bound, Module, absolute, compare
 from netra_tools.changes.gates.listed import without_left
 from netra_tools.changes.gates.renames import Renames, Wording
 from netra_tools.changes.gates.statements import TRIVIA, differing_lines
@@ -20,6 +20,7 @@ NONE: Final = Block(0)
 FUTURE: Final = "__future__."
 DECLARING: Final = frozenset((b"global", b"nonlocal"))
 TYPE_COMMENT: Final = b"# type:"
+RELATIVE_TEXT: Final = re.compile(rb"([fF]?[\"']{1,3})(\.*)(" + NAME + rb"(?:\." + NAME + rb")*)")
 SPACES = re.compile(rb"\s+")
 WORDS = re.compile(rb"\\.|" + NAME + rb"(?:\." + NAME + rb")*|.", re.DOTALL)
 Problem = tuple[int, str]  # offset in what is after, and what is wrong
@@ -232,8 +233,9 @@ def bound_of(block: Block, whole: Bound) -> Bound:
 def explained_chain(old: bytes, new: bytes, sides: Sides) -> bool:
     """Say whether two names mean the same thing before and after."""
     before, after = plain(old), plain(new)
-    if before == after or SPACES.findall(new) not in ([], SPACES.findall(old)):
-        return False  # spaces within a name are no concern of a rename
+    spaces, kept = SPACES.findall(old), SPACES.findall(new)
+    if before == after or kept != spaces[len(spaces) - len(kept) :]:
+        return False  # spaces within a name are no concern of a rename: those behind what it writes stay
     meanings = sides.after.meanings(after)
     return any(
         sides.renames.explains(full, meaning)
@@ -246,11 +248,32 @@ def explained_text(old: bytes, new: bytes, sides: Sides) -> bool:
     """Say whether a string or a type comment holds new names where it held old ones, and nothing else."""
     if sides.wording.explains(old, new):
         return True
+    if explained_relative(old, new, sides):
+        return True
     before, after = WORDS.findall(old), WORDS.findall(new)
     return len(before) == len(after) and all(
         one == other or (is_reference(one, old) and explained_chain(one, other, sides))
         for one, other in zip(before, after, strict=True)
     )
+
+
+def explained_relative(old: bytes, new: bytes, sides: Sides) -> bool:
+    """Say whether a text that counts from a package, as `import_module` takes it, means the same."""
+    before, after = RELATIVE_TEXT.match(old), RELATIVE_TEXT.match(new)
+    if before is None or after is None or not before[2] or old[before.end() :] != new[after.end() :]:
+        return False
+    return any(
+        sides.renames.of(one) == other
+        for one, other in zip(
+            counted(before, sides.before.module), counted(after, sides.after.module), strict=True
+        )
+    )
+
+
+def counted(text: re.Match[bytes], module: Module) -> Iterator[str]:
+    """Yield what a relative name means from a module, and from its package."""
+    for anchor in (module._replace(is_package=True), module):
+        yield absolute(anchor, len(text[2]), text[3].decode("utf-8", "replace"))
 
 
 def is_reference(word: bytes, text: bytes) -> bool:

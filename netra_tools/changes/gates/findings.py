@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from netra_tools.changes.gates.bound import Module, absolute
 from netra_tools.changes.gates.knots import Knots
@@ -20,6 +21,8 @@ from netra_tools.plan import CODE, VALUES
 INVALID = "spec-invalid"
 KNOWLEDGE_RULES = "NET7"
 NUMBER = re.compile(r"#\d+$")
+# What imports are written like. To rename what they take may split one in two, or change whence it takes.
+FORMS: Final = ("relative-import", "star-import")
 RELATIVE = re.compile(r"(?<![\w.)])(\.+)(\w[\w.]*)?")
 
 
@@ -34,7 +37,7 @@ def find_findings(site: Site) -> Iterator[Note]:
     knots = Knots(graph_of(before).graph, site.renames)
     left = {note.path for note in site.plan.failed}  # nobody applies the rest without saying so
     for found in result.findings:
-        known = found.path in left or expected.has_moved(found) or knots.hold(found)
+        known = found.path in left or expected.has(found) or knots.hold(found)
         if found.severity == "error" and not known and not is_revealed(found, unread):
             yield Note(found.path, found.line, f"{found.code} {found.slug}: {found.message}")
 
@@ -67,20 +70,31 @@ class Expected:
         self.changed = {edit.path for edit in site.plan.edits if edit.before and edit.after}
         self.created = {edit.path for edit in site.plan.edits if edit.created}
         self.found: dict[tuple[str, str], int] = {}  # rule, subject -> number, in the files that change
+        self.forms: set[tuple[str, str]] = set()  # files, as they are called then, and how they import
 
     def called(self, found: Finding) -> Finding:
         """Give a finding as it will be; where imports alone change, a line more makes no new finding."""
         if found.path in self.changed:
             key = (found.slug, found.subject)
             self.found[key] = max(self.found.get(key, 0), found.value or 0)
+        if found.slug in FORMS:
+            self.forms.add((self.site.renames.path_of(found.path), found.slug))
         lenient = self.site.plan.keeps == CODE or self.site.may_grow
         value = None if lenient else found.value
         return found._replace(subject=self.subject(found), value=value)
+
+    def has(self, found: Finding) -> bool:
+        """Say whether a finding was there before, somewhere else or in other words."""
+        return self.has_moved(found) or self.is_kept(found)
 
     def has_moved(self, found: Finding) -> bool:
         """Say whether code took a finding along into a new file, out of one that the plan changes."""
         known = self.found.get((found.slug, found.subject))
         return found.path in self.created and known is not None and known >= (found.value or 0)
+
+    def is_kept(self, found: Finding) -> bool:
+        """Say whether a file imports in a form that it had before: a renaming keeps the form."""
+        return self.site.plan.keeps == CODE and (found.path, found.slug) in self.forms
 
     def subject(self, found: Finding) -> str:
         """Give what a finding is about; a relative name stays one where names change, and means the same."""

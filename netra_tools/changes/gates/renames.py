@@ -10,6 +10,7 @@ from netra_tools.plan import VALUES, Plan
 
 Forms = dict[bytes, list[bytes]]  # how an old name is written -> how it may be written afterwards
 WORDS: Final = re.compile(r"[^\s:,;'\"`()]*[^\s:,;'\"`().]")
+PARTED: Final = re.compile(rb"\bfrom[ \t]+([\w.]+)[ \t]+import[ \t]+(\w+)([ \t]+as\b)?")
 BEFORE: Final = rb"(?<![\w\x80-\xff])"
 BEHIND: Final = rb"(?![\w\x80-\xff])"
 
@@ -141,12 +142,30 @@ class Wording:
     """Tells whether a text became another by what is renamed."""
 
     def __init__(self, renames: Renames, *, code: bool) -> None:
+        self.renames = renames
         self.forms = forms_of(renames, code=code)
         ordered = sorted(self.forms, key=len, reverse=True)
         self.old = re.compile(b"|".join([boundary(form, code=code) for form in ordered]) or b"(?!)")
 
     def explains(self, before: bytes, after: bytes) -> bool:
         """Say whether one text is the other with some old names replaced by new ones."""
+        if self._follows(before, after):
+            return True
+        parted = PARTED.sub(self._part, before)
+        return parted != before and (parted == after or self._follows(parted, after))
+
+    def _part(self, found: re.Match[bytes]) -> bytes:
+        """Write `from a import b` anew for another place of `a.b`."""
+        package, name = found[1].decode("utf-8", "replace"), found[2].decode("utf-8", "replace")
+        full = f"{package}.{name}"
+        head, _, leaf = self.renames.of(full).rpartition(".")
+        if self.renames.of(package) != package or self.renames.of(full) == full:
+            return found[0]
+        alias = "" if leaf == name or found[3] else f" as {name}"
+        return f"from {head} import {leaf}{alias}".encode() + (found[3] or b"")
+
+    def _follows(self, before: bytes, after: bytes) -> bool:
+        """Say whether old names alone became new ones."""
         pattern, place = [], 0
         for match in self.old.finditer(before):
             choices = [*self.forms[match[0]], match[0]]

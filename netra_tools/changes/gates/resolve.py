@@ -90,7 +90,10 @@ def left_on(
             continue
         target = edges.target(row)
         may_give = edges is graph.edges and not is_old(targets[target])
+        here = graph.modules[edges.source(row)] if edges is graph.edges else ""
         for full in filter(is_old, imported_on(edges, row, targets[target])):
+            if here and is_within(site.renames.of(full), here):
+                continue  # the new place hands on what the old one holds still
             if not may_give or not gives(target, full, graph, site):
                 yield Note(
                     graph.paths[edges.source(row)],

@@ -133,8 +133,8 @@ def compared(edit: Edit, contents: tuple[bytes, bytes], module: Module, site: Si
         yield Note(edit.target, after.count(b"\n", 0, offset + start) + 1, text)
     symbols = site.renames.symbols_of(bound.module.name)
     yield from (Note(edit.target, 0, text) for text in compare_definitions(old, new, symbols))
-    for offset, text in lost_names(after, new, dropped(bound, others)):
-        yield Note(edit.target, after.count(b"\n", 0, offset) + 1, text)
+    for offset, text in lost_names(after[start:], new, dropped(bound, others)):
+        yield Note(edit.target, after.count(b"\n", 0, offset + start) + 1, text)
     if after[start:] and before.endswith((b"\n", b"\r")) != after.endswith((b"\n", b"\r")):
         yield Note(edit.target, after.count(b"\n") + 1, "the newline at the end came or went")
 

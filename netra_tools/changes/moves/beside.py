@@ -1,4 +1,4 @@
-"""Finds the tests of what moves where they mirror the layout of the sources."""
+"""Finds what moves with a file: its stub, and its tests where they mirror the layout of the sources."""
 
 from __future__ import annotations
 
@@ -8,6 +8,19 @@ from netra_tools.changes.moves.destinations import Leg, folders_of
 
 TEST_ROOTS = ("tests", "test")
 STARTS = ("", "src/")
+
+
+def add_stubs(legs: Iterable[Leg], paths: frozenset[str]) -> tuple[Leg, ...]:
+    """Add a pair for the stub beside each module that moves, unless users say where it goes."""
+    given = tuple(legs)
+    sources = {leg.source for leg in given}
+    found = []
+    for leg in given:
+        stub = leg.source + "i"
+        found.append(leg)
+        if leg.source.endswith(".py") and leg.target.endswith(".py") and stub in paths - sources:
+            found.append(Leg(stub, leg.target + "i"))
+    return tuple(found)
 
 
 def add_tests(legs: Iterable[Leg], paths: frozenset[str]) -> tuple[Leg, ...]:

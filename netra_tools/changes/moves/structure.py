@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from netra_tools.changes.codebase import MARKERS, Codebase
-from netra_tools.changes.moves.beside import add_tests
+from netra_tools.changes.moves.beside import add_stubs, add_tests
 from netra_tools.changes.moves.destinations import INIT, Leg, Resolver, collisions, files_of, folders_of
 from netra_tools.changes.moves.moved_paths import MovedPaths
 from netra_tools.changes.moves.shims import shim
@@ -40,9 +40,10 @@ class Structure:
         self.request = request
         self.codebase = Codebase(config, tree, Renaming(()))
         legs = Resolver(self.codebase).resolve(request.pairs)
+        legs = add_stubs(legs, tree.paths())
         self.legs = add_tests(legs, tree.paths()) if request.tests else legs
         self.files = files_of(self.legs, tree.paths())
-        self.staying = folders_of(tree.paths() - self.files.keys())
+        self.staying = folders_of(tree.paths() - self.files.keys()) | self.plain_folders()
         self.refuse()
         self.after = self.names_after()
         self.pairs = self.module_pairs()
@@ -53,6 +54,11 @@ class Structure:
         problems = collisions(self.files, self.tree.paths())
         if problems:
             raise MistakesError(problems)
+
+    def plain_folders(self) -> frozenset[str]:
+        """Collect the folders that are no packages: `src` stays none when all of it moves."""
+        paths = self.tree.paths()
+        return frozenset(folder for folder in folders_of(paths) if folder + INIT not in paths)
 
     def names_after(self) -> dict[str, ModuleName]:
         """Say what each Python file is called afterwards, by its new path."""
@@ -81,10 +87,13 @@ class Structure:
 
     def folder_pair(self, leg: Leg) -> Mapping[str, str]:
         """Give the names of a folder before and after, whether or not it has a file of its own."""
+        # What a longer pair takes elsewhere says nothing of the folder.
         inside = (
-            path for path in self.files if path.startswith(f"{leg.source}/") and path in self.codebase.names
+            path
+            for path, target in self.files.items()
+            if path.startswith(f"{leg.source}/") and target == leg.target + path[len(leg.source) :]
         )
-        for path in inside:
+        for path in filter(self.codebase.names.__contains__, inside):
             below = path[len(leg.source) + 1 :].count("/") + (not self.codebase.names[path].is_package)
             for names in self.renamed_by(path):
                 if all(name.count(".") >= below for name in names):

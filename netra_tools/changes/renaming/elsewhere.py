@@ -120,7 +120,12 @@ class References:
         except NoGitError:
             found = set(others)
         short = {path for path in others if path.endswith(SHORT)}
-        return found | short | (tree.links() & others)
+        return found | short | (tree.links() & others) | set(filter(self.is_script, others - found))
+
+    def is_script(self, path: str) -> bool:
+        """Say whether a file without a suffix is Python: it may name what is renamed in two words."""
+        state = None if "." in path.rpartition("/")[2] else self.codebase.tree.state(path)
+        return state is not None and SCRIPT.match(state.content) is not None
 
     def rewritten(self, path: str, before: State) -> State:
         """Give what a file holds afterwards."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from netra_tools.changes.documents.taken import find_taken
 from netra_tools.changes.renaming.pairs import Pair, Renaming
 from netra_tools.changes.source import SourceText, Splice
 from netra_tools.model import DOCSTRING, Literal
@@ -31,6 +32,17 @@ def find_mentions(data: bytes, renaming: Renaming, splices: Sequence[Splice]) ->
             if whole and whole.pair == pair and not is_covered(match.start(), covered):
                 found.append(Mention(match.start(), pair))
     return sorted(found)
+
+
+def find_parted(
+    data: bytes, renaming: Renaming, splices: Sequence[Splice], imports: Collection[int]
+) -> Iterator[tuple[Mention, Splice]]:
+    """Yield `from a import b` for an old name `a.b` outside of the imports, which begin at known places."""
+    covered = [(splice.start, splice.end) for splice in splices]
+    for one in find_taken(data.decode("latin-1"), renaming.name):
+        pair = next(renaming.matches(one.full))
+        if one.begin not in imports and not is_covered(one.start, covered):
+            yield Mention(one.start, pair), Splice(one.start, one.end, one.text.encode())
 
 
 def is_covered(place: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -12,7 +12,7 @@ from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.moves.moved_paths import MovedPaths
 from netra_tools.changes.outside import Outside
 from netra_tools.changes.renaming.elsewhere import References
-from netra_tools.changes.renaming.pairs import is_below
+from netra_tools.changes.renaming.pairs import Pair, Renaming, is_below, split_last
 from netra_tools.changes.renaming.python_file import Place, rewrite_python
 from netra_tools.changes.source import UnwritableError
 from netra_tools.check.workers import Work, share
@@ -152,6 +152,31 @@ class Migration:
         """Say whether a file is an `__init__` file afterwards."""
         return self.moves.files.get(path, path).rpartition("/")[2].startswith("__init__.")
 
+    def seen_by(self, path: str) -> Codebase:
+        """Give the codebase as a file sees it: a new place may hand on what the old one holds still."""
+        own = self.codebase.names[path].module
+        if self.moves.files or not own:
+            return self.codebase
+        kept = [
+            Pair(old, old, pair.symbol) for pair in self.renaming.pairs for old in self.handed_on(own, pair)
+        ]
+        if not kept:
+            return self.codebase
+        stay = {pair.old for pair in kept}
+        pairs = [*(pair for pair in self.renaming.pairs if pair.old not in stay), *kept]
+        return self.codebase.renamed(Renaming(pairs, settled=self.renaming.settled))
+
+    def handed_on(self, own: str, pair: Pair) -> Iterator[str]:
+        """Yield the old name of what a module is the new place of, while there is an old place, too."""
+        home, left = (
+            (split_last(pair.new)[0], split_last(pair.old)[0]) if pair.symbol else (pair.new, pair.old)
+        )
+        if (pair.symbol and own != home) or not is_below(own, home):
+            return
+        old = left + own[len(home) :]
+        if old in self.codebase.modules and old != own:
+            yield pair.old if pair.symbol else old
+
     def edit(self, path: str, row: Row) -> Edit | None:
         """Plan one file; None when nothing changes."""
         target = self.moves.files.get(path, path)
@@ -176,6 +201,8 @@ class Migration:
         """Rewrite one file. Nothing but caches is changed: another process may be the one that does it."""
         try:
             in_strings = any(search.may_be_quoted(before) for search in self.searches)
+            # What it imports by a relative name may stay where it is.
+            in_strings = in_strings or (path in self.moves.files and b"import_module" in before)
             place = Place(
                 path,
                 self.new_module(path),
@@ -184,7 +211,10 @@ class Migration:
                 in_strings,
                 self.documents,
             )
-            after, notes = rewrite_python(self.codebase, place, self.others.path_in_code)
+            seen = self.seen_by(path)
+            after, notes = rewrite_python(seen, place, self.others.path_in_code)
+            if seen is not self.codebase:
+                notes = (*notes, Note(path, 1, "the old place is there, too: what comes from it stays"))
         except UnwritableError as error:
             spoken = any(search.is_spoken_of(before) for search in self.searches)
             return before, (), ((path, error.line, f"cannot be rewritten: {error}"),) if spoken else ()

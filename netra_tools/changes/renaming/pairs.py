@@ -69,6 +69,11 @@ class Renaming:
         """Say whether a name is a new one already, though it begins with an old one: `a` becomes `a.b`."""
         return self.settled and is_below(pair.new, pair.old) and is_below(name, pair.new)
 
+    def name(self, name: str) -> str | None:
+        """Give the new name alone, or None when it stays."""
+        found = self.of(name)
+        return found.name if found else None
+
     def new_name(self, name: str) -> str:
         """Give what a dotted name is called afterwards."""
         found = self.of(name)

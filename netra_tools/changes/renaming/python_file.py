@@ -10,12 +10,19 @@ from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.renaming.bindings import Bindings, Importer
 from netra_tools.changes.renaming.chains import ChainRewriter
 from netra_tools.changes.renaming.exports import export_splices
-from netra_tools.changes.renaming.mentions import Mention, find_mentions, in_documentation, rewritten
+from netra_tools.changes.renaming.mentions import (
+    Mention,
+    find_mentions,
+    find_parted,
+    in_documentation,
+    rewritten,
+)
 from netra_tools.changes.renaming.statements import StatementWriter
 from netra_tools.changes.renaming.strings import StringRewriter
-from netra_tools.changes.source import SourceText, UnwritableError
+from netra_tools.changes.source import SourceText, Splice, UnwritableError
 from netra_tools.facts.read import read_source
 from netra_tools.facts.read_uses import read_uses
+from netra_tools.facts.uses import Uses
 from netra_tools.model import Note, Problem
 
 
@@ -52,7 +59,7 @@ def rewrite_python(codebase: Codebase, place: Place, moved: Callable[[str], str 
     importer = Importer(path, name.module, name.is_package, new_module, uses, text, new_package)
     bindings = Bindings(codebase, importer)
     decisions = ChainRewriter(bindings, is_visible).decide()
-    strings = StringRewriter(codebase, text, moved)
+    strings = StringRewriter(codebase, importer, moved)
     literals = read_source(data).literals if in_strings else ()
     splices = [
         *decisions.splices,
@@ -60,12 +67,23 @@ def rewrite_python(codebase: Codebase, place: Place, moved: Callable[[str], str 
         *export_splices(codebase, importer, literals),
         *strings.splices(literals, frozenset(start for start, _ in uses.quoted)),
     ]
-    left = find_mentions(text.data, codebase.renaming, splices)
-    if left and documents:
-        told = list(in_documentation(left, text, literals or read_source(data).literals))
-        splices += map(rewritten, told)
-        left = [mention for mention in left if mention not in told]
-    return Rewritten(text.spliced(splices), (*decisions.notes, *notes_of(path, text, strings, left)))
+    more, left = spoken_of(codebase, uses, text, splices, documents=documents)
+    content = text.spliced([*splices, *more])
+    return Rewritten(content, (*decisions.notes, *notes_of(path, text, strings, left)))
+
+
+def spoken_of(
+    codebase: Codebase, uses: Uses, text: SourceText, splices: Sequence[Splice], *, documents: bool
+) -> tuple[list[Splice], list[Mention]]:
+    """Give what changes where old names are spoken of, and those that are left: all but what documents it."""
+    imports = {text.offset(statement.start) for statement in uses.imports}
+    parted = dict(find_parted(text.data, codebase.renaming, splices, imports))
+    left = sorted([*find_mentions(text.data, codebase.renaming, splices), *parted])
+    if not left or not documents:
+        return [], left
+    told = list(in_documentation(left, text, read_source(text.data).literals))
+    more = [parted.get(mention) or rewritten(mention) for mention in told]
+    return more, [mention for mention in left if mention not in told]
 
 
 def notes_of(path: str, text: SourceText, strings: StringRewriter, left: Sequence[Mention]) -> Iterator[Note]:

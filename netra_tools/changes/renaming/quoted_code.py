@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from textwrap import dedent
 from typing import Final, NamedTuple
 
 from netra_tools.changes.codebase import Codebase
+from netra_tools.changes.documents.taken import find_taken
 from netra_tools.changes.renaming.pairs import Pair, Renaming, split_last
 from netra_tools.facts.read_uses import read_uses
 from netra_tools.facts.uses import ImportStatement
@@ -22,6 +24,9 @@ class Spot(NamedTuple):
     start: int
     end: int
     pair: Pair
+
+
+Change = tuple[tuple[int, int], str]  # a part of a text, and what takes its place
 
 
 class Code(NamedTuple):
@@ -40,12 +45,31 @@ def read_code(codebase: Codebase, value: str) -> Code:
     return Code(tuple(spots_of(codebase.renaming, value)), left)
 
 
+def rewrite_code(renaming: Renaming, code: Code, written: str) -> tuple[list[Change], list[str]]:
+    """Give what changes in code as it is written, and the names that are left."""
+    parted = [one for one in find_taken(written, renaming.name) if one.full in code.left]
+    changes = [((one.start, one.end), one.text) for one in parted]
+    left = sorted(set(code.left) - {one.full for one in parted})
+    found = list(spots_of(renaming, written))
+    if pairs_of(found) != pairs_of(code.spots):  # it is written in pieces or with escapes
+        return changes, [*left, *(pair.old for pair in pairs_of(code.spots))]
+    return [
+        *changes,
+        *(((spot.start, spot.start + len(spot.pair.old)), spot.pair.new) for spot in found),
+    ], left
+
+
+def pairs_of(spots: Sequence[Spot]) -> list[Pair]:
+    """Give what stands at some places."""
+    return [spot.pair for spot in spots]
+
+
 def names_in(renaming: Renaming, value: str) -> Iterator[tuple[str, str]]:
     """Yield what code in a string imports, if it may be of interest: modules, and the full names of all."""
     leaves = (split_last(pair.old)[1] for pair in renaming.pairs)
     if IMPORT.search(value) is None or not any(leaf in value for leaf in leaves):
         return
-    uses = read_uses(value.encode("utf-8", "surrogatepass"))
+    uses = read_uses(dedent(value).encode("utf-8", "surrogatepass"))
     if not isinstance(uses, Problem):
         for statement in uses.imports:
             yield from imported(statement)

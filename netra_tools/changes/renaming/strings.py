@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from netra_tools.changes.codebase import Codebase
+from netra_tools.changes.renaming.bindings import Importer
+from netra_tools.changes.renaming.embedded_names import find_embedded
 from netra_tools.changes.renaming.pairs import Pair, is_below
-from netra_tools.changes.renaming.quoted_code import read_code, spots_of
-from netra_tools.changes.source import SourceText, Splice
+from netra_tools.changes.renaming.quoted_code import read_code, rewrite_code
+from netra_tools.changes.renaming.relative_names import NAME, OPEN_END, RelativeNames
+from netra_tools.changes.source import Splice
 from netra_tools.facts.uses import Place
 from netra_tools.model import (
     ARGUMENT,
@@ -23,12 +26,10 @@ from netra_tools.model import (
     Literal,
 )
 
-NAME: Final = r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*"
 START: Final = re.compile(NAME)
 OPENING: Final = re.compile(r"[rRuUfF]{0,2}(?:'''|\"\"\"|'|\")")
 # What may follow a name that is a reference: an object behind a colon, perhaps called; parts still to come.
 OBJECT: Final = re.compile(r":[A-Za-z_][\w.]*(?:\([^)]*\))?")
-OPEN_END: Final = re.compile(r"\.(?:$|[{%*$<])")
 BASED: Final = re.compile(rf"[fF][rR]?(?:'''|\"\"\"|'|\")\{{([A-Za-z_]\w*)\}}((?:\.{NAME})?)")
 # Calls whose argument names a module or something in one, by the last part of what is called.
 CALLS: Final = frozenset(
@@ -57,9 +58,10 @@ class Mention(NamedTuple):
 class StringRewriter:
     """Goes through the strings of one file."""
 
-    def __init__(self, codebase: Codebase, text: SourceText, moved: Callable[[str], str | None]) -> None:
+    def __init__(self, codebase: Codebase, importer: Importer, moved: Callable[[str], str | None]) -> None:
         self.codebase = codebase
-        self.text = text
+        self.importer = importer
+        self.text = importer.text
         self.moved = moved
         self.mentions: list[Mention] = []
         self.constants: dict[str, str] = {}
@@ -91,12 +93,14 @@ class StringRewriter:
             return
         pair = self.pair_of(found[0])
         rest = literal.value[found.end() :]
-        if pair is None:
-            yield from self.code(literal)
-            yield from self.path(literal)
-        elif self.is_reference(literal, found[0], rest, pair):
+        if pair is not None and self.is_reference(literal, found[0], rest, pair):
             yield from self.write(literal, pair.old, pair.new)
-        elif "/" in literal.value:
+            return
+        inside = list(self.code(literal)) or list(self.embedded(literal))
+        yield from inside
+        if inside:
+            return
+        if pair is None or "/" in literal.value:
             yield from self.path(literal)
         elif "." in found[0] and is_module_like(rest):
             self.mention(literal, f"may mean {pair.old}")
@@ -110,8 +114,14 @@ class StringRewriter:
         if rest and not OBJECT.fullmatch(rest):
             return bool(OPEN_END.match(rest)) and "." in name and self.codebase.is_module(name)
         if "." not in name and not rest:
-            return is_named(literal)
+            return is_named(literal) or self.is_name_of_app(literal)
         return pair.symbol > 0 or is_named(literal) or self.resolves(name, rest, pair)
+
+    def is_name_of_app(self, literal: Literal) -> bool:
+        """Say whether a string is the `name` of an application of Django, which is its package."""
+        return (literal.role, literal.owner) == (ASSIGNED, "name") and (
+            literal.scope >= 0 and self.importer.path.rpartition("/")[2] == "apps.py"
+        )
 
     def resolves(self, name: str, rest: str, pair: Pair) -> bool:
         """Say whether a name is that of a renamed module, or of something that is known to be in one."""
@@ -140,26 +150,35 @@ class StringRewriter:
         if literal.value.startswith(".") and last_part(literal.owner) == "import_module":
             yield from self.relative(literal, after)
         elif literal.kind == TEMPLATE and literal.value.startswith("{}"):
-            yield from self.based(literal)
+            yield from list(self.based(literal)) or self.embedded(literal)
         else:
-            yield from self.code(literal)
+            yield from list(self.code(literal)) or self.embedded(literal)
             yield from self.path(literal)
+            self.alone(literal)
+
+    def embedded(self, literal: Literal) -> Iterator[Splice]:
+        """Rewrite names behind something else: `ext://a.b`, `x = a.b:f`, `python -m a.b`."""
+        written = self.written(literal)
+        for spot in find_embedded(written):
+            pair = self.pair_of(spot.name)
+            if pair is not None and (spot.sure or self.resolves(spot.name, spot.rest, pair)):
+                old, new = (name.replace(".", spot.dot) for name in (pair.old, pair.new))
+                yield self.splice(literal, written, (spot.start, spot.start + len(old)), new)
 
     def relative(self, literal: Literal, after: Sequence[Literal]) -> Iterator[Splice]:
-        """Rewrite `import_module(".b", "a")`."""
-        beside = [item for item in after if item.owner == literal.owner and item.slot in ("1", "package")]
-        name = literal.value.lstrip(".")
-        for package in beside:
-            full = self.codebase.base(name, len(literal.value) - len(name), package.value, package=True)
-            if full is not None and self.pair_of(full) is not None:
-                yield from self.write(literal, literal.value, self.relative_name(literal, package, full))
+        """Rewrite `import_module(".b", "a")`, and the same beside `__name__` or `__package__`."""
+        relative = RelativeNames(self.codebase, self.importer)
+        anchors = relative.anchors(literal, after)
+        for old, new in relative.changes(literal, anchors):
+            yield from self.write(literal, old, new)
+        if not anchors:
+            self.alone(literal)
 
-    def relative_name(self, literal: Literal, package: Literal, full: str) -> str:
-        """Say how a module is named beside its package: with dots while it lies in it."""
-        whole = self.codebase.renaming.new_name(full)
-        anchor = self.codebase.renaming.new_name(package.value)
-        inside = is_below(whole, anchor) and not literal.value.startswith("..")
-        return whole[len(anchor) :] if inside else whole
+    def alone(self, literal: Literal) -> None:
+        """Tell of a relative name of which nothing says what it counts from: mostly its own package."""
+        full = RelativeNames(self.codebase, self.importer).full_name(literal)
+        if full is not None and self.pair_of(full) is not None:
+            self.mention(literal, f"may mean {full}")
 
     def based(self, literal: Literal) -> Iterator[Splice]:
         """Rewrite `f"{MOD}.x"` where the module that MOD names does not lead to it any more."""
@@ -177,19 +196,23 @@ class StringRewriter:
 
     def code(self, literal: Literal) -> Iterator[Splice]:
         """Rewrite a string that is code which imports what is renamed."""
-        spots, left = read_code(self.codebase, literal.value)
-        if not spots and not left:
-            return
-        start = self.inside(literal)
+        code = read_code(self.codebase, literal.value)
+        if code.spots or code.left:
+            written = self.written(literal)
+            changes, left = rewrite_code(self.codebase.renaming, code, written)
+            yield from (self.splice(literal, written, span, text) for span, text in changes)
+            for name in left[:1]:
+                self.mention(literal, f"imports {name} in a string")
+
+    def written(self, literal: Literal) -> str:
+        """Give a string as it stands in the source, from behind its quotes on."""
         end = self.text.offset((literal.end_line, literal.end_column))
-        written = self.text.data[start:end].decode("utf-8", "replace")
-        found = list(spots_of(self.codebase.renaming, written))
-        plain = [spot.pair for spot in found] == [spot.pair for spot in spots]
-        for spot in found if plain else ():
-            place = start + len(written[: spot.start].encode())
-            yield Splice(place, place + len(spot.pair.old.encode()), spot.pair.new.encode())
-        for name in (*left, *(() if plain else (spot.pair.old for spot in spots)))[:1]:
-            self.mention(literal, f"imports {name} in a string")
+        return self.text.data[self.inside(literal) : end].decode("utf-8", "replace")
+
+    def splice(self, literal: Literal, written: str, span: tuple[int, int], text: str) -> Splice:
+        """Put a text in the place of some characters of a string as it is written."""
+        start = self.inside(literal) + len(written[: span[0]].encode())
+        return Splice(start, start + len(written[span[0] : span[1]].encode()), text.encode())
 
     def path(self, literal: Literal) -> Iterator[Splice]:
         """Rewrite a string that is the path of what moves."""

@@ -20,6 +20,8 @@ PACKAGE: Files = {
     "app/x.py": "import app.y, app.z\n\nprint(app.y, app.z)\n",
     "app/y.py": "import app.x\n\nprint(app.x)\n",
     "app/z.py": "import app.x\n\nprint(app.x)\n",
+    "app/deep/__init__.py": "from ..one import one\n\n\nprint(one)\n",
+    "app/all.py": "from .z import *\nfrom . import two, y\n\n\nprint(two, y)\n",
     "main.py": "from app.one import one\nfrom app import two\n\nprint(one, two)\n",
 }
 
@@ -28,6 +30,9 @@ MOVES = {
     "a module goes up": [("app/one.py", "one.py")],
     "two modules change places": [("app/one.py", "app/two.py"), ("app/two.py", "app/one.py")],
     "another of two cycles comes first": [("app/z.py", "app/a.py")],
+    "a relative import is parted": [("app/two.py", "app/more/two.py")],
+    "a package becomes a module": [("app/deep/__init__.py", "app/deep.py")],
+    "what all is taken from moves": [("app/z.py", "core/z.py")],
     "a package goes below itself": [("app", "app/inner")],
 }
 
@@ -50,3 +55,27 @@ def test_moves_that_bring_no_error(pairs: list[tuple[str, str]], tmp_path: Path)
     plan = Structure(wanted.request.config, tree, Request(tuple(pairs))).plan(Author("test"))
     verdicts = {verdict.gate: verdict for verdict in judge(tree, plan, wanted)}
     assert failures(verdicts) == {}
+
+
+ODD = {
+    "a mark of the byte order before an import": {
+        "m.py": "\ufefffrom a import b, e\nimport a.b\n\nprint(a.b, b, e)\n"
+    },
+    "a name over several lines": {"m.py": "import a.b\n\nprint(\n    a\n    .b\n    .X\n)\n"},
+    "a key that needs quotes": {
+        "pyproject.toml": '[tool.setuptools]\npackage-dir = { a = "a" }\npackage-data.a = ["x"]\n'
+    },
+    "an expression": {"m.py": 'X = r"a\\.b"\n'},
+    "a relative name in a string": {"a/__init__.py": 'import_module(".b", __name__)\n'},
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_ways_to_write_it(name: str, tmp_path: Path) -> None:
+    make(tmp_path, {"a/__init__.py": "", "a/b.py": "X = 1\n", "a/e.py": "", **ODD[name]})
+    wanted = wanted_in(tmp_path)
+    tree = Tree(str(tmp_path))
+    pairs = (("a", "top/a"), ("a/b.py", "n/m.py"))
+    plan = Structure(wanted.request.config, tree, Request(pairs)).plan(Author("test"))
+    assert {edit.path for edit in plan.edits} > ODD[name].keys()
+    assert failures({verdict.gate: verdict for verdict in judge(tree, plan, wanted)}) == {}
