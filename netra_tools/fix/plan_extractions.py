@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import Final
@@ -13,7 +14,7 @@ from netra_tools.check.request import CheckRequest
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.config.model import Config
 from netra_tools.fix.extract import Extraction, Refused, extract
-from netra_tools.fix.extract_elsewhere import Elsewhere
+from netra_tools.fix.extract_elsewhere import Elsewhere, content_of
 from netra_tools.fix.extract_records import Limits
 from netra_tools.model import Finding, Note
 from netra_tools.plan import Author, Edit, Plan, State
@@ -27,6 +28,8 @@ from netra_tools.rules.too_deep import TooDeep
 from netra_tools.rules.too_many_parameters import TooManyParameters
 
 RULE: Final = FunctionTooLong.slug
+WIDTH_FILES: Final = ("ruff.toml", ".ruff.toml", "pyproject.toml")
+LINE_LENGTH: Final = re.compile(rb"^line-length\s*=\s*(\d{2,3})\b", re.MULTILINE)
 
 
 def plan_extractions(config: Config, tree: Tree, paths: Sequence[str], cache_dir: str = "") -> Plan:
@@ -57,6 +60,15 @@ def find(config: Config, tree: Tree, paths: Sequence[str], cache_dir: str) -> di
     return found
 
 
+def width_of(tree: Tree) -> int:
+    """Say how wide the repository's own formatter lets a line be; without a word of it, as black does."""
+    for path in WIDTH_FILES:
+        found = LINE_LENGTH.search(content_of(tree, path))
+        if found:
+            return int(found[1])
+    return Limits().width
+
+
 class Planner:
     """Plans the extractions of one repository."""
 
@@ -65,6 +77,7 @@ class Planner:
         self.tree = tree
         self.rules = RuleSet(config, (), ())
         self.elsewhere = Elsewhere(tree)
+        self.width = width_of(tree)
         self.edits: list[Edit] = []
         self.notes: list[Note] = []
         self.count = 0
@@ -108,6 +121,7 @@ class Planner:
             nesting=asked(TooDeep, "max_depth"),
             file=asked(FileTooLong, "max_lines"),
             class_=asked(ClassTooLong, "max_lines"),
+            width=self.width,
         )
 
 
