@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection
 from pathlib import Path
 
@@ -269,3 +270,11 @@ def test_the_repository_says_how_wide(tmp_path: Path) -> None:
     assert width_of(Tree(str(make(tmp_path, {"a.py": ""})))) == Limits().width
     make(tmp_path, {"pyproject.toml": "[tool.ruff]\nline-length = 110\n"})
     assert width_of(Tree(str(tmp_path))) == 110
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="the grammar is newer")
+def test_type_parameters_are_not_copied() -> None:
+    """They belong to the function that has them."""
+    before, after = next(iter(DONE.values()))
+    found = taken_apart(before.replace("report(rows, width)", "report[T](rows: T, width: T)"))
+    assert found.after.decode() == after.replace("report(rows, width)", "report[T](rows: T, width: T)")
