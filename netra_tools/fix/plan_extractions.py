@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from netra_tools.changes.chosen import choose_files, is_file
+from netra_tools.changes.tidying.chosen import choose_files, is_file
 from netra_tools.changes.tree import Tree
 from netra_tools.check.check import run_check
 from netra_tools.check.request import CheckRequest
