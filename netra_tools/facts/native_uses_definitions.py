@@ -104,7 +104,7 @@ class DefinitionUses(ExpressionUses):
         if self.renamed:
             name = self.spelled(name, place)
             for opened in (scope, types):
-                found.scopes[opened] = found.scopes[opened]._replace(name=name)
+                found.name_scope(opened, name)
         self.bind_types(parameters, place)
         if not parameters:
             found.dropped.add(types)

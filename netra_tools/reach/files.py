@@ -9,7 +9,9 @@ from netra_tools.reach.find import Reached
 from netra_tools.reach.model import HIGH, MEDIUM, Dead, Outside
 from netra_tools.reach.table import Table
 
-MOVED = "_moved"  # what a shim of ours calls the module that it stands for, see `netra_tools.changes.shims`
+MOVED = (
+    "_moved"  # what a shim of ours calls the module that it stands for, see `netra_tools.changes.moves.shims`
+)
 
 
 def find_files(reached: Reached, outside: Outside) -> Iterator[Dead]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netra_tools.changes.shims import shim
+from netra_tools.changes.moves.shims import shim
 from tests.reach.projects import dead_in
 
 MAIN = {"app/__init__.py": "", "app/__main__.py": "import app.a\napp.a.f()\n", "app/a.py": "def f(): pass\n"}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from netra_tools.changes.gates.bound import absolute
+from netra_tools.changes.gates.bound import Module, absolute
+from netra_tools.changes.gates.knots import Knots
 from netra_tools.changes.gates.renames import is_within
 from netra_tools.changes.gates.site import Site
 from netra_tools.check.check import State, compare
 from netra_tools.check.examine import examine
 from netra_tools.check.remember import remember
+from netra_tools.check.run import graph_of
 from netra_tools.model import Finding, Note
 from netra_tools.plan import CODE, VALUES
 
@@ -23,8 +25,10 @@ def find_findings(site: Site) -> Iterator[Note]:
     old, new = State(before, examine(before, None)), State(after, examine(after, None))
     remember(before)
     result, _ = compare(old, new, site.runs.difference, None, Expected(site).called)
+    knots = Knots(graph_of(before).graph, site.renames)
+    left = {note.path for note in site.plan.failed}  # nobody applies the rest without saying so
     for found in result.findings:
-        if found.severity == "error":
+        if found.severity == "error" and found.path not in left and not knots.hold(found):
             yield Note(found.path, found.line, f"{found.code} {found.slug}: {found.message}")
 
 
@@ -52,9 +56,17 @@ class Expected:
         after = self.site.module_after(renames.path_of(found.path))
 
         def rename(match: re.Match[str]) -> str:
-            level = len(match[1])
-            full = renames.of(absolute(before, level, match[2] or ""))
-            package = absolute(after, level, "")
-            return match[1] + full[len(package) + 1 :] if is_within(full, package) else match[0]
+            full = renames.of(absolute(before, len(match[1]), match[2] or ""))
+            return relative(after, full, match[1]) or match[0]
 
         return RELATIVE.sub(rename, text)
+
+
+def relative(module: Module, full: str, dots: str) -> str:
+    """Spell a name from a module: with as many dots as before, or else as few as lead there; "" for none."""
+    for level in (len(dots), *range(1, module.name.count(".") + 2)):
+        package = absolute(module, level, "")
+        if is_within(full, package):
+            rest = full[len(package) + 1 :]
+            return f"{'.' * level}{rest}"
+    return ""
