@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netra_tools.check.gather import Place, Task, read_all
 from netra_tools.check.memory import REACH, pack_findings, unpack_findings
-from netra_tools.check.run import make_reader, take
+from netra_tools.check.run import make_reader, old_ties, take
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.languages import is_script
 from netra_tools.model import Finding, Problem
@@ -15,6 +15,7 @@ from netra_tools.rules.rule import Project, numbered
 
 if TYPE_CHECKING:
     from netra_tools.check.run import Run
+    from netra_tools.check.state import Rows
     from netra_tools.reach.model import Source
 
 
@@ -69,20 +70,20 @@ def all_sources(run: Run) -> list[Source]:
     places = [
         place for place in run.scope.places if not is_script(place.path) and not place.path.endswith(".pyi")
     ]
-    if lacking(run, places):
-        run.ties = run.memory.load(run.memory.ties) | run.ties
-    tasks = lacking(run, places)
+    known = run.ties if not lacking(run, places, run.ties) else old_ties(run) | run.ties
+    tasks = lacking(run, places, known)
     for batch in read_all(make_reader(run), tasks, run.request.jobs) if tasks else ():
         take(run, tasks, batch)
-    rows = [run.ties.get(place.path, (b"", b"")) for place in places]
+    known = known | run.ties if tasks else known
+    rows = [known.get(place.path, (b"", b"")) for place in places]
     return [make_source(*place[:3], place.is_test, row[1]) for place, row in zip(places, rows, strict=True)]
 
 
-def lacking(run: Run, places: list[Place]) -> list[Task]:
+def lacking(run: Run, places: list[Place], known: Rows) -> list[Task]:
     """List the files whose ties are not known as the files are now."""
     found = []
     for place in places:
         content = run.stats.known[place.path][:DIGEST_BYTES]
-        if place.path not in run.ties or run.ties[place.path][0] != content:
+        if place.path not in known or known[place.path][0] != content:
             found.append(Task(place, content, moved=False, judged=False))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netra_tools.check.answer import save_look
 from netra_tools.check.memory import COPIES, GRAPH, LITERALS, REACH
-from netra_tools.check.run import Run, old_outlines, old_shapes
+from netra_tools.check.run import Run, old_outlines, old_shapes, old_ties
 from netra_tools.check.state import Rows
 from netra_tools.facts.read import READER_VERSION
 
@@ -28,7 +28,7 @@ def remember_layers(run: Run) -> bytes:
     if run.shapes and run.rules.shape_rules:
         run.memory.shapes.update(lambda: current(run, old_shapes(run) | run.shapes), run.shapes)
     if run.ties:
-        run.memory.ties.update(lambda: current(run, run.memory.load(run.memory.ties) | run.ties), run.ties)
+        run.memory.ties.update(lambda: current(run, old_ties(run) | run.ties), run.ties)
     stats, trusted = run.stats.to_keep((*run.scope.watched, *run.files), run.started_ns)
     # Last, since it says that all of this is so.
     name = remember_look(run, stats, b"".join([run.stats.known[path] for path in run.files]))

@@ -40,6 +40,7 @@ from netra_tools.project.tracked import Tracked
 if TYPE_CHECKING:
     from netra_tools.check.strings import StringIndex
 
+UNASKED: Rows | None = None  # a layer of the last run that nobody has asked for yet
 MANY = 256  # files from which listing the cache is cheaper than asking it for each
 FEW = 64  # outlines up to which making them of their facts is cheaper than loading all
 
@@ -68,7 +69,7 @@ class Run:
         self.outlines_asked = 0
         self.changed: Rows = {}  # what is said now and was not said before
         self.fresh: dict[str, bytes] = {}  # outlines that are not what they were
-        self.old_shapes: Rows | None = None
+        self.old_shapes, self.old_ties = UNASKED, UNASKED
         self.shapes, self.ties = Rows(), Rows()  # of the files that were looked at
         self.overlay: Overlay = {}
         self.unsettled: Collection[str] | None = None  # files that may have to be read; None: all
@@ -359,3 +360,10 @@ def old_shapes(run: Run) -> Rows:
     if run.old_shapes is None:
         run.old_shapes = run.memory.load(run.memory.shapes)
     return run.old_shapes
+
+
+def old_ties(run: Run) -> Rows:
+    """Load the ties of the last run, once."""
+    if run.old_ties is None:
+        run.old_ties = run.memory.load(run.memory.ties)
+    return run.old_ties

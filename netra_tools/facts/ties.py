@@ -51,7 +51,9 @@ class Tied(NamedTuple):
     column: int
     end_line: int
     decorators: tuple[str, ...]  # dotted names; "" for one that has none
-    bases: tuple[str, ...]  # dotted names, those of keywords, too
+    bases: tuple[
+        str, ...
+    ]  # dotted names, those of keywords, too; of the module: all names that it binds itself
     references: tuple[str, ...]
     attributes: tuple[str, ...]  # loaded from something that is not known, with CALL when called
     own: tuple[str, ...]  # loaded from the first parameter of a method, with CALL when called

@@ -48,7 +48,8 @@ LOOKUPS: Final = frozenset(
 )
 LISTERS: Final = frozenset(("vars", "dir", "getmembers", "__dict__"))
 IMPORTERS: Final = frozenset(("import_module", "__import__", "find_spec", "run_module", "iter_modules"))
-WATCHED: Final = LOOKUPS | IMPORTERS | LISTERS
+EVALUATING: Final = frozenset(("eval", "query"))  # of pandas: variables are named in a string
+WATCHED: Final = LOOKUPS | IMPORTERS | LISTERS | EVALUATING
 COMMENT: Final = re.compile(rb"(?i)#.*(?:noqa|type:|pylint|pyright|ruff|flake8|nopycln|isort)")
 OPENING: Final = frozenset(("locals", "exec", "eval", "vars"))
 NO_USE: Final = frozenset(("NotImplementedError",))
@@ -118,7 +119,9 @@ class Finisher:
         for alias in statement.names:
             local = alias.alias or (alias.name if is_from else alias.name.partition(".")[0])
             self.starred = self.starred or alias.name == "*"
-            self.imports.setdefault((statement.scope, local), []).append(len(self.rows))
+            home = self.found.home(local, statement.scope)
+            owner = owner if home else 0  # the module's where it is declared global
+            self.imports.setdefault((home, local), []).append(len(self.rows))
             line, column = alias.start
             if at >= 0:  # of several lines
                 at = max(text.data.find(alias.name.encode(), at), at)
@@ -205,7 +208,7 @@ class Finisher:
     def note_lookup(self, owner: int, first: str, last: str) -> None:
         """Note that a definition may use names that it computes."""
         draft = self.found.drafts[owner]
-        draft.flags |= OPEN if first in OPENING else 0
+        draft.flags |= OPEN if first in OPENING or last in EVALUATING else 0
         draft.flags |= GLOBALS if first == "globals" else 0
         draft.flags |= DYNAMIC if last in LOOKUPS else 0
         draft.flags |= IMPORTS if last in IMPORTERS else 0
@@ -244,7 +247,7 @@ class Finisher:
             column,
             draft.end_line if number else self.found.text.data.count(b"\n"),
             tuple(draft.decorators),
-            tuple(draft.bases),
+            tuple(draft.bases) if number else self.other_names(),
             tuple(sorted(references)),
             tuple(sorted(self.attributes[number])),
             tuple(sorted(self.own[number])),
@@ -253,6 +256,10 @@ class Finisher:
             self.idle_parameters(draft) if draft.kind == FUNCTION else (),
             flags,
         )
+
+    def other_names(self) -> tuple[str, ...]:
+        """Give the names that the module binds otherwise than by definitions and imports."""
+        return tuple(sorted([name for name in self.found.scopes[0].bound if (0, name) not in self.imports]))
 
     def idle_parameters(self, draft: Draft) -> tuple[tuple[str, int, int], ...]:
         """Give the parameters that nothing in the function uses."""

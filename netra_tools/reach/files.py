@@ -85,4 +85,5 @@ def find_exports(table: Table, number: int) -> Iterator[Dead]:
 def is_missing(table: Table, number: int, name: str) -> bool:
     """Say whether a module has no such name, and no such module below it."""
     below = f"{table.sources[number].module}.{name}"
-    return name.isidentifier() and name not in table.names[number] and below not in table.modules
+    bound = name in table.names[number] or name in table.tied[table.first[number]].bases
+    return name.isidentifier() and not bound and below not in table.modules

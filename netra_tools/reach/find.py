@@ -10,7 +10,14 @@ from netra_tools.reach.families import Families
 from netra_tools.reach.knowledge import Knowledge
 from netra_tools.reach.model import Dead, Outside, Source
 from netra_tools.reach.resolve import Resolver
-from netra_tools.reach.roots import mark_computed, mark_published, mark_roots, mark_scripts, mark_tests
+from netra_tools.reach.roots import (
+    mark_computed,
+    mark_joined,
+    mark_published,
+    mark_roots,
+    mark_scripts,
+    mark_tests,
+)
 from netra_tools.reach.table import Table
 from netra_tools.reach.walk import Walk
 
@@ -65,6 +72,7 @@ def follow_production(walk: Walk, outside: Outside, settings: LegacySettings) ->
     walk.run()
     mark_computed(walk)
     walk.run()
+    mark_joined(walk)
 
 
 def follow_tests(walk: Walk) -> None:

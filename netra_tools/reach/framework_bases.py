@@ -28,7 +28,7 @@ Process: run start join
 Timer: run cancel
 local Namespace Tracer Protocol Generic ABC ABCMeta NamedTuple TypedDict object EnumMeta EnumType
     AbstractContextManager AbstractAsyncContextManager Iterator Iterable Sized Hashable Container
-    Collection Callable Awaitable AsyncIterator AsyncIterable Reversible Path PurePath SMTP ModuleType
+    Collection Callable Awaitable AsyncIterator AsyncIterable Reversible SMTP ModuleType
     DeclarativeMeta MappedAsDataclass Table Dataset TracebackException Exception:
 Event: set clear wait is_set
 Handler: emit flush close handle handleError format setFormatter acquire release createLock terminator

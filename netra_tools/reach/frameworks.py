@@ -105,7 +105,7 @@ FILES: Final = read_files(
 **/templatetags/*.py: register
 **/alembic/env.py:
 **/migrations/env.py:
-**/versions/*.py: upgrade downgrade revision down_revision branch_labels depends_on
+**/versions/*.py: *
 **/.pylintrc.py:
 **/scripts/*.py:
 **/bin/*.py:

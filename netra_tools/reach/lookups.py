@@ -86,20 +86,29 @@ def use_pattern(walk: Walk, symbol: int, word: str) -> bool:
     plain = word.replace(HOLE, "")
     if HOLE in word and walk.table.file[symbol] in walk.table.dynamic:
         flags |= DYNAMIC  # the text is written in one place of the file, and filled in at another
-    if not flags & (DYNAMIC | IMPORTS) or len(plain.strip("_.")) < FEWEST_LETTERS:
+    if not flags & (DYNAMIC | IMPORTS):
+        return False
+    if len(plain.strip("_.")) < FEWEST_LETTERS:
+        walk.joined = walk.joined or (HOLE in word and not plain.strip("_."))
         return False
     pattern = pattern_of(word)
     if "." in plain:
         return use_modules(walk, pattern, flags)
-    if pattern.pattern not in walk.patterns:
-        walk.patterns[pattern.pattern] = pattern
-        for name in walk.table.method_names.fitting(pattern, word):
-            for one in walk.table.methods[name]:
-                if walk.alive[walk.table.parent[one]]:
-                    walk.mark(one)
-        mark_fitting(walk, pattern, walk.escaped)
+    use_fitting(walk, pattern, word)
     mark_fitting(walk, pattern, walk.table.names[walk.table.file[symbol]])
     return False
+
+
+def use_fitting(walk: Walk, pattern: re.Pattern[str], word: str) -> None:
+    """Mark the methods, and the names of modules that are used as values, that fit a pattern."""
+    if pattern.pattern in walk.patterns:
+        return
+    walk.patterns[pattern.pattern] = pattern
+    for name in walk.table.method_names.fitting(pattern, word):
+        for one in walk.table.methods[name]:
+            if walk.alive[walk.table.parent[one]]:
+                walk.mark(one)
+    mark_fitting(walk, pattern, walk.escaped)
 
 
 def mark_fitting(walk: Walk, pattern: re.Pattern[str], names: Mapping[str, list[int]]) -> None:

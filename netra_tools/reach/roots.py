@@ -6,10 +6,12 @@ from netra_tools.facts.ties import ACTS, CLASS, FUNCTION, MODULE
 from netra_tools.reach.frameworks import TEST_CLASSES, TEST_FUNCTIONS, TEST_METHODS
 from netra_tools.reach.globbing import compile_names
 from netra_tools.reach.model import IMPORT, Outside
+from netra_tools.reach.name_index import between
 from netra_tools.reach.table import Named
 from netra_tools.reach.walk import Walk
 
 MAIN = "__main__"
+SHORT = 3  # letters of a string that begins no name
 PUBLISHED = "a public name of a package that others can install"
 SCRIPT = "a file that may be run as a script"
 APART = frozenset((
@@ -96,15 +98,31 @@ def mark_public_names(walk: Walk, number: int) -> None:
     table = walk.table
     first = table.first[number]
     walk.mark_softly(first, PUBLISHED)
+    for symbol in table.owned.get(first, ()):
+        if not is_private(table.name[symbol]):
+            mark_public_classes(walk, walk.resolver.resolve_import(symbol).end)
     public = {first}  # what stands in a function is nobody's to ask for
     for symbol in range(first + 1, table.first_import[number]):
         if table.parent[symbol] in public and not is_private(table.name[symbol]):
             walk.mark_softly(symbol, PUBLISHED)
             if table.kind[symbol] == CLASS:
                 public.add(symbol)
+                mark_public_classes(walk, [symbol])
     for symbol in table.owned.get(first, ()) if table.sources[number].is_package else ():
         if not is_private(table.name[symbol]):
             walk.mark_softly(symbol, PUBLISHED)
+
+
+def mark_public_classes(walk: Walk, symbols: list[int]) -> None:
+    """Mark, leniently, what others can ask of classes, inherited or not."""
+    for symbol in symbols:
+        if walk.table.kind[symbol] != CLASS or symbol in walk.offered:
+            continue
+        for around in walk.families.ancestors(symbol):
+            walk.offered.add(around)
+            for name, members in walk.table.members[around].items():
+                for one in members if not is_private(name) else ():
+                    walk.mark_softly(one, PUBLISHED)
 
 
 def is_public(walk: Walk, symbol: int) -> bool:
@@ -148,6 +166,24 @@ def mark_computed(walk: Walk) -> None:
         for names in table.names:
             mark_asked(walk, names, reason)
         walk.run()
+
+
+def mark_joined(walk: Walk) -> None:
+    """Mark, leniently, the methods whose names begin with a string, where names are put together."""
+    known = -1
+    while walk.joined and walk.lenient and known < len(walk.soft):
+        known = len(walk.soft)
+        for word in [word for word in walk.said if len(word) > SHORT and word.isidentifier()]:
+            for name in between(walk.table.method_names.forwards, f"{word}_"):
+                mark_methods(walk, name)
+        walk.run()
+
+
+def mark_methods(walk: Walk, name: str) -> None:
+    """Mark, leniently, the methods of a name whose classes are used."""
+    for one in walk.table.methods[name]:
+        if walk.alive[walk.table.parent[one]]:
+            walk.mark_softly(one, "names like it are put together from strings")
 
 
 def mark_asked(walk: Walk, names: Named, reason: str) -> None:

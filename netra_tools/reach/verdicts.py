@@ -202,5 +202,5 @@ class Judge:
 
 
 def is_special(name: str) -> bool:
-    """Say whether a name means something to Python or to a test runner, or nothing at all."""
-    return (name.startswith("__") and name.endswith("__")) or name == "__unittest" or not name.strip("_")
+    """Say whether a name means something to Python, to a notebook or a test runner, or nothing at all."""
+    return (name.startswith("_") and name.endswith("_")) or name == "__unittest" or not name.strip("_")

@@ -45,6 +45,8 @@ class Walk:
         self.by_file: dict[int, dict[str, list[int]]] = {}
         self.soft: dict[int, str] = {}  # what was marked because something unseen may use it
         self.loading = Loading(table, families, knowledge)
+        self.offered: set[int] = set()  # classes whose public members others can ask for
+        self.joined = False  # names are put together from parts that are all computed
         self.published = False  # others may use what is public
         self.computed_import = ""  # where a module is imported whose name nobody can tell
 

@@ -14,6 +14,17 @@ SETTER = """class A:
     def x(self, value): print(value)
 def main(): A().x = 1
 """
+JOINED = """class A:
+    def on_red(self): pass
+    def off_red(self): pass
+def call(it, name, colour): getattr(it, f"{name}_{colour}")()
+def main(): call(A(), "on", input())
+"""
+QUERY = """def main(table):
+    low, high = 1, 2
+    top = 3
+    return table.query("x < @top")
+"""
 SUBCLASSES = """class A:
     @classmethod
     def all(cls): return cls.__subclasses__()
@@ -49,6 +60,12 @@ DEAD = [
         {"a.py": f"def main():\n    x = print()\n    y = 1\n    return y\n{MAIN}"},
         ["a.py:2 variable main.x"],
         id="local",
+    ),
+    pytest.param({"a.py": QUERY + MAIN}, [], id="local that a query names"),
+    pytest.param(
+        {"a.py": JOINED.replace("on_", "switch_").replace('"on"', '"switch"') + MAIN},
+        ["a.py:3 method A.off_red"],
+        id="method whose name is put together",
     ),
     pytest.param({"a.py": SETTER + MAIN}, [], id="property that is only assigned"),
     pytest.param(
