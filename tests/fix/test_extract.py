@@ -1,0 +1,239 @@
+"""Functions are taken apart where that is shown to be the same, and refused with the reason where not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pytest
+
+from netra_tools.fix.extract import Extraction, extract
+from netra_tools.fix.extract_records import Limits
+
+LIMITS = Limits(body=6)
+
+DONE = {
+    "a range with results, the function of the module before": (
+        """\
+# About reports.
+def report(rows, width):
+    total = 0
+    count = 0
+    for row in rows:
+        total += row.price
+        count += 1
+
+    print(total, width)
+    print(count)
+""",
+        """\
+def _collect_total_and_count(rows):
+    total = 0
+    count = 0
+    for row in rows:
+        total += row.price
+        count += 1
+    return total, count
+
+
+# About reports.
+def report(rows, width):
+    total, count = _collect_total_and_count(rows)
+
+    print(total, width)
+    print(count)
+""",
+    ),
+    "a method beside, named by its comment, with the types that are sure": (
+        """\
+class Shop:
+    def open(self, rows: list[str], name: str | None, sign: str) -> None:
+        self.name = name or "none"
+
+        # Hang up the sign (at night)
+        print(sign)
+        print(self.name, name)
+        self.hung = sign
+
+        print(rows)
+        # at last
+""",
+        """\
+class Shop:
+    def open(self, rows: list[str], name: str | None, sign: str) -> None:
+        self.name = name or "none"
+
+        self._hang_up_sign(name, sign)
+
+        print(rows)
+        # at last
+
+    def _hang_up_sign(self, name, sign: str) -> None:
+        # Hang up the sign (at night)
+        print(sign)
+        print(self.name, name)
+        self.hung = sign
+""",
+    ),
+    "with less indent, but not inside of strings": (
+        '''\
+class Shop:
+    def show(self, rows):
+        if rows:
+            if self.open:
+                text = """
+                    all
+                """
+                print(rows,
+                      text)
+
+            print(self.open)
+        print(self)
+''',
+        '''\
+class Shop:
+    def show(self, rows):
+        if rows:
+            self._print_rows(rows)
+
+            print(self.open)
+        print(self)
+
+    def _print_rows(self, rows):
+        if self.open:
+            text = """
+                    all
+                """
+            print(rows,
+                  text)
+''',
+    ),
+    "what does not need self, before the class": (
+        """\
+# A shop.
+@final
+class Shop:
+    def show(self, rows, name: Name, sign: str | None) -> list[int]:
+        print(self)
+
+        # Sum the rows up.
+        found: list[int] = []
+        for row in rows:
+            found.append(row + name + sign)
+
+        return found
+""",
+        """\
+def _sum_rows_up(rows, name, sign: str | None) -> list[int]:
+    # Sum the rows up.
+    found: list[int] = []
+    for row in rows:
+        found.append(row + name + sign)
+    return found
+
+
+# A shop.
+@final
+class Shop:
+    def show(self, rows, name: Name, sign: str | None) -> list[int]:
+        print(self)
+
+        found = _sum_rows_up(rows, name, sign)
+
+        return found
+""",
+    ),
+    "in a block of the module": (
+        """\
+if DEBUG:
+    def show(rows):
+        print(1)
+        print(2)
+        print(3)
+        print(4)
+
+        for row in rows:
+            print(row)
+""",
+        """\
+if DEBUG:
+    def _show_part():
+        print(1)
+        print(2)
+        print(3)
+        print(4)
+
+    def show(rows):
+        _show_part()
+
+        for row in rows:
+            print(row)
+""",
+    ),
+}
+
+
+def taken_apart(source: str, limits: Limits = LIMITS, lines: Collection[int] = ()) -> Extraction:
+    """Take the functions of a text apart."""
+    return extract(source.encode(), limits, lines)
+
+
+@pytest.mark.parametrize(("before", "after"), DONE.values(), ids=DONE.keys())
+def test_taken_apart(before: str, after: str) -> None:
+    """The result is known to the byte."""
+    assert taken_apart(before).after.decode() == after
+
+
+def test_twice_is_once() -> None:
+    """What was taken apart is short enough."""
+    for before, _ in DONE.values():
+        once = taken_apart(before)
+        assert taken_apart(once.after.decode()).after == once.after
+        assert not taken_apart(once.after.decode()).refused
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r", "\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
+@pytest.mark.parametrize("indent", ["    ", "\t", " "])
+def test_every_other_byte_stays(newline: str, encoding: str, indent: str) -> None:
+    """Newlines, encodings and tabs stay what they were."""
+
+    def written(source: str) -> bytes:
+        text = f"# -*- coding: {encoding.removesuffix('-sig')} -*-\nWORD = 'ü'\n{source}"
+        return text.replace("    ", indent).replace("\n", newline).encode(encoding)
+
+    for before, after in (DONE["in a block of the module"], next(iter(DONE.values()))):
+        assert extract(written(before), LIMITS).after == written(after)
+
+
+def test_names_are_given_once() -> None:
+    """A name that the file mentions anywhere, or that somebody else has, is not taken."""
+    before, after = DONE["what does not need self, before the class"]
+    first = taken_apart(f"{before}# _sum_rows_up\n")
+    assert first.done[0].helpers == ("_collect_found",)
+    second = extract(before.encode(), LIMITS, is_free=lambda name: name != "_sum_rows_up")
+    assert second.after.decode() == after.replace("_sum_rows_up", "_collect_found")
+
+
+def test_limits_of_file_and_class() -> None:
+    """What would make the file or the class too long is refused."""
+    before, _ = DONE["a method beside, named by its comment, with the types that are sure"]
+    lines = before.count("\n")
+    in_file = taken_apart(before, LIMITS._replace(file=lines))
+    assert (in_file.after.decode(), in_file.refused[0].reason) == (before, "file too long")
+    in_class = taken_apart(before, LIMITS._replace(class_=lines - 2))
+    assert (in_class.after.decode(), in_class.refused[0].reason) == (before, "class too long")
+
+
+def test_what_cannot_be_read_is_refused() -> None:
+    """A file with an error elsewhere is left alone."""
+    before, _ = next(iter(DONE.values()))
+    found = taken_apart(before + "def g(:\n")
+    assert [one.reason for one in found.refused] == ["cannot be read"]
+
+
+def test_only_what_is_asked_for() -> None:
+    """Lines choose functions."""
+    before, _ = next(iter(DONE.values()))
+    twice = before + before.replace("report", "other")
+    assert [one.name for one in taken_apart(twice, lines=[2]).done] == ["report"]
+    assert [one.name for one in taken_apart(twice).done] == ["report", "other"]
