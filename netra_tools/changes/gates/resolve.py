@@ -19,6 +19,7 @@ def find_broken(site: Site) -> Iterator[Note]:
     """Yield the imports that led somewhere before, and those of an old name."""
     before, after = (graph_of(run).graph for run in site.runs.pair)
     known = known_before(before, site.renames)
+    known |= taken_along(known, site)
     listed = {note.path for note in (*site.plan.notes, *site.plan.failed)}
     for missing in after.missing:
         path, full = after.paths[missing.source], full_name(missing)
@@ -41,6 +42,13 @@ def known_before(graph: ImportGraph, renames: Renames) -> set[Key]:
         path, full = renames.path_of(graph.paths[missing.source]), full_name(missing)
         found.update({(path, full), (path, renames.of(full))})
     return found
+
+
+def taken_along(known: set[Key], site: Site) -> set[Key]:
+    """Give what may be missing in new files: what was in those that the plan changes, for code may move."""
+    changed = {edit.target for edit in site.plan.edits if edit.before and edit.after}
+    created = [edit.target for edit in site.plan.edits if edit.created]
+    return {(path, full) for old, full in known if old in changed for path in created}
 
 
 def left_in_graph(graph: ImportGraph, renames: Renames) -> Iterator[Note]:
