@@ -8,7 +8,7 @@ from netra_tools.changes.structure import Request, Structure
 from netra_tools.changes.tree import Tree
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.errors import NetraError
-from netra_tools.fix.task import NAME, Key, Mended, Task, key_of, plan_of
+from netra_tools.fix.task import NAME, Key, Mended, Task, key_of, owned, plan_of
 from netra_tools.model import Finding
 from netra_tools.plan import Author, Plan, compose
 from netra_tools.project.tree import PYTHON
@@ -24,6 +24,7 @@ def name_plainly(task: Task) -> Mended:
     rule = RuleSet(task.config, (), ()).base.get(FileName.slug)
     plan = plan_of(TITLE, ())
     left: dict[Key, str] = {}
+    owners: dict[str, str] = {}
     for finding in task.findings:
         moved = {edit.path: edit.target for edit in plan.edits}
         here = finding._replace(path=moved.get(finding.path, finding.path))
@@ -34,7 +35,8 @@ def name_plainly(task: Task) -> Mended:
             left[key_of(finding)] = error.message
             continue
         plan = compose(plan, move)
-    return Mended(plan._replace(title=TITLE), left)
+        owners |= owned(move.edits, finding.path)
+    return Mended(plan._replace(title=TITLE), left, owners)
 
 
 def planned(task: Task, tree: Tree, finding: Finding, rule: FileName) -> Plan:

@@ -74,10 +74,19 @@ def find_passing(wish: Wish, ledger: Ledger) -> tuple[Attempt, tuple[Verdict, ..
         attempt = Attempt(wish, ledger, barred)
         attempt.go()
         judged = judge_stages(attempt.stages, wish.wanted, ledger.disk)
-        if not judged.refused.keys() - barred.keys():
+        more = widened(judged.refused, barred)
+        if not more.keys() - barred.keys():
             break
-        barred |= judged.refused
+        barred |= more
     return attempt, judged.verdicts
+
+
+def widened(refused: Barred, barred: Barred) -> Barred:
+    """Bar all of a repair where leaving out a file was not enough."""
+    found = dict(refused)
+    for name, path in refused.keys() & barred.keys():
+        found[name, ""] = refused[name, path]
+    return found
 
 
 class Attempt:
@@ -163,7 +172,7 @@ class Attempt:
             self.keep(key, reason)
         if not mended.plan.edits:
             return
-        self.stages.append(Stage(repair, self.tree, mended.plan))
+        self.stages.append(Stage(repair, self.tree, mended.plan, mended.owners))
         self.tree = self.tree.after(mended.plan.edits)
         moved = {edit.target: edit.path for edit in mended.plan.edits if edit.moved}
         self.homes |= {target: self.homes.get(path, path) for target, path in moved.items()}

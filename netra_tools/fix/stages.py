@@ -6,7 +6,7 @@ other's changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from netra_tools.changes.gates.judge import CHEAP, examine
@@ -29,6 +29,7 @@ class Stage(NamedTuple):
     repair: Repair
     before: Tree
     plan: Plan
+    owners: Mapping[str, str]  # a path that changes -> the file with the finding, where that is another
 
 
 class Judged(NamedTuple):
@@ -67,10 +68,10 @@ def judged(stage: Stage, wanted: Wanted, seen: Run) -> Iterator[Verdict]:
 
 def blamed(stage: Stage, path: str) -> str:
     """Name the file to leave alone, as the stage found it; "" for all that the repair would do."""
-    if not stage.repair.file_by_file:
-        return ""
-    known = {edit.target: edit.path for edit in stage.plan.edits}
-    return known.get(path) or (path if path in known.values() else "")
+    if path in stage.owners:
+        return stage.owners[path]
+    known = {end: edit.path for edit in stage.plan.edits for end in (edit.path, edit.target)}
+    return known.get(path, "") if stage.repair.file_by_file else ""
 
 
 def joined(verdicts: Sequence[Verdict], good: str) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from netra_tools.changes.tree import Tree
@@ -34,6 +35,7 @@ class Mended(NamedTuple):
 
     plan: Plan
     left: Mapping[Key, str]
+    owners: Mapping[str, str] = MappingProxyType({})  # a path that changes -> the file with the finding
 
 
 def key_of(finding: Finding) -> Key:
@@ -52,6 +54,11 @@ def by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
 def plan_of(title: str, edits: Iterable[Edit], keeps: str = CODE) -> Plan:
     """Make the plan of a repair."""
     return Plan(title, Author(NAME), tuple(sorted(edits, key=lambda edit: edit.path)), keeps=keeps)
+
+
+def owned(edits: Iterable[Edit], path: str) -> dict[str, str]:
+    """Say of all that changes that it does so for the findings of one file."""
+    return {end: path for edit in edits for end in (edit.path, edit.target)}
 
 
 def explained(findings: Iterable[Finding], notes: Iterable[Note]) -> dict[Key, str]:
