@@ -195,3 +195,12 @@ def when(node: ast.expr, outcome: bool) -> list[str]:
     elif isinstance(node, ast.Compare) and isinstance(node.left, ast.NamedExpr):
         sure = [node.left]
     return [name for value in sure for name in when(value, outcome)]
+
+
+def called_name(node: ast.AST) -> str:
+    """Give the dotted name of what is called; what is before the last dot may be ""."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return f"{called_name(node.value)}.{node.attr}"
+    return ""

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Sequence
 
 from netra_tools.facts.flow import Statement
-from netra_tools.facts.flow_names import LocalNames
+from netra_tools.facts.flow_names import LocalNames, called_name
 from netra_tools.facts.flow_steps import Builder
-from netra_tools.facts.flow_traits import Taker, called_name, leaves_loop, raises_again
+from netra_tools.facts.flow_traits import Taker, leaves_loop, raises_again
 from netra_tools.facts.stdlib_complexity import complexity, nesting
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

@@ -16,15 +16,19 @@ import ast
 from typing import Final
 
 from netra_tools.facts.flow import LEAVES, Step
-from netra_tools.facts.flow_names import Reader, when
+from netra_tools.facts.flow_names import Reader, called_name, when
 
 Range = tuple[int, int]
 Ends = list[int]  # steps from which control goes on to what is built next
 
-# Calls that give a context manager which lets exceptions pass, by the last name.
+# Calls that give a context manager which lets exceptions pass.
 PASSING: Final = frozenset(
-    ("open", "closing", "TemporaryDirectory", "NamedTemporaryFile", "ZipFile", "fdopen")
-)
+    (
+        "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile", "closing", "contextlib.closing",
+        "io.open", "open", "os.fdopen", "os.scandir", "tempfile.NamedTemporaryFile",
+        "tempfile.TemporaryDirectory", "tempfile.TemporaryFile",
+    )
+)  # fmt: skip
 
 
 class Loop:
@@ -259,10 +263,7 @@ def imported(node: ast.Import | ast.ImportFrom) -> list[str]:
 
 def passes_exceptions(node: ast.expr) -> bool:
     """Say whether a context manager is known to let exceptions pass."""
-    if not isinstance(node, ast.Call):
-        return False
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    return name in PASSING
+    return isinstance(node, ast.Call) and called_name(node.func) in PASSING
 
 
 def is_certain(case: ast.match_case) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from netra_tools.facts.flow import Traits
-from netra_tools.facts.flow_names import NESTED, LocalNames, binds
+from netra_tools.facts.flow_names import NESTED, LocalNames, binds, called_name
 
 BARS: Final[dict[str, str]] = {
     "Delete": "del",
@@ -105,7 +105,7 @@ class Taker:
         match node:
             case ast.Call():
                 return Traits(calls=frozenset((last_name(node.func),)))
-            case ast.Attribute(attr=name) | ast.Name(id=name):
+            case ast.Attribute(attr=name) | ast.Name(id=name) | ast.keyword(arg=str(name)):
                 return Traits(mangled=is_mangled(name))
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=function)):
                 return Traits(holders=frozenset(((name, last_name(function)),)))
@@ -163,15 +163,6 @@ def looks_at_names(node: ast.Call) -> str:
     given = len(node.args) + len(node.keywords)
     if (name in NAMESPACES and not given) or (name in EVALUATORS and given < 2):
         return f"{name}()"
-    return ""
-
-
-def called_name(node: ast.AST) -> str:
-    """Give the dotted name of what is called; what is before the last dot may be ""."""
-    if isinstance(node, ast.Name):
-        return node.id
-    if isinstance(node, ast.Attribute):
-        return f"{called_name(node.value)}.{node.attr}"
     return ""
 
 

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator
 
 from netra_tools.facts.flow import Argument, Flow, Owner, SourceFlow
 from netra_tools.facts.flow_file import borrowed, doubt_of_module, looking_at_frames, recursive
-from netra_tools.facts.flow_names import Function, arguments_of, binds, local_names, own_nodes
+from netra_tools.facts.flow_names import Function, arguments_of, binds, called_name, local_names, own_nodes
 from netra_tools.facts.flow_statements import Records
 from netra_tools.facts.flow_steps import Builder
-from netra_tools.facts.flow_traits import called_name, last_name, looks_at_names, statements_in
+from netra_tools.facts.flow_traits import last_name, looks_at_names, statements_in
 from netra_tools.facts.read import to_utf8
 from netra_tools.facts.stdlib_parse import parse
 from netra_tools.model import Problem

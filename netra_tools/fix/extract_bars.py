@@ -14,11 +14,14 @@ from netra_tools.fix.extract_source import Lines
 DROPPED: Final = frozenset(
     (
         "NamedTemporaryFile", "Pipe", "Pool", "Popen", "ProcessPoolExecutor", "SpooledTemporaryFile",
-        "TemporaryDirectory", "TemporaryFile", "ThreadPoolExecutor", "catch_warnings", "create_connection",
+        "TemporaryDirectory", "TemporaryFile", "ThreadPoolExecutor", "catch_warnings", "connect",
+        "create_connection",
         "create_task", "dup", "ensure_future", "fdopen", "finalize", "gather", "makefile", "memoryview",
-        "mmap", "open", "patch", "proxy", "ref", "socket", "socketpair",
+        "mmap", "open", "patch", "popen", "proxy", "ref", "socket", "socketpair", "urlopen",
     )
 )  # fmt: skip
+# Calls that tell whether a thing lives still, or where.
+WATCHING: Final = frozenset(("WeakMethod", "finalize", "id", "proxy", "ref"))
 
 
 class Bars:
@@ -30,6 +33,7 @@ class Bars:
         self.lines = lines
         self.limits = limits
         self.own = flow.bits("self") if flow.owner else 0
+        self.is_full = False  # its class must not grow
 
     def before(self, found: Candidate) -> Bar | None:
         """Say what stands in a range that cannot move, or calls what minds from where it is called."""
@@ -83,6 +87,8 @@ class Bars:
         if not owner or not (found.uses_self or found.traits.mangled):
             doubt = self.source.doubt
             return Bar("module", f"its module {doubt}") if doubt else None
+        if self.is_full:
+            return Bar("class too long", "its class is too long already, and would grow")
         if owner.doubt:
             return Bar("class", f"its class {owner.doubt}")
         if self.flow.name in self.source.borrowed:
@@ -94,6 +100,11 @@ class Bars:
         held = [pair for pair in found.traits.holders if pair[1] in DROPPED and pair[0] not in found.outputs]
         if held:
             return Bar("lifetime", f"what `{min(held)[0]}` holds would end sooner")
+        watching = found.traits.calls & WATCHING
+        if watching:
+            return Bar(
+                "lifetime", f"`{min(watching)}`, called from line {found.line} on, tells what lives still"
+            )
         return None
 
     def size(self, found: Candidate) -> Bar | None:

@@ -33,6 +33,7 @@ DANGLING: Final = frozenset(
     ("and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "that", "to", "with")
 )
 FILLING: Final = frozenset(("add", "append", "appendleft", "extend", "insert", "setdefault", "update"))
+LOGGING: Final = re.compile(r"(^|\.)(debug|info|warning|error|exception|critical|log|warn)\Z")
 ATTRIBUTE: Final = re.compile(r".*\.\w+\Z")
 PLAIN: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
 
@@ -75,18 +76,24 @@ def from_outputs(found: Candidate) -> list[str]:
 
 
 def from_calls(found: Candidate) -> list[str]:
-    """Make a name of what a range calls most."""
+    """Make a name of what a range calls most; what it logs is not what it does."""
     called = Counter([one.called for one in statements(found.statements) if one.called])
-    if not called:
-        return []
-    most, times = called.most_common(1)[0]
+    doing = Counter({name: times for name, times in called.items() if not LOGGING.search(name)})
+    if not doing:
+        return first("report", found) if called else []
+    most, times = doing.most_common(1)[0]
     receiver, _, verb = most.rpartition(".")
-    verb, thing = verb.strip("_"), plain(receiver)
+    verb, thing = verb.strip("_").removeprefix("async_"), plain(receiver)
     if thing in ("", "self"):
         return [plural(verb, times)] if "_" in verb else first(verb, found)
+    return [done_to(verb, thing)]
+
+
+def done_to(verb: str, thing: str) -> str:
+    """Make a name of a method and what it is called on."""
     if verb in FILLING:
-        return [f"fill_{thing}"]
-    return [f"{verb}_of_{thing}" if "_" in verb else f"{verb}_{thing}"]
+        return f"fill_{thing}"
+    return f"{verb}_of_{thing}" if "_" in verb else f"{verb}_{thing}"
 
 
 def plural(verb: str, times: int) -> str:
@@ -116,4 +123,4 @@ def from_targets(found: Candidate) -> list[str]:
 
 def deed(found: Candidate) -> str:
     """Say what a range does that sets nothing and gives nothing."""
-    return "check" if "Raise" in [one.kind for one in statements(found.statements)] else "use"
+    return "check" if "Raise" in [one.kind for one in statements(found.statements)] else "apply"

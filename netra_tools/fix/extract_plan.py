@@ -31,7 +31,10 @@ class Operation(NamedTuple):
 class Planner:
     """Plans the functions of one file. No name is given twice."""
 
-    def __init__(self, source: SourceFlow, lines: Lines, limits: Limits, is_free: Free) -> None:
+    def __init__(
+        self, source: SourceFlow, lines: Lines, limits: Limits, is_free: Free, full: frozenset[str]
+    ) -> None:
+        self.full = full  # classes that must not grow
         self.source = source
         self.lines = lines
         self.limits = limits
@@ -50,13 +53,21 @@ class Planner:
             return Bar("recursion", "it comes to call itself, and would reach the limit of that sooner")
         if one.body_lines > LONGEST:
             return Bar("too long", f"it is longer than {LONGEST} lines")
+        return self.operation(one, flow)
+
+    def operation(self, one: Definition, flow: Flow) -> Operation | Bar:
+        """Choose ranges until the calls of what they become are short enough, too."""
         ranges = Ranges(self.source, flow, self.lines, self.limits)
+        ranges.bars.is_full = flow.owner is not None and flow.owner.name in self.full
         candidates = ranges.find()
         needed = short = one.body_lines - self.limits.body
         for _ in range(TRIES):
             chosen = choose(candidates, needed)
             if chosen is None:
                 return reason_of(ranges, candidates, short)
+            unbound = left_unbound(flow, chosen)
+            if unbound:
+                return Bar("unbound", f"`{flow.names(unbound)[0]}` would no more be a name of the function")
             helpers = tuple([self.named(flow, found) for found in chosen])
             missing = short - self.saved(flow, helpers)
             if missing <= 0:
@@ -80,6 +91,16 @@ class Planner:
     def is_unused(self, name: str) -> bool:
         """Say whether a name is written nowhere yet."""
         return name.encode() not in self.lines.words and name not in self.given and self.is_free(name)
+
+
+def left_unbound(flow: Flow, chosen: Sequence[Candidate]) -> int:
+    """Find names that a function would still read, though all that binds them would have moved."""
+    spans = [span for found in chosen for span in found.spans]
+    reads, binds = 0, flow.bits(*[name for found in chosen for name in found.outputs])
+    for number, step in enumerate(flow.steps):
+        if not any(first <= number < last for first, last in spans):
+            reads, binds = reads | step.reads, binds | step.maybe
+    return reads & ~binds
 
 
 def reason_of(ranges: Ranges, candidates: Sequence[Candidate], needed: int) -> Bar:

@@ -79,8 +79,8 @@ class Writer:
         indent = self.lines.indent(line)
         while line > 1 and self.lines.is_comment(line - 1) and self.lines.indent(line - 1) == indent:
             line -= 1
-        if line <= 2 and self.lines[1].startswith((b"#!", b"# -*-")):  # they must stay on top
-            line = owner.line if owner else self.flow.first_line
+        if line == 1:  # it speaks of the file, not of the function
+            return owner.line if owner else self.flow.first_line
         return line
 
     def call(self, helper: Helper) -> Splice:

@@ -11,6 +11,7 @@ from netra_tools.fix.canonical import use_canonical
 from netra_tools.fix.comments import delete_dead_code, delete_suppressions
 from netra_tools.fix.file_names import name_plainly
 from netra_tools.fix.files import divide_files
+from netra_tools.fix.functions import take_apart
 from netra_tools.fix.imports import PREFIX, make_absolute, open_cycles, tidy
 from netra_tools.fix.ledger import CHECK, ENCODING, IMPORTS, SELECTED
 from netra_tools.fix.task import Mended, Task
@@ -49,6 +50,7 @@ REPAIRS: Final = (
     Repair("ruff", SAFE, (), "mended as ruff says", mend_safely, SELECTED),
     Repair("commented-out-code", SAFE, ("commented-out-code",), "deleted", delete_dead_code),
     Repair("import-cycle", MECHANICAL, ("import-cycle",), "opened", open_cycles, file_by_file=False),
+    Repair("function-too-long", MECHANICAL, ("function-too-long",), "taken apart", take_apart),
     Repair("file-too-long", MECHANICAL, ("file-too-long",), "divided", divide_files),
     Repair("unused-import", SAFE, UNUSED, "removed", tidy, IMPORTS),
     Repair("import-order", SAFE, ORDER, "sorted", tidy, SELECTED),

@@ -14,6 +14,10 @@ LIMITS = Limits(body=6)
 DONE = {
     "a range with results, the function of the module before": (
         """\
+#!python
+WORD = 1
+
+
 # About reports.
 def report(rows, width):
     total = 0
@@ -26,6 +30,10 @@ def report(rows, width):
     print(count)
 """,
         """\
+#!python
+WORD = 1
+
+
 def _collect_total_and_count(rows):
     total = 0
     count = 0
@@ -109,6 +117,8 @@ class Shop:
     ),
     "what does not need self, before the class": (
         """\
+import final
+
 # A shop.
 @final
 class Shop:
@@ -123,6 +133,8 @@ class Shop:
         return found
 """,
         """\
+import final
+
 def _sum_rows_up(rows, name, sign: str | None) -> list[int]:
     # Sum the rows up.
     found: list[int] = []
@@ -235,5 +247,5 @@ def test_only_what_is_asked_for() -> None:
     """Lines choose functions."""
     before, _ = next(iter(DONE.values()))
     twice = before + before.replace("report", "other")
-    assert [one.name for one in taken_apart(twice, lines=[2]).done] == ["report"]
+    assert [one.name for one in taken_apart(twice, lines=[6]).done] == ["report"]
     assert [one.name for one in taken_apart(twice).done] == ["report", "other"]

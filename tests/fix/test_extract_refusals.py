@@ -189,9 +189,17 @@ REFUSED = {
         "lifetime",
         of("if a:", "    b = TemporaryDirectory()", "    print(b.name)", "    print(3)", "print(1)"),
     ),
+    "a thing that is watched": (
+        "lifetime",
+        of("if a:", "    b = Thing()", "    c.d = weakref.ref(b)", "    print(3)", "print(1)"),
+    ),
     "nothing follows": (
         "no end",
         of("if a:", "    print(1)", "    while 1:", "        print(2)", "        print(3)", "print(c)"),
+    ),
+    "read, and bound by nothing that stays": (
+        "unbound",
+        of("print(b)", "if a:", "    b = 1", "    print(b)", "    print(3)"),
     ),
     "a shared line": (
         "shared line",
