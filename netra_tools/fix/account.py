@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import keyword
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from netra_tools.fix.fates import NO_REPAIR, Fate
@@ -13,7 +15,10 @@ from netra_tools.model import Finding
 from netra_tools.report.escape import printable
 from netra_tools.report.result import plural
 
-MOST_NAMED: Final = 5  # findings of one kind
+MOST_NAMED: Final = 5  # findings of one group
+MOST_GROUPS: Final = 12
+MASKED: Final = re.compile(r"`[^`]*`|\d+")
+NO_TIER: Final = "-"
 TIERS: Final = {repair.name: str(repair.tier) for repair in REPAIRS}
 
 
@@ -38,9 +43,9 @@ def render_account(restored: Restored, *, every: bool = False) -> str:
     refused = [fate for fate in fates if not fate.mended and fate.repair]
     lines = [f"{plural(len(fates), 'finding')}, {len(repaired):,} repaired", ""]
     lines += render_table(rows_of(fates))
-    lines += grouped("repaired", by_words(repaired), every)
-    lines += grouped("left, though there is a repair", by_words(refused), every)
-    lines += grouped("new afterwards", by_rule(restored.came), every)
+    lines += grouped("repaired", repaired, every)
+    lines += grouped("left, though there is a repair", refused, every)
+    lines += grouped("new afterwards", restored.came, every)
     lines += [f"\n{notice}" for notice in restored.notices]
     return "".join(f"{line}\n" for line in (*lines, ""))
 
@@ -54,9 +59,9 @@ def rows_of(fates: Iterable[Fate]) -> list[Row]:
         rule = fate.finding.slug
         found[rule] += 1
         mended[rule] += fate.mended
-        tiers[rule] = TIERS.get(fate.repair) or tiers.get(rule, "-")
+        tiers[rule] = TIERS.get(fate.repair) or tiers.get(rule, NO_TIER)
     rows = [Row(rule, tiers[rule], found[rule], mended[rule]) for rule in found]
-    return sorted(rows, key=lambda row: (row.tier == "-", -row.repaired, -row.found, row.rule))
+    return sorted(rows, key=lambda row: (row.tier == NO_TIER, -row.repaired, -row.found, row.rule))
 
 
 def render_table(rows: Sequence[Row]) -> Iterator[str]:
@@ -66,41 +71,44 @@ def render_table(rows: Sequence[Row]) -> Iterator[str]:
     width = max(len(row.rule) for row in rows)
     yield f"{'rule':{width}}  tier  findings  repaired      left"
     for row in rows:
+        own = "" if row.tier != NO_TIER else f"  {NO_REPAIR}"
         cells = f"{row.rule:{width}}  {row.tier:>4}  {row.found:>8,}"
-        if row.tier == "-":
-            yield f"{cells}  {NO_REPAIR}"
-        else:
-            yield f"{cells}  {row.repaired:>8,}  {row.left:>8,}"
+        yield f"{cells}  {row.repaired:>8,}  {row.left:>8,}{own}"
 
 
-def grouped(heading: str, groups: Mapping[str, Sequence[str]], every: bool) -> Iterator[str]:
-    """Name what shares a line of words below it: the largest group first, and of each only a few."""
+def grouped(heading: str, fates: Sequence[Fate], every: bool) -> Iterator[str]:
+    """Name findings below what is said of them, the largest group first, and of each only a few."""
+    groups: dict[str, list[Fate]] = {}
+    for fate in fates:
+        groups.setdefault(f"{fate.finding.slug}: {MASKED.sub(mask, fate.text)}", []).append(fate)
     if groups:
         yield from ("", f"{heading}:")
-    for words in sorted(groups, key=lambda words: (-len(groups[words]), words)):
-        lines = groups[words]
-        shown = lines if every or len(lines) <= MOST_NAMED + 1 else lines[:MOST_NAMED]
-        yield f"  {words} ({len(lines):,})"
-        yield from (f"    {line}" for line in shown)
-        if len(shown) < len(lines):
-            yield f"    ... and {len(lines) - len(shown):,} more: --all names them"
+    ordered = sorted(groups, key=lambda words: (-len(groups[words]), words))
+    shown = ordered if every else ordered[:MOST_GROUPS]
+    for words in shown:
+        yield from render_group(words, groups[words], every)
+    if len(shown) < len(ordered):
+        count = sum(len(groups[words]) for words in ordered[len(shown) :])
+        yield f"  ... and {count:,} more for {len(ordered) - len(shown):,} other reasons: --all names them"
 
 
-def by_words(fates: Iterable[Fate]) -> dict[str, list[str]]:
-    """Sort findings by their rule and what is said of them."""
-    found: dict[str, list[str]] = {}
-    for fate in fates:
-        line = f"{place_of(fate.finding)}  {printable(fate.finding.message)}"
-        found.setdefault(f"{fate.finding.slug}: {printable(fate.text)}", []).append(line)
-    return found
+def render_group(words: str, fates: Sequence[Fate], every: bool) -> Iterator[str]:
+    """Write one group: what is said of all, and where."""
+    alike = len({fate.text for fate in fates}) == 1
+    text = f"{fates[0].finding.slug}: {fates[0].text}" if alike else words
+    yield f"  {printable(text.removesuffix(': '))} ({len(fates):,})"
+    shown = fates if every or len(fates) <= MOST_NAMED + 1 else fates[:MOST_NAMED]
+    for fate in shown:
+        said = fate.finding.message if alike or not every else f"{fate.finding.message}; {fate.text}"
+        yield f"    {place_of(fate.finding)}  {printable(said)}"
+    if len(shown) < len(fates):
+        yield f"    ... and {len(fates) - len(shown):,} more: --all names them"
 
 
-def by_rule(findings: Iterable[Finding]) -> dict[str, list[str]]:
-    """Sort findings by their rule."""
-    found: dict[str, list[str]] = {}
-    for finding in findings:
-        found.setdefault(finding.slug, []).append(f"{place_of(finding)}  {printable(finding.message)}")
-    return found
+def mask(match: re.Match[str]) -> str:
+    """Write one thing for all names, but the words of Python, and one for all numbers."""
+    word = match[0]
+    return word if keyword.iskeyword(word.strip("`")) else "`...`" if word.startswith("`") else "N"
 
 
 def place_of(finding: Finding) -> str:
@@ -115,7 +123,7 @@ def account_record(restored: Restored) -> dict[str, Any]:
         "rules": [row._asdict() | {"left": row.left} for row in rows_of(restored.fates)],
         "findings": [fate_record(fate) for fate in restored.fates],
         "notices": list(restored.notices),
-        "new": [finding_record(finding) for finding in restored.came],
+        "new": [finding_record(fate.finding) | {"text": fate.text} for fate in restored.came],
     }
 
 

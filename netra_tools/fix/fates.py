@@ -56,17 +56,26 @@ def tell_fates(states: States, left: Mapping[Key, str], repairs: Sequence[Repair
         of_source = [repair for repair in repairs if repair.source == source]
         for group, members in before.items():
             fates += told(members, len(after.get(group, ())), left, of_source)
-    return tuple(sorted(fates, key=lambda fate: (fate.finding.path, fate.finding.line, fate.finding.column)))
+    return tuple(sorted(fates, key=place_of))
 
 
-def find_new(states: States) -> tuple[Finding, ...]:
-    """Give the findings that were not there before; what repairs bring must be no errors."""
-    found: list[Finding] = []
+def find_new(states: States, left: Mapping[Key, str]) -> tuple[Fate, ...]:
+    """Give the findings that were not there before, and why they stay; a gate holds that none is an error."""
+    found: list[Fate] = []
     for source in states.first:
         before, after = states.groups(source)
         for group, members in after.items():
-            found += members[len(before.get(group, ())) :]
-    return tuple(sorted(found, key=lambda one: (one.path, one.line, one.column)))
+            for finding in members[len(before.get(group, ())) :]:
+                home = states.homes.get(finding.path, finding.path)
+                found.append(
+                    Fate(finding, "", mended=False, text=left.get((finding.slug, home, finding.subject), ""))
+                )
+    return tuple(sorted(found, key=place_of))
+
+
+def place_of(fate: Fate) -> tuple[str, int, int]:
+    """Order findings by where they are."""
+    return fate.finding.path, fate.finding.line, fate.finding.column
 
 
 def group_of(finding: Finding, path: str) -> Key:

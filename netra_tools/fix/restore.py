@@ -44,7 +44,7 @@ class Restored(NamedTuple):
 
     plan: Plan
     fates: tuple[Fate, ...]
-    came: tuple[Finding, ...]  # findings that were not there before
+    came: tuple[Fate, ...]  # findings that were not there before
     notices: tuple[str, ...]  # about the run
     verdicts: Sequence[Verdict]
 
@@ -64,7 +64,7 @@ def restore(wish: Wish) -> Restored:
         ledger.close()
     fates = tell_fates(states, attempt.left, REPAIRS)
     notices = (*wish.chosen.notices, *attempt.notices)
-    return Restored(plan, fates, find_new(states), notices, verdicts)
+    return Restored(plan, fates, find_new(states, attempt.left), notices, verdicts)
 
 
 def find_passing(wish: Wish, ledger: Ledger) -> tuple[Attempt, tuple[Verdict, ...]]:
@@ -99,7 +99,7 @@ class Attempt:
         self.tree = wish.tree
         self.stages: list[Stage] = []
         self.left: dict[Key, str] = {}  # by the paths of before
-        self.homes: dict[str, str] = {}  # path -> where it was before all
+        self.homes: dict[str, str] = {}  # path -> where it, or what is in it, was before all
         self.notices: tuple[str, ...] = ()
         self.first: dict[str, tuple[Finding, ...]] = {}
 
@@ -174,8 +174,10 @@ class Attempt:
             return
         self.stages.append(Stage(repair, self.tree, mended.plan, mended.owners))
         self.tree = self.tree.after(mended.plan.edits)
-        moved = {edit.target: edit.path for edit in mended.plan.edits if edit.moved}
-        self.homes |= {target: self.homes.get(path, path) for target, path in moved.items()}
+        came = {edit.target: edit.path for edit in mended.plan.edits if edit.moved}
+        created = [edit.target for edit in mended.plan.edits if edit.created]
+        came |= {path: mended.owners[path] for path in created if path in mended.owners}
+        self.homes |= {target: self.homes.get(path, path) for target, path in came.items()}
 
     def plan(self) -> Plan:
         """Join what all repairs do."""
