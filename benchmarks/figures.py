@@ -119,6 +119,10 @@ class Bench:
             figure = self.once(command)
             if number:
                 found.append(figure)
+        self.keep(name, found)
+
+    def keep(self, name: str, found: Sequence[Figure]) -> None:
+        """Keep the medians of what was measured, and print them."""
         self.figures[name] = Figure(
             median(item.cpu for item in found),
             median(item.wall for item in found),
@@ -162,7 +166,12 @@ def prepare(root: Path) -> None:
     """Write the peers' configurations, and compile the bytecode of what runs."""
     (root / ".importlinter").write_text(LINTER, encoding="utf-8")
     (root / "tach.toml").write_text(TACH, encoding="utf-8")
-    for name in ("netra_tools", "click", "grimp", "importlinter"):
+    compile_programs()
+
+
+def compile_programs() -> None:
+    """Compile the bytecode of what runs."""
+    for name in ("netra_tools", "click", "grimp", "importlinter", "libcst", "rope"):
         for path in sys.path:
             if (Path(path) / name).is_dir():
                 compileall.compile_dir(Path(path) / name, quiet=2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from netra_tools.changes.renaming import Renaming
+from netra_tools.changes.renaming.pairs import Renaming
 from netra_tools.changes.tree import Tree
 from netra_tools.config.model import Config
 from netra_tools.facts.read import read_source
@@ -108,6 +108,18 @@ class Codebase:
             self.base(record.module, record.level, module, package=True) == module for record in own
         )
 
+    def gives(self, module: str, name: str, seen: tuple[str, ...] = ()) -> bool:
+        """Say whether a module is known to have a name, of its own or by a star import."""
+        path = self.path_of(module)
+        if path is None or module in seen:
+            return False
+        facts, package = self.facts(path), self.names[path].is_package
+        if name in facts.names:
+            return True
+        stars = (record for record in facts.imports if record.names[:1] == (("*", None),) and name[:1] != "_")
+        bases = [self.base(record.module, record.level, module, package=package) for record in stars]
+        return any(base is not None and self.gives(base, name, (*seen, module)) for base in bases)
+
     def is_submodule(self, package: str, name: str) -> bool:
         """Say whether a name in a package means a module below it."""
         return self.is_module(f"{package}.{name}" if package else name) and not self.binds(package, name)
@@ -128,6 +140,17 @@ class Codebase:
         if found is None:
             found = self._contents[path] = self.tree.read(path)
         return found
+
+    def peek(self, path: str) -> bytes:
+        """Give what a file holds without keeping it."""
+        found = self._contents.get(path)
+        return self.tree.read(path) if found is None else found
+
+    def renamed(self, renaming: Renaming) -> Codebase:
+        """Give the same files as another renaming sees them."""
+        codebase = Codebase(self.config, self.tree, renaming)
+        codebase.names = dict(self.names)
+        return codebase
 
     def add_script(self, path: str, content: bytes) -> None:
         """Take a file for Python that is not called so: nobody can import it."""

@@ -176,7 +176,8 @@ def read_all(reader: Reader, tasks: Sequence[Task], jobs: int) -> Iterator[Batch
 
     size = crew_size(jobs, len(tasks))
     if size > 1:
-        yield from Crew(reader, tasks, size).batches()
+        for batch in Crew(reader, tasks, size).batches():
+            yield [(number, row and Outcome(*row)) for number, row in batch]
         return
     for start in range(0, len(tasks), BATCH):
         yield [

@@ -1,6 +1,7 @@
-"""Several processes that read files side by side: threads would wait for one another.
+"""Several processes that work on files side by side: threads would wait for one another.
 
-The workers are forks, so that they have all rules without being told, and are used where forking is safe.
+The workers are forks, so that they have all rules and plans without being told, and are used where forking is
+safe.
 Each takes every n-th chunk of files and sends back plain values.
 """
 
@@ -9,10 +10,8 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
-
-from netra_tools.check.gather import Batch, Outcome, Reader, Task
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:  # importing them takes longer than reading a few files
     from multiprocessing.connection import Connection
@@ -23,19 +22,54 @@ MOST = 8  # more processes than this only wait for the one that collects
 WORTH = 400  # files below which starting processes takes longer than reading
 
 
-def crew_size(jobs: int, files: int) -> int:
+Batch = list[tuple[int, Any]]  # numbers of tasks, and what came of them
+
+
+class Worker(Protocol):
+    """What can be asked to do tasks, in this process or in another one."""
+
+    @property
+    def read(self) -> Callable[[Any], tuple[Any, ...] | None]:
+        """Do one task; what comes of it holds plain values alone, which pass between processes."""
+
+    @property
+    def reopen(self) -> Callable[[], None]:
+        """Open anew what two processes cannot share."""
+
+
+def keep_open() -> None:
+    """Open nothing anew."""
+
+
+class Work(NamedTuple):
+    """A worker that is made of functions."""
+
+    read: Callable[[Any], tuple[Any, ...] | None]
+    reopen: Callable[[], None] = keep_open
+
+
+def share(work: Work, tasks: Sequence[Any], worth: int) -> list[Any]:
+    """Do all tasks, in several processes from `worth` tasks on, and give what came of each, in order."""
+    size = crew_size(0, len(tasks), worth)
+    if size == 1:
+        return [work.read(task) for task in tasks]
+    found = dict(item for batch in Crew(work, tasks, size).batches() for item in batch)
+    return [found[number] for number in range(len(tasks))]
+
+
+def crew_size(jobs: int, files: int, worth: int = WORTH) -> int:
     """Say how many processes to use; `jobs` is what the user asked for, 0 for no wish."""
     if not hasattr(os, "fork") or sys.platform == "darwin" or files < 2:
         return 1
     if jobs:
         return min(jobs, files)
-    return min(len(os.sched_getaffinity(0)), MOST) if files >= WORTH else 1
+    return min(len(os.sched_getaffinity(0)), MOST) if files >= worth else 1
 
 
 class Crew:
     """Processes that share the work on a list of tasks."""
 
-    def __init__(self, reader: Reader, tasks: Sequence[Task], size: int) -> None:
+    def __init__(self, reader: Worker, tasks: Sequence[Any], size: int) -> None:
         self.reader = reader
         self.tasks = tasks
         self.size = size
@@ -91,7 +125,7 @@ class Crew:
             for start in self.chunks[number :: self.size]:
                 share = range(start, min(start + step, len(self.tasks)))
                 found = [(at, self.reader.read(self.tasks[at])) for at in share]
-                sender.send_bytes(marshal.dumps([(at, outcome and tuple(outcome)) for at, outcome in found]))
+                sender.send_bytes(marshal.dumps([(at, row and tuple(row)) for at, row in found]))
             sender.send_bytes(marshal.dumps(None))
         except OSError:  # nobody collects any more
             os._exit(1)
@@ -102,14 +136,15 @@ class Crew:
 
 
 def receive(pipe: Connection) -> Batch | None:
-    """Take one message from a worker: outcomes, or None at the end of its work.
+    """Take one message from a worker: what came of its tasks, or None at the end of its work.
 
     Raises: RuntimeError when the worker failed or died.
     """
     try:
         message = marshal.loads(pipe.recv_bytes())
     except EOFError:
-        raise RuntimeError("a process that reads files has died") from None
+        raise RuntimeError("a process that works on files has died") from None
     if isinstance(message, str):
-        raise RuntimeError(f"a process that reads files has failed:\n{message}")
-    return None if message is None else [(at, row and Outcome(*row)) for at, row in message]
+        raise RuntimeError(f"a process that works on files has failed:\n{message}")
+    found: Batch | None = message
+    return found

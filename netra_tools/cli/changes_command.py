@@ -24,7 +24,7 @@ from netra_tools.cli.changing import (
 from netra_tools.errors import CLEAN, NetraError
 
 if TYPE_CHECKING:
-    from netra_tools.changes.journal import Journal
+    from netra_tools.changes.journal.record import Journal
     from netra_tools.plan import Plan
 
 
@@ -42,7 +42,7 @@ def changes() -> None:
 @ROOT
 def list_changes(form: str, root: str | None) -> int:
     """List the changes that are kept, the latest first."""
-    from netra_tools.changes.journal import journals
+    from netra_tools.changes.journal.record import journals
     from netra_tools.cli.paths import locate
 
     kept = [journal for journal in reversed(journals(locate(root))) if journal.state()]
@@ -89,7 +89,7 @@ def describe(journal: Journal) -> dict[str, Any]:
 @ROOT
 def show(change: str, diff: bool | None, form: str, root: str | None) -> int:
     """Show a change that was made, or a plan that was saved: every file, and what becomes of it."""
-    from netra_tools.changes.undo import find
+    from netra_tools.changes.journal.undo import find
     from netra_tools.cli.paths import locate
 
     if is_file(change):
@@ -118,7 +118,7 @@ def read_plan(path: str) -> Plan:
 
     Raises: NetraError when it cannot be read.
     """
-    from netra_tools.changes.plan_file import load
+    from netra_tools.changes.journal.plan_file import load
 
     try:
         with open(path, "rb") as file:
@@ -137,12 +137,15 @@ def undo(change: str | None, root: str | None) -> int:
     An undo is a change, too: undo it, by its ID, to have the first one again.
     Exit codes: 0 undone, 1 refused: files have moved on since, 2 there is no such change.
     """
-    from netra_tools.changes.undo import undo as take_back
+    from netra_tools.changes.journal.recover import recover as finish
+    from netra_tools.changes.journal.undo import undo as take_back
     from netra_tools.cli.paths import locate
+    from netra_tools.cli.pending import notify
     from netra_tools.report.escape import printable
     from netra_tools.report.plans import describe_undone
 
     try:
+        notify(finish(locate(root)))
         done = take_back(locate(root), change)
     except NetraError as error:
         return tell_refusal(error, {})
@@ -160,8 +163,8 @@ def recover(keeping: bool, root: str | None) -> int:
 
     Exit codes: 0 nothing is under way any more, 2 files have changed since, and it takes a decision.
     """
-    from netra_tools.changes.recover import keep
-    from netra_tools.changes.recover import recover as finish
+    from netra_tools.changes.journal.recover import keep
+    from netra_tools.changes.journal.recover import recover as finish
     from netra_tools.cli.paths import locate
     from netra_tools.report.escape import printable
 

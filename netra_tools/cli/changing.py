@@ -13,7 +13,7 @@ import click
 from netra_tools.errors import CLEAN, FINDINGS, NetraError
 
 if TYPE_CHECKING:
-    from netra_tools.changes.apply import Applied
+    from netra_tools.changes.journal.apply import Applied
     from netra_tools.plan import Plan
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -94,7 +94,7 @@ def weigh(root: str, plan: Plan, options: dict[str, Any], judge: Judge) -> Judge
 
     Raises: RefusedError.
     """
-    from netra_tools.changes.apply import Wish, try_out
+    from netra_tools.changes.journal.apply import Wish, try_out
 
     try_out(root, plan, Wish(options["stage"], options["force_partial"]))
     return judge(plan)
@@ -105,7 +105,7 @@ def decide(root: str, plan: Plan, options: dict[str, Any], judged: Judged) -> di
 
     Raises: RefusedError.
     """
-    from netra_tools.changes.apply import Wish, apply, try_out
+    from netra_tools.changes.journal.apply import Wish, apply, try_out
 
     said = "" if options["form"] == "json" else "\n"
     if not plan.edits and not plan.failed:
@@ -137,7 +137,7 @@ def tell_refusal(error: NetraError, record: dict[str, Any]) -> int:
 
     Raises: NetraError.
     """
-    from netra_tools.changes.refusal import RefusedError
+    from netra_tools.changes.journal.refusal import RefusedError
     from netra_tools.cli.door import explain
 
     if not isinstance(error, RefusedError):
@@ -162,7 +162,7 @@ def save(plan: Plan, path: str) -> None:
 
     Raises: NetraError when that cannot be.
     """
-    from netra_tools.changes.plan_file import dump
+    from netra_tools.changes.journal.plan_file import dump
     from netra_tools.project.write import write_whole
 
     try:

@@ -31,7 +31,7 @@ def migrate(names: tuple[str, ...], **options: Any) -> int:
 
     Exit codes: 0 done, or it could be; 1 refused by a gate; 2 a mistake in the names.
     """
-    from netra_tools.changes.rename import Request, explain_nothing, plan_renaming
+    from netra_tools.changes.renaming.rename import Request, explain_nothing, plan_renaming
     from netra_tools.plan import Author
 
     found = repository_of(options)
@@ -40,7 +40,7 @@ def migrate(names: tuple[str, ...], **options: Any) -> int:
     words = tuple(word for pair in pairs for word in pair)
     plan = plan_renaming(found.config, found.tree, request, Author("imports migrate", words))
     if not plan.edits and not plan.failed:
-        plan = plan._replace(title=f"{plan.title}: {explain_nothing(found.config, found.tree, pairs)}")
+        plan = plan._replace(title=f"{plan.title}: {explain_nothing(found.config, found.tree, request)}")
     options["collect"] = options["collect"] or options["validate"]
     return propose(found, plan, options)
 
@@ -50,7 +50,7 @@ def pairs_of(names: tuple[str, ...], options: dict[str, Any]) -> tuple[tuple[str
 
     Raises: NetraError when one is not whole, or there is none.
     """
-    from netra_tools.changes.rename import strip_pattern
+    from netra_tools.changes.renaming.rename import strip_pattern
 
     sources = [*names[::2], *options["sources"], *map(strip_pattern, options["old_pattern"])]
     targets = [*names[1::2], *options["targets"], *map(strip_pattern, options["new_pattern"])]
@@ -67,7 +67,7 @@ def mapped(path: str | None) -> tuple[tuple[str, str], ...]:
 
     Raises: NetraError when it cannot be read.
     """
-    from netra_tools.changes.rename import read_map
+    from netra_tools.changes.renaming.rename import read_map
 
     if path is None:
         return ()

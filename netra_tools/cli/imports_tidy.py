@@ -25,7 +25,7 @@ def absolute(paths: tuple[str, ...], absolute_only: bool, **options: Any) -> int
 
     Exit codes: 0 done, or it can be; 1 refused; 2 something you can mend; 3 a bug of netra's.
     """
-    from netra_tools.changes.absolute import plan_absolute
+    from netra_tools.changes.tidying.absolute import plan_absolute
 
     found = repository_of(options, paths)
     return propose(found, plan_absolute(found.config, found.tree, chosen(found, paths)), options)
@@ -56,9 +56,9 @@ def optimize(paths: tuple[str, ...], also_absolute: bool, fix_cycles: bool, **op
 
 def plan_all(found: Repository, paths: tuple[str, ...], *, also_absolute: bool, fix_cycles: bool) -> Plan:
     """Plan one change after the other, each on what the one before leaves, as one."""
-    from netra_tools.changes.absolute import plan_absolute
-    from netra_tools.changes.optimize import plan_optimize
-    from netra_tools.changes.untangle import plan_untangle
+    from netra_tools.changes.tidying.absolute import plan_absolute
+    from netra_tools.changes.tidying.optimize import plan_optimize
+    from netra_tools.changes.tidying.untangle import plan_untangle
     from netra_tools.plan import Author, compose
 
     config, tree, cache = found

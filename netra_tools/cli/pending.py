@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import sys
 
-PENDING = ".netra/changes/pending"  # as in netra_tools.changes.journal, which is not imported for nothing
+PENDING = (
+    ".netra/changes/pending"  # as in netra_tools.changes.journal.record, which is not imported for nothing
+)
 
 
 def settle_around() -> None:
@@ -51,7 +53,7 @@ def settle(root: str) -> None:
     Raises: NetraError when that takes a decision.
     """
     if is_pending(root):
-        from netra_tools.changes.recover import recover
+        from netra_tools.changes.journal.recover import recover
 
         notify(recover(root, asked=False))
 

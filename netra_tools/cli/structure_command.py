@@ -38,7 +38,7 @@ def move(paths: tuple[str, ...], **options: Any) -> int:
 
     Exit codes: 0 done, or it could be; 1 refused by a gate; 2 it cannot be moved so.
     """
-    from netra_tools.changes.structure import Request, Structure
+    from netra_tools.changes.moves.structure import Request, Structure
     from netra_tools.plan import Author
 
     found = repository_of(options)
@@ -74,9 +74,9 @@ def placed(root: str, pair: tuple[str, str]) -> tuple[str, str]:
     source, target = pair
     if not os.path.lexists(source):
         return pair
-    is_name = "." in target and "/" not in target and not target.endswith((".py", ".pyi"))
+    is_path = "/" in target or target.endswith((".py", ".pyi")) or target in (".", "..")
     end = "/" if target.endswith("/") else ""
-    return relative(root, source), target if is_name else relative(root, target) + end
+    return relative(root, source), target if "." in target and not is_path else relative(root, target) + end
 
 
 def print_matrix(plan: Plan, form: str) -> int:

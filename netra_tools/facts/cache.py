@@ -67,7 +67,7 @@ class FactsCache(Database):
             return None
         try:
             row = connection.execute("select facts from facts where digest = ?", (digest,)).fetchone()
-            return decode(marshal.loads(row[0])) if row else None
+            return unpack(row[0]) if row else None
         except (sqlite3.DatabaseError, ValueError, EOFError, TypeError, IndexError):
             return None
 
@@ -98,6 +98,14 @@ class FactsCache(Database):
 def pack(facts: Facts) -> bytes:
     """Turn facts into bytes for `put`."""
     return marshal.dumps(encode(facts))
+
+
+def unpack(data: bytes) -> Facts:
+    """Give the facts that `pack` turned into bytes.
+
+    Raises: ValueError, EOFError, TypeError or IndexError when it was not that.
+    """
+    return decode(marshal.loads(data))
 
 
 def encode(facts: Facts) -> tuple[Any, ...]:

@@ -97,7 +97,7 @@ class DefinitionUses(ExpressionUses):
         place = found.text.word_after(start, DEFINING)
         name = self.spelled(name, place)
         for opened in (scope, types):
-            found.scopes[opened] = found.scopes[opened]._replace(name=name)
+            found.name_scope(opened, name)
         self.bind_types(parameters, place)
         if not parameters:
             found.dropped.add(types)

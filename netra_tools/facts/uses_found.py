@@ -25,7 +25,7 @@ from netra_tools.facts.uses import (
     Scope,
     Uses,
 )
-from netra_tools.facts.uses_text import ImportParts, Text
+from netra_tools.facts.uses_text import ImportParts, Text, make_import
 from netra_tools.model import TYPE_CHECKING as TYPING_ONLY
 
 Starts = tuple[Place, ...]
@@ -33,8 +33,12 @@ Starts = tuple[Place, ...]
 RawChain = tuple[Starts, tuple[str, ...], Place, int, int, int]
 # parts, starts, end, scope, home, action, flags
 FullChain = tuple[tuple[str, ...], Starts, Place, int, int, int, int]
+RawBound = tuple[str, Place, int]  # name, start, scope
+RawScope = tuple[int, str, int, dict[str, int]]  # kind, name, parent, bound
 # A named tuple's own constructor is interpreted; this one is not.
 make_chain: Final[Callable[[FullChain], Chain]] = partial(tuple.__new__, Chain)
+make_bound: Final[Callable[[RawBound], Bound]] = partial(tuple.__new__, Bound)
+make_scope: Final[Callable[[RawScope], Scope]] = partial(tuple.__new__, Scope)
 # how many chains, quoted annotations, bound names, scopes
 Mark = tuple[int, int, int, int]
 
@@ -51,7 +55,7 @@ class Finder:
         self.import_flags = 0
         self.chains: list[RawChain] = []
         self.imports: list[ImportStatement] = []
-        self.bound: list[Bound] = []
+        self.bound: list[RawBound] = []
         self.quoted: list[tuple[Place, Place]] = []
         self.dropped: set[int] = set()  # scopes that turned out not to be there
 
@@ -59,9 +63,14 @@ class Finder:
         """Open a scope and give the one around it."""
         around = self.here
         self.here = len(self.scopes)
-        self.scopes.append(Scope(kind, name, around, {}))
+        self.scopes.append(make_scope((kind, name, around, {})))
         self.scope_starts.append(start)
         return around
+
+    def name_scope(self, number: int, name: str) -> None:
+        """Name a scope once that is known."""
+        kind, _, parent, bound = self.scopes[number]
+        self.scopes[number] = make_scope((kind, name, parent, bound))
 
     def mark(self) -> Mark:
         """Say how much was found so far."""
@@ -81,7 +90,7 @@ class Finder:
     def bind_at(self, name: str, how: int, start: Place) -> None:
         """Bind a name at a place that is neither import nor chain."""
         self.bind(name, how)
-        self.bound.append(Bound(name, start, self.here))
+        self.bound.append((name, start, self.here))
 
     def declare(self, name: str, how: int, start: Place) -> None:
         """Declare a name global or nonlocal."""
@@ -153,9 +162,12 @@ class Finder:
         new[UNBOUND] = UNBOUND
         for old in sorted(self.dropped):
             new[old] = new[self.scopes[old].parent]
-        bound = [found._replace(scope=new[self.home(found.name, found.scope)]) for found in self.bound]
-        scopes = [self.scopes[old]._replace(parent=new[self.scopes[old].parent]) for old in order]
-        imports = [found._replace(scope=new[found.scope]) for found in self.imports]
+        bound = [make_bound((name, start, new[self.home(name, at)])) for name, start, at in self.bound]
+        scopes = []
+        for old in order:
+            kind, name, parent, names = self.scopes[old]
+            scopes.append(make_scope((kind, name, new[parent], names)))
+        imports = [with_scope(found, new) for found in self.imports]
         return Uses(
             tuple(scopes),
             tuple(sorted(imports, key=lambda found: found.start)),
@@ -163,3 +175,11 @@ class Finder:
             tuple(sorted(bound, key=lambda found: (found.start, found.scope))),
             tuple(sorted(self.quoted)),
         )
+
+
+def with_scope(found: ImportStatement, new: dict[int, int]) -> ImportStatement:
+    """Give an import with the new number of its scope."""
+    is_from, module, level, module_start, module_end, names, scope, flags, start, end = found
+    return make_import(
+        (is_from, module, level, module_start, module_end, names, new[scope], flags, start, end)
+    )

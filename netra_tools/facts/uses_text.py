@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final
 
 from netra_tools.facts.uses import Alias, ImportStatement, Place
 
@@ -22,6 +24,11 @@ ENDING = (b",", *CLOSING)
 Item = tuple[int, Place, Place]
 # text, offset
 Token = tuple[bytes, int]
+# A named tuple's own constructor is interpreted; these are not.
+FullAlias = tuple[str, Place, Place, str | None, Place, Place]
+FullImport = tuple[bool, str, int, Place, Place, tuple[Alias, ...], int, int, Place, Place]
+make_alias: Final[Callable[[FullAlias], Alias]] = partial(tuple.__new__, Alias)
+make_import: Final[Callable[[FullImport], ImportStatement]] = partial(tuple.__new__, ImportStatement)
 
 
 class Text:
@@ -138,8 +145,8 @@ class ImportParts:
             module_start = self.text.place(self.tokens[1][1])
             level, module, module_end = self.module()
         names = tuple(self.names(is_from))
-        return ImportStatement(
-            is_from, module, level, module_start, module_end, names, scope, flags, start, end
+        return make_import(
+            (is_from, module, level, module_start, module_end, names, scope, flags, start, end)
         )
 
     def module(self) -> tuple[int, str, Place]:
@@ -166,7 +173,7 @@ class ImportParts:
             if self.tokens[self.index][0] == b"as":
                 self.index += 1
                 alias, alias_start, alias_end = self.dotted()
-            yield Alias(name, start, end, alias, alias_start, alias_end)
+            yield make_alias((name, start, end, alias, alias_start, alias_end))
 
     def dotted(self) -> tuple[str, Place, Place]:
         """Read a name with dots in it."""

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from netra_tools.changes.codebase import Codebase
-from netra_tools.changes.load_order import LoadOrder
 from netra_tools.changes.outside import Outside
-from netra_tools.changes.renaming import Renaming
+from netra_tools.changes.renaming.pairs import Renaming
 from netra_tools.changes.source import UnwritableError
+from netra_tools.changes.tidying.load_order import LoadOrder
 from netra_tools.check.request import CheckRequest
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.check.sight import see_graph

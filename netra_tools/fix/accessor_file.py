@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from netra_tools.changes.codebase import Codebase
-from netra_tools.changes.import_blocks import is_conditional
-from netra_tools.changes.scopes import ScopeNames
+from netra_tools.changes.renaming.scopes import ScopeNames
 from netra_tools.changes.source import SourceText, Splice, UnwritableError
+from netra_tools.changes.tidying.import_blocks import is_conditional
 from netra_tools.facts.lookups import ITEM, Lookup, Span, find_lookups
 from netra_tools.facts.read import to_utf8
 from netra_tools.facts.read_uses import read_uses

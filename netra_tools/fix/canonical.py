@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from netra_tools.changes.codebase import Codebase
-from netra_tools.changes.migrate import NO_MOVES, Migration
-from netra_tools.changes.rename import Request, plan_renaming
-from netra_tools.changes.renaming import Renaming, is_below, parse_pairs, split_last
+from netra_tools.changes.renaming.migrate import NO_MOVES, Migration
+from netra_tools.changes.renaming.pairs import Renaming, is_below, parse_pairs, split_last
+from netra_tools.changes.renaming.rename import Request, plan_renaming
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.errors import NetraError
 from netra_tools.fix.task import NAME, Key, Mended, Task, key_of, plan_of
@@ -115,7 +115,7 @@ class Replacing:
         if self.new.partition(".")[0] in self.codebase.packages:
             return plan_renaming(config, tree, Request((pair,)), Author(NAME))
         renaming = Renaming(parse_pairs([pair]), settled=True)
-        return Migration(config, tree, renaming, NO_MOVES).plan(pair[1], Author(NAME))
+        return Migration(self.codebase.renamed(renaming), NO_MOVES).plan(pair[1], Author(NAME))
 
     def staying(self, changed: Collection[str]) -> Iterator[Note]:
         """Yield a note for each file that goes on importing from the old place, as some may."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
 
-from netra_tools.changes.chosen import choose_files
+from netra_tools.changes.tidying.chosen import choose_files
 from netra_tools.changes.tree import Tree
 from netra_tools.check.request import CheckRequest
 from netra_tools.config.model import Config

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 
-from netra_tools.changes.structure import Request, Structure
+from netra_tools.changes.moves.structure import Request, Structure
 from netra_tools.changes.tree import Tree
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.errors import NetraError

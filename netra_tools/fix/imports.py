@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from netra_tools.changes.absolute import plan_absolute
-from netra_tools.changes.optimize import Optimizer
-from netra_tools.changes.untangle import plan_untangle
+from netra_tools.changes.tidying.absolute import plan_absolute
+from netra_tools.changes.tidying.optimize import Optimizer
+from netra_tools.changes.tidying.untangle import plan_untangle
 from netra_tools.check.request import CheckRequest
 from netra_tools.external.launch import Surroundings
 from netra_tools.fix.task import Mended, Task, explained

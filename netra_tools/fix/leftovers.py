@@ -7,9 +7,9 @@ from itertools import chain
 
 from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.name_removal import without
-from netra_tools.changes.renaming import Renaming
+from netra_tools.changes.renaming.pairs import Renaming
 from netra_tools.changes.source import NEWLINE, SourceText, Splice
-from netra_tools.changes.unused import Imported, Keeper
+from netra_tools.changes.tidying.unused import Imported, Keeper
 from netra_tools.facts.read import to_utf8
 from netra_tools.facts.read_uses import read_uses
 from netra_tools.facts.uses import Alias, ImportStatement, Uses

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from netra_tools.changes.chosen import is_file
+from netra_tools.changes.tidying.chosen import is_file
 from netra_tools.changes.tree import Tree
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.config.model import Config

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
-from netra_tools.changes.ruff_folder import CONFIGURATION, RuffFolder, write
+from netra_tools.changes.tidying.ruff_folder import CONFIGURATION, RuffFolder, write
 from netra_tools.changes.tree import Tree
 from netra_tools.external.findings import Source, make_findings
 from netra_tools.external.launch import Surroundings

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from netra_tools.changes.codebase import Codebase
-from netra_tools.changes.renaming import Renaming
+from netra_tools.changes.renaming.pairs import Renaming
 from netra_tools.changes.source import UnwritableError
 from netra_tools.changes.tree import Tree
 from netra_tools.config.model import Config

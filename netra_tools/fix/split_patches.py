@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netra_tools.changes.renaming.strings import OPENING
 from netra_tools.changes.source import SourceText, Splice
-from netra_tools.changes.strings import OPENING
 from netra_tools.changes.tree import Tree
 from netra_tools.fix.split_outside import Surroundings
 from netra_tools.fix.split_refusal import CannotSplitError

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from netra_tools.changes.renaming import is_below
+from netra_tools.changes.renaming.pairs import is_below
 from netra_tools.facts.load_effects import ACTS, PLAIN
 from netra_tools.facts.outermost import ASSIGNMENT, DEFINITION, IMPORT
 from netra_tools.facts.uses import CALLED, CLASS, MODULE, UNBOUND, Alias, Chain, ImportStatement

@@ -11,13 +11,14 @@ SEARCH = ("grep", "--files-with-matches", "--null", "--fixed-strings", "--untrac
 NOTHING_FOUND = 1
 
 
-def files_with(root: str, words: Iterable[bytes]) -> set[str]:
-    """Name the files that hold one of some words.
+def files_with(root: str, words: Iterable[bytes], besides: Iterable[str] = ()) -> set[str]:
+    """Name the files that hold one of some words; those with the suffixes `besides` are not looked into.
 
     Raises: NoGitError.
     """
     asked = [part for word in words for part in ("-e", os.fsdecode(word))]
     if not asked:
         return set()
-    output = run_git_bytes(root, *SEARCH, *asked, "--", notes=set(), nothing=NOTHING_FOUND)
+    where = (".", *(f":(exclude)*{suffix}" for suffix in besides))
+    output = run_git_bytes(root, *SEARCH, *asked, "--", *where, notes=set(), nothing=NOTHING_FOUND)
     return {os.fsdecode(name) for name in output.split(b"\0") if name}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
-from netra_tools.changes.disk import Disk
+from netra_tools.changes.journal.disk import Disk
 from netra_tools.plan import State
 
 MANY = 10_000  # more writes than any change of these tests takes

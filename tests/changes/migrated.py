@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from netra_tools.changes.codebase import Codebase
-from netra_tools.changes.migrate import Migration, Moves
-from netra_tools.changes.moved_paths import MovedPaths
-from netra_tools.changes.renaming import Renaming, parse_pairs
+from netra_tools.changes.moves.moved_paths import MovedPaths
+from netra_tools.changes.renaming.migrate import Migration, Moves
+from netra_tools.changes.renaming.pairs import Renaming, parse_pairs
 from netra_tools.changes.tree import Tree
 from netra_tools.config.model import Config
 from netra_tools.plan import Author, Edit, Plan, State
@@ -37,7 +37,9 @@ def migrate(files: Files, words: Words, *, settled: bool = False) -> Migrated:
         renaming = Renaming(parse_pairs(words), settled=settled)
         config = Config(root=empty)
         moves = {} if settled else moves_of(Codebase(config, tree, renaming))
-        plan = Migration(config, tree, renaming, Moves(moves, MovedPaths(()))).plan("test", Author("test"))
+        plan = Migration(Codebase(config, tree, renaming), Moves(moves, MovedPaths(()))).plan(
+            "test", Author("test")
+        )
         after = tree.after(plan.edits)
         return Migrated({path: after.read(path) for path in sorted(after.paths())}, plan)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from netra_tools.changes.rename import Request as Renaming
-from netra_tools.changes.rename import plan_renaming
-from netra_tools.changes.structure import Request as Moving
-from netra_tools.changes.structure import Structure
+from netra_tools.changes.moves.structure import Request as Moving
+from netra_tools.changes.moves.structure import Structure
+from netra_tools.changes.renaming.rename import Request as Renaming
+from netra_tools.changes.renaming.rename import plan_renaming
 from netra_tools.changes.tree import Tree
 from netra_tools.config.model import Config
 from netra_tools.plan import Author, Plan

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from netra_tools.changes.absolute import plan_absolute
+from netra_tools.changes.tidying.absolute import plan_absolute
 from netra_tools.config.model import Service
 from netra_tools.errors import NetraError
 from tests.changes.planned import told, tree_of, written

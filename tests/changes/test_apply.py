@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from netra_tools.changes.apply import apply
-from netra_tools.changes.undo import undo
+from netra_tools.changes.journal.apply import apply
+from netra_tools.changes.journal.undo import undo
 from tests.changes.faults import MANY, Dying
 from tests.changes.trees import edits_on, fits, lay, only_files, plan_of, result_of, snapshot, trees
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from netra_tools.changes.apply import Wish, apply
-from netra_tools.changes.recover import recover
-from netra_tools.changes.refusal import RefusedError
-from netra_tools.changes.undo import undo
+from netra_tools.changes.journal.apply import Wish, apply
+from netra_tools.changes.journal.recover import recover
+from netra_tools.changes.journal.refusal import RefusedError
+from netra_tools.changes.journal.undo import undo
 from netra_tools.plan import Edit, Plan, State
 from tests.changes.faults import MANY, Dying, KilledError
 from tests.changes.trees import Files, git, lay, plan_of, snapshot, text

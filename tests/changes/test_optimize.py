@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from netra_tools.changes.optimize import plan_optimize
+from netra_tools.changes.tidying.optimize import plan_optimize
 from netra_tools.config.model import Config, ImportSettings
 from netra_tools.errors import NetraError
 from netra_tools.plan import Plan

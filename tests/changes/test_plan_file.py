@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netra_tools.changes.apply import apply
-from netra_tools.changes.plan_file import dump, load
+from netra_tools.changes.journal.apply import apply
+from netra_tools.changes.journal.plan_file import dump, load
 from netra_tools.errors import NetraError
 from netra_tools.model import Note
 from netra_tools.plan import Author, Edit, Plan

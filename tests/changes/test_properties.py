@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 
-from netra_tools.changes.renaming import Pair, Renaming
+from netra_tools.changes.renaming.pairs import Pair, Renaming
 from netra_tools.facts.read import read_source
 from tests.changes.migrated import Files, Runner, Words, migrate
 from tests.changes.programs import MODULES, PACKAGES, PAIRS, PROGRAMS, Program, files_of

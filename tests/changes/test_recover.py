@@ -11,12 +11,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from netra_tools.changes.apply import apply
-from netra_tools.changes.disk import Disk
-from netra_tools.changes.journal import CHANGES, journals, prune
-from netra_tools.changes.recover import keep, recover
-from netra_tools.changes.refusal import RefusedError
-from netra_tools.changes.undo import undo
+from netra_tools.changes.journal.apply import apply
+from netra_tools.changes.journal.disk import Disk
+from netra_tools.changes.journal.record import CHANGES, journals, prune
+from netra_tools.changes.journal.recover import keep, recover
+from netra_tools.changes.journal.refusal import RefusedError
+from netra_tools.changes.journal.undo import undo
 from netra_tools.errors import MistakesError, NetraError
 from netra_tools.plan import REGULAR, Edit, State
 from tests.changes.faults import MANY, Dying, DyingAtRename, KilledError
@@ -320,7 +320,7 @@ def test_an_interrupt_takes_everything_back(tmp_path: Path) -> None:
 
 def test_old_journals_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lay(tmp_path, {"a": text("0")})
-    monkeypatch.setattr("netra_tools.changes.journal.MOST_KEPT", 3)
+    monkeypatch.setattr("netra_tools.changes.journal.record.MOST_KEPT", 3)
     for at in range(5):
         apply(str(tmp_path), plan_of(Edit("a", "a", text(str(at)), text(str(at + 1)))), disk=Dying(MANY))
     kept = journals(str(tmp_path))

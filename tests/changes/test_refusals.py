@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from netra_tools.changes.apply import Wish, apply
-from netra_tools.changes.journal import CHANGES, prepare
-from netra_tools.changes.lock import locked
-from netra_tools.changes.refusal import RefusedError
-from netra_tools.changes.undo import undo
+from netra_tools.changes.journal.apply import Wish, apply
+from netra_tools.changes.journal.lock import locked
+from netra_tools.changes.journal.record import CHANGES, prepare
+from netra_tools.changes.journal.refusal import RefusedError
+from netra_tools.changes.journal.undo import undo
 from netra_tools.errors import NetraError
 from netra_tools.model import Note
 from netra_tools.plan import REGULAR, Edit, State
@@ -220,9 +220,9 @@ def test_journals_are_not_kept_behind_a_link(tmp_path: Path) -> None:
 
 KILLED = """
 import os, signal, sys
-from netra_tools.changes.apply import apply
-from netra_tools.changes.disk import Disk
-from netra_tools.changes.plan_file import load
+from netra_tools.changes.journal.apply import apply
+from netra_tools.changes.journal.disk import Disk
+from netra_tools.changes.journal.plan_file import load
 
 class Fatal(Disk):
     left = int(sys.argv[1])
@@ -240,8 +240,8 @@ apply(os.getcwd(), load(sys.stdin.buffer.read(), "plan"), disk=Fatal())
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no SIGKILL")
 @pytest.mark.parametrize("renames", [4, 5, 6, 7, 8])
 def test_a_process_that_is_killed(tmp_path: Path, renames: int) -> None:
-    from netra_tools.changes.plan_file import dump
-    from netra_tools.changes.recover import recover
+    from netra_tools.changes.journal.plan_file import dump
+    from netra_tools.changes.journal.recover import recover
 
     before = snapshot(lay(tmp_path, {"a": A, "b": B, "d/x": A}))
     plan = plan_of(Edit("a", "b", A, A), Edit("b", "a", B, B), Edit("d/x", "x", A, State(b"x", REGULAR)))

@@ -60,7 +60,7 @@ TOLD = {
     "documentation": ('"""See a.b.C."""', "mentions a.b"),
     "what is not there": ('X = "a.b.zzz"', "may mean a.b"),
     "in pieces": ('X = "a." "b"', "means a.b, and is written in pieces or with escapes"),
-    "in a program in a text": ('X = """\nfrom a.b import C\n"""', "mentions a.b"),
+    "in a program of names that are not there": ('X = """\nfrom a.b import Nothing\n"""', "mentions a.b"),
 }
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from netra_tools.changes.gates.judge import judge
+from netra_tools.changes.tree import Tree
 from netra_tools.errors import MistakesError
+from tests.changes.gates.plans import failures, wanted_in
 from tests.changes.planning import after, move, write
+from tests.repository import make
 
 APP = {
     "app/__init__.py": "",
@@ -16,6 +22,17 @@ APP = {
     "app/data/words.txt": "a\n",
     "main.py": "import app.views\nprint(app.views.X)\n",
 }
+
+PATHS = """\
+HERE = open("app/data/words.txt"), "app/data/", "./app/views.py"
+SOME = "app/data/*.txt", f"app/data/{name}.txt", "app/views.py::test"
+ELSEWHERE = render("app/views/list.html"), "app/list.html", "app.txt"
+"""
+PATHS_AFTER = """\
+HERE = open("core/data/words.txt"), "core/data/", "./app/views.py"
+SOME = "core/data/*.txt", f"core/data/{name}.txt", "core/views.py::test"
+ELSEWHERE = render("app/views/list.html"), "app/list.html", "app.txt"
+"""
 
 # name -> files, pairs, files afterwards (of those given)
 MOVES = {
@@ -30,6 +47,11 @@ MOVES = {
             "netra_backend/app/data/words.txt": "a\n",
             "main.py": "import netra_backend.app.views\nprint(netra_backend.app.views.X)\n",
         },
+    ),
+    "paths in strings": (
+        {"app/__init__.py": "", "app/views.py": "", "app/data/words.txt": "", "m.py": PATHS},
+        [("app", "core")],
+        {"core/__init__.py": "", "core/views.py": "", "core/data/words.txt": "", "m.py": PATHS_AFTER},
     ),
     "a package by name": (
         {"src/a/__init__.py": "", "src/a/b.py": "", "src/m.py": "import a.b\n"},
@@ -143,12 +165,62 @@ def test_moves(tmp_path: Path, name: str) -> None:
     assert after(tree, move(tree, *pairs)) == expected
 
 
+@pytest.mark.parametrize(
+    ("files", "pair"),
+    [
+        ({"my-scripts/a.py": ""}, ("my-scripts", "some-scripts")),
+        ({"src/a/__init__.py": ""}, ("src", "src-2")),
+        ({"run-me.py": ""}, ("run-me.py", "run-that.py")),
+        ({"a/__init__.py": "", "a.py": "", "a/x.py": ""}, ("a/x.py", "a/y.py")),
+        ({"p/a/__init__.py": "", "p/a.py": "", "p/__init__.py": ""}, ("p", "q")),
+    ],
+)
+def test_names_that_are_no_modules_may_be_any(
+    files: dict[str, str], pair: tuple[str, str], tmp_path: Path
+) -> None:
+    assert move(write(tmp_path, files), pair).edits
+
+
 def test_a_shim_stays_and_warns(tmp_path: Path) -> None:
     tree = write(tmp_path, {"a/__init__.py": "", "a/b.py": "V = 1\n", "m.py": "import a.b\n"})
     found = after(tree, move(tree, ("a/b.py", "a/c.py"), shims=True))
     assert found["m.py"] == "import a.c\n"
     assert "DeprecationWarning" in found["a/b.py"]
     assert "from a.c import *" in found["a/b.py"]
+
+
+def test_a_program_runs_under_its_old_name(tmp_path: Path) -> None:
+    program = "import sys\nfrom a.b import V\nif __name__ == '__main__':\n    print(V, sys.argv[1:])\n"
+    files = {
+        "a/__init__.py": "",
+        "a/b.py": "V = 1\n",
+        "a/__main__.py": program,
+        "a/tests/test_b.py": "import a.b\n",
+    }
+    make(tmp_path, files, git=False)
+    tree = Tree(str(tmp_path))
+    wanted = wanted_in(tmp_path)
+    plan = move(tree, ("a", "c"), shims=True)
+    assert failures({verdict.gate: verdict for verdict in judge(tree, plan, wanted)}) == {}
+    changed = {edit.target: edit.after.content.decode() for edit in plan.edits if edit.after}
+    assert {path for path in changed if path.startswith("a/")} == {"a/__init__.py", "a/b.py", "a/__main__.py"}
+    moved = make(tmp_path / "moved", changed, git=False)
+    ran = subprocess.run(
+        [sys.executable, "-m", "a", "x"], cwd=moved, capture_output=True, text=True, check=False
+    )
+    assert ran.stdout == "1 ['x']\n", ran.stderr
+
+
+def test_a_shim_of_a_module_that_becomes_a_package_is_the_package(tmp_path: Path) -> None:
+    tree = write(
+        tmp_path, {"a/__init__.py": "", "a/b.py": "V = 1\n", "a/c/__init__.py": "", "m.py": "import a.b\n"}
+    )
+    found = after(tree, move(tree, ("a/b.py", "a/b/d.py"), shims=True))
+    assert "a/b.py" not in found
+    assert "from a.b.d import *" in found["a/b/__init__.py"]
+    found = after(tree, move(tree, ("a/b.py", "a/c/b.py"), ("a/c", "a/b"), shims=True))
+    assert "a/b.py" not in found
+    assert found["a/b/__init__.py"] == ""
 
 
 def test_tests_move_with_what_they_test(tmp_path: Path) -> None:
@@ -181,7 +253,30 @@ REFUSED = {
     "out of the repository": ({"a.py": ""}, [("a.py", "../a.py")], "outside of the repository"),
     "the same place": ({"a.py": ""}, [("a.py", "./a.py")], "is where it is to go"),
     "to two places": ({"a.py": ""}, [("a.py", "b.py"), ("a.py", "c.py")], "two places"),
-    "two to one place": ({"a.py": "", "b.py": ""}, [("a.py", "c.py"), ("b.py", "c.py")], "exists already"),
+    "two to one place": (
+        {"a.py": "", "b.py": ""},
+        [("a.py", "c.py"), ("b.py", "c.py")],
+        "a.py and b.py cannot both become c.py",
+    ),
+    "a symbol": ({"a.py": "X = 1\n"}, [("a:X", "b:X")], "there is no a:X to move"),
+    "nothing": ({"a.py": ""}, [("", "b")], "there is no '' to move"),
+    "a folder to a file": (
+        {"a/__init__.py": ""},
+        [("a", "b.py")],
+        "a is a folder, b.py is the name of a file",
+    ),
+    "no name of a module": ({"a.py": ""}, [("a.py", "a-b.py")], "a-b.py could not be imported, a.py can"),
+    "a keyword": ({"a/b.py": ""}, [("a/", "./class")], "class could not be imported, a can"),
+    "a package of that name": (
+        {"p/__init__.py": "", "p/a/__init__.py": "", "p/a/b.py": ""},
+        [("p.a.b", "p.a")],
+        "p/a.py and p/a/ would have one name",
+    ),
+    "a module of that name": (
+        {"a/__init__.py": "", "b.py": ""},
+        [("a", "b")],
+        "b.py and b/ would have one name",
+    ),
     "hides a dependency": ({"a.py": "", "b.py": "import yaml\n"}, [("a.py", "yaml.py")], "dependency 'yaml'"),
     "hides the standard library": ({"a.py": ""}, [("a.py", "json.py")], "would hide the module 'json'"),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from netra_tools.changes.untangle import plan_untangle
+from netra_tools.changes.tidying.untangle import plan_untangle
 from tests.changes.planned import told, tree_of, written
 
 # The other side of the cycle can never be moved.

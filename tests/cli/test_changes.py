@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from netra_tools.changes.apply import apply
-from netra_tools.changes.plan_file import dump
+from netra_tools.changes.journal.apply import apply
+from netra_tools.changes.journal.plan_file import dump
 from netra_tools.cli.changing import Judged, carry_out
 from netra_tools.model import Note
 from netra_tools.plan import Author, Edit, Plan
@@ -248,6 +248,18 @@ def test_recover_by_name(root: Path) -> None:
     said = "the change ID (tidy up) was stopped in the middle and is undone now\n"
     assert run(root, "recover") == (0, said, "")
     assert run(root, "recover").out == "nothing is under way\n"
+
+
+def test_undo_says_what_it_ended_before_it_fails(root: Path) -> None:
+    with pytest.raises(KilledError):
+        apply(str(root), PLAN, disk=DyingAtRename("pending"))
+    (record,) = [one for one in (root / ".netra/changes").iterdir() if one.is_dir()]
+    (record.parent / "pending").write_text(record.name)
+    ran = run(root, "undo")
+    assert ran.err.startswith(
+        "netra: the change ID was stopped before anything was written, and is dropped\n"
+    )
+    assert "netra: there is no change to undo\n" in ran.err
 
 
 def test_keep(root: Path) -> None:

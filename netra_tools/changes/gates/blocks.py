@@ -54,7 +54,7 @@ class Setting:
             self.above.append(line)
         else:
             self.flush()
-            self.found += Parting().part(line.tokens)
+            self.found += joined(list(Parting().part(line.tokens)))
 
     def add(self, line: Line) -> None:
         """Take an import statement."""
@@ -114,6 +114,20 @@ class Parting:
         block.add(self.statement)
         self.statement = []
         return block
+
+
+def joined(elements: Sequence[Element]) -> Iterator[Element]:
+    """Put imports together that stand behind one another on a line: `import a; import b`."""
+    found: list[Element] = []
+    for element in elements:
+        match found[-3:]:
+            case [Block() as block, Token(text=b";"), Token(text=b" ")] if isinstance(element, Block):
+                block.code += element.code
+                block.comments += element.comments
+                del found[-2:]
+            case _:
+                found.append(element)
+    return iter(found)
 
 
 def set_aside(lines: Iterable[Line], *, sorts: bool = False) -> list[Element]:

@@ -25,6 +25,7 @@ class Bound:
         self.module = module
         self.locals: dict[str, set[str]] = {}
         self.imported: set[str] = set()
+        self.stars: list[str] = []  # modules of which all names are imported
         for record in imports:
             self._add(record)
 
@@ -33,7 +34,9 @@ class Bound:
         for name, alias in record.names:
             full = f"{target}.{name}"
             self.imported.add(full)
-            if name != STAR:
+            if name == STAR:
+                self.stars.append(target)
+            else:
                 self.locals.setdefault(alias or name, set()).add(full)
         if not record.is_from:
             self.imported.add(target)
@@ -48,7 +51,12 @@ class Bound:
         if root in self.locals:
             return {full + dot + rest for full in self.locals[root]}
         own = {f"{self.module.name}.{chain}"} if self.module.name else set()
-        return {chain} | own
+        return {chain, *own, *(f"{module}.{chain}" for module in self.stars)}
+
+    def binds_top(self, full: str) -> bool:
+        """Say whether the package at the top of a full name is bound: what is in it can be reached."""
+        top = full.partition(".")[0]
+        return top in self.locals.get(top, ())
 
 
 def absolute(module: Module, level: int, name: str) -> str:
@@ -66,7 +74,7 @@ def compare(before: Bound, after: Bound, renames: Renames) -> list[str]:
     """Say what imports no longer bring, what they bring besides, and which names mean something else."""
     lost = [full for full in sorted(before.imported) if not is_kept(full, after.imported, renames)]
     found = [f"{full} is imported no more" for full in lost]
-    extra = [full for full in sorted(after.imported) if not comes_from(full, before.imported, renames)]
+    extra = [full for full in sorted(after.imported) if not comes_from(full, before, renames)]
     found += [f"{full} is imported, and was not before" for full in extra]
     for name in sorted(before.locals.keys() & after.locals.keys()):
         for full in sorted(before.locals[name]):
@@ -85,13 +93,22 @@ def is_kept(full: str, names: Iterable[str], renames: Renames) -> bool:
     return above or (full.startswith(".") and any(name.endswith(full.lstrip(".")) for name in known))
 
 
-def comes_from(full: str, names: set[str], renames: Renames) -> bool:
+def comes_from(full: str, before: Bound, renames: Renames) -> bool:
     """Say whether a full name was imported before, or is a new name of something."""
-    if full in names or any(renames.explains(name, full) for name in names):
+    if full in before.imported or renames.is_new(full) or is_reached(full, before, renames):
         return True
-    return renames.is_new(full) or any(
-        name.startswith(".") and full.endswith(name.lstrip(".")) for name in names
+    return any(
+        is_within(name, full)
+        or renames.explains(name, full)
+        or (name.startswith(".") and full.endswith(name.lstrip(".")))
+        for name in before.imported
     )
+
+
+def is_reached(full: str, before: Bound, renames: Renames) -> bool:
+    """Say whether a name is in a package that is bound, and of which something renamed was imported."""
+    top = full.partition(".")[0]
+    return before.binds_top(full) and any(is_within(old, top) for old, _ in renames.pairs)
 
 
 def dropped(before: Bound, after: Bound) -> Sequence[str]:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from netra_tools.changes.gates.blocks import Block, Element, set_aside
 from netra_tools.changes.gates.bound import Bound, compare
+from netra_tools.changes.gates.listed import without_left
 from netra_tools.changes.gates.renames import Renames, Wording
 from netra_tools.changes.gates.statements import TRIVIA, differing_lines
 from netra_tools.changes.gates.tokens import CHAIN, COMMENT, NAME, NEWLINE, SPACE, STRING, TEMPLATE, Token
@@ -17,6 +18,7 @@ from netra_tools.model import Definition
 MOST_SHOWN: Final = 60
 NONE: Final = Block(0)
 FUTURE: Final = "__future__."
+DECLARING: Final = frozenset((b"global", b"nonlocal"))
 TYPE_COMMENT: Final = b"# type:"
 SPACES = re.compile(rb"\s+")
 WORDS = re.compile(rb"\\.|" + NAME + rb"(?:\." + NAME + rb")*|.", re.DOTALL)
@@ -66,7 +68,25 @@ class Walk:
         if old is not None and new is not None and self.same(old, new):
             self.at = [self.at[0] + 1, self.at[1] + 1]
             return True
-        return self.free and (self.skip_blank(0) or self.skip_blank(1))
+        return self.skip_declared() or (self.free and (self.skip_blank(0) or self.skip_blank(1)))
+
+    def skip_declared(self) -> bool:
+        """Go over the name of an import that is declared global or nonlocal besides."""
+        match self.elements[1][self.at[1] : self.at[1] + 3]:
+            case [Token(text=b","), Token(text=b" "), Token() as name] if self.is_declaration():
+                if plain(name.text) in self.sides.after.locals:
+                    self.at[1] += 3
+                    return True
+        return False
+
+    def is_declaration(self) -> bool:
+        """Say whether we are in a statement that declares names."""
+        for element in reversed(self.elements[1][: self.at[1]]):
+            if isinstance(element, Block) or element.kind == NEWLINE or element.text == b";":
+                return False
+            if element.text in DECLARING:
+                return True
+        return False
 
     def here(self, side: int) -> Element | None:
         """Give what comes next."""
@@ -164,7 +184,8 @@ def compare_files(before: bytes, after: bytes, sides: Sides) -> Iterator[Problem
     """Yield what differs between two versions of a file and is not explained."""
     lines = differing_lines(before, after)
     sorts = not sides.renames.pairs
-    old, new = set_aside(lines.before, sorts=sorts), set_aside(lines.after, sorts=sorts)
+    both = without_left(*lines, sides.before.module.name, sides.renames)
+    old, new = [set_aside(one, sorts=sorts) for one in both]
     yield from Walk(old, new, sides).problems()
 
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from netra_tools.changes.gates.bound import Module, absolute
+from netra_tools.changes.gates.knots import Knots
 from netra_tools.changes.gates.renames import is_within
 from netra_tools.changes.gates.site import Site
 from netra_tools.check.check import State, compare
 from netra_tools.check.examine import examine
 from netra_tools.check.remember import remember
+from netra_tools.check.run import graph_of
 from netra_tools.model import Finding, Note
 from netra_tools.plan import CODE, VALUES
 
@@ -24,8 +26,11 @@ def find_findings(site: Site) -> Iterator[Note]:
     remember(before)
     expected = Expected(site)
     result, _ = compare(old, new, site.runs.difference, None, expected.called)
+    knots = Knots(graph_of(before).graph, site.renames)
+    left = {note.path for note in site.plan.failed}  # nobody applies the rest without saying so
     for found in result.findings:
-        if found.severity == "error" and not expected.has_moved(found):
+        known = found.path in left or expected.has_moved(found) or knots.hold(found)
+        if found.severity == "error" and not known:
             yield Note(found.path, found.line, f"{found.code} {found.slug}: {found.message}")
 
 
@@ -67,10 +72,8 @@ class Expected:
         after = self.site.module_after(renames.path_of(found.path))
 
         def rename(match: re.Match[str]) -> str:
-            level = len(match[1])
-            full = renames.of(absolute(before, level, match[2] or ""))
-            package = absolute(after, level, "")
-            return match[1] + full[len(package) + 1 :] if is_within(full, package) else match[0]
+            full = renames.of(absolute(before, len(match[1]), match[2] or ""))
+            return relative(after, full, match[1]) or match[0]
 
         return RELATIVE.sub(rename, text)
 
@@ -79,3 +82,13 @@ def spelled_out(text: str, module: Module) -> str:
     """Write a relative name in full: what is found at `.b` is found at `a.b` when that is written there."""
     match = RELATIVE.fullmatch(text)
     return absolute(module, len(match[1]), match[2] or "") if match else text
+
+
+def relative(module: Module, full: str, dots: str) -> str:
+    """Spell a name from a module: with as many dots as before, or else as few as lead there; "" for none."""
+    for level in (len(dots), *range(1, module.name.count(".") + 2)):
+        package = absolute(module, level, "")
+        if is_within(full, package):
+            rest = full[len(package) + 1 :]
+            return f"{'.' * level}{rest}"
+    return ""

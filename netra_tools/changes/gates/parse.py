@@ -6,7 +6,7 @@ import configparser
 import json
 import stat
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from netra_tools.changes.gates.site import Site, is_python
@@ -18,6 +18,7 @@ from netra_tools.plan import Edit, State
 
 def find_unparsed(site: Site) -> Iterator[Note]:
     """Yield the changed files that parse no longer, and the new ones that do not."""
+    site.read_ahead(versions(site.plan.edits))
     for edit in site.plan.edits:
         after = edit.after
         if after is None or stat.S_ISLNK(after.mode):
@@ -28,6 +29,15 @@ def find_unparsed(site: Site) -> Iterator[Note]:
         if wrong and not (edit.before is not None and mistake(edit.path, edit.before, site)):
             yield Note(edit.target, *wrong)
     site.keep_facts()
+
+
+def versions(edits: Iterable[Edit]) -> Iterator[bytes]:
+    """Yield the contents of Python files that change, before and after."""
+    for edit in edits:
+        if edit.before is None or edit.after is None or edit.before.content == edit.after.content:
+            continue
+        both = ((edit.path, edit.before), (edit.target, edit.after))
+        yield from (state.content for path, state in both if is_python(path, state))
 
 
 def same_reading(edit: Edit, before: State, after: State) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from netra_tools.plan import VALUES, Plan
 
 Forms = dict[bytes, list[bytes]]  # how an old name is written -> how it may be written afterwards
+WORDS: Final = re.compile(r"[^\s:,;'\"`()]*[^\s:,;'\"`().]")
 BEFORE: Final = rb"(?<![\w\x80-\xff])"
 BEHIND: Final = rb"(?![\w\x80-\xff])"
 
@@ -25,6 +26,7 @@ class Renames:
         ends = [(old.rpartition(".")[2], new.rpartition(".")[2]) for old, new in self.pairs]
         self.leaves = {old: new for old, new in ends if old != new}
         self.modules: Collection[str] = ()  # of the repository before
+        self.names: re.Pattern[str] | None = None
 
     def of(self, name: str) -> str:
         """Give what a dotted name is called afterwards."""
@@ -32,6 +34,11 @@ class Renames:
             if is_within(name, old):
                 return new + name[len(old) :]
         return name
+
+    def former(self, name: str) -> str:
+        """Give what a dotted name was called before; "" for one that is not new."""
+        found = [old + name[len(new) :] for old, new in self.pairs if is_within(name, new)]
+        return found[0] if found else ""
 
     def explains(self, old: str, new: str) -> bool:
         """Say whether a full name became another by what is renamed."""
@@ -53,11 +60,9 @@ class Renames:
         return {old[2]: new[2] for old, new in pairs if old[0] == module and old[1]}
 
     def is_old(self, name: str) -> bool:
-        """Say whether a full name is one that is no more."""
-        return any(
-            is_within(name, old) and not (is_within(new, old) and is_within(name, new))
-            for old, new in self.pairs
-        )
+        """Say whether a full name is one that is no more: what ends where another was may be either."""
+        longest = max((len(old) for old, _ in self.pairs if is_within(name, old)), default=-1)
+        return all(len(new) < longest for _, new in self.pairs if is_within(name, new)) and longest >= 0
 
     def is_new(self, name: str) -> bool:
         """Say whether a full name is a new one, or a package above one."""
@@ -69,11 +74,11 @@ class Renames:
 
     def text_of(self, text: str) -> str:
         """Write the new names in a text instead of the old ones."""
-        for path, target in self.moves.items():
-            text = text.replace(path, target)
-        for old, new in self.pairs:
-            text = re.sub(rf"(?<![\w.]){re.escape(old)}(?!\w)", new.replace("\\", r"\\"), text)
-        return text
+        text = WORDS.sub(lambda found: self.moves.get(found[0], found[0]), text)
+        if self.names is None:
+            olds = "|".join(re.escape(old) for old, _ in self.pairs) or "(?!)"
+            self.names = re.compile(rf"(?<![\w.])(?:{olds})(?!\w)")
+        return self.names.sub(lambda found: self.of(found[0]), text)
 
 
 def is_within(name: str, above: str) -> bool:
@@ -169,6 +174,8 @@ def boundary(form: bytes, *, code: bool) -> bytes:
     # `.util` and `{MODULE}.util` may be meant, `other.util` is another.
     found = BEFORE + rb"(?<![\w\x80-\xff]\.)" + text + BEHIND
     if code and not re.search(rb"[./:\\]", form):
-        # A word like others: all of a string, the beginning of a longer name, or what is run: `-m app`.
-        return rb"(?:(?<=[\"'])%s(?=[\"'])|%s(?=[.:/][\w*])|(?<=-m )%s)" % (text, found, found)
+        # A word like others: all of a string, the beginning of a longer name, or what is run or imported.
+        alone = rb"(?<=[\"'])%s(?=[\"'])" % text
+        led = rb"(?:(?<=-m )|(?<=from )|(?<=import ))%s" % found
+        return rb"(?:%s|%s(?=[.:/][\w*])|%s)" % (alone, found, led)
     return found

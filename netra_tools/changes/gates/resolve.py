@@ -26,7 +26,7 @@ def find_broken(site: Site) -> Iterator[Note]:
         if (path, full) not in known and not (path in listed and site.renames.is_old(full)):
             yield Note(path, missing.span[0], f"`{full}` leads nowhere: {missing.reason}")
     if site.renames.pairs:
-        left = [*left_in_graph(after, site.renames), *left_elsewhere(site)]
+        left = [*left_in_graph(after, site), *left_elsewhere(site)]
         yield from (note for note in left if note.path not in listed)
 
 
@@ -51,13 +51,27 @@ def taken_along(known: set[Key], site: Site) -> set[Key]:
     return {(path, full) for old, full in known if old in changed for path in created}
 
 
-def left_in_graph(graph: ImportGraph, renames: Renames) -> Iterator[Note]:
+def left_in_graph(graph: ImportGraph, site: Site) -> Iterator[Note]:
     """Yield imports of old names in the files that are checked."""
     for edges, targets in ((graph.edges, graph.modules), (graph.externals, graph.dependencies)):
-        old = {number for number, name in enumerate(targets) if is_near(name, renames)}
+        old = {number for number, name in enumerate(targets) if is_near(name, site.renames)}
         if old:
             rows = [row for row, target in enumerate(edges.targets) if target in old]
-            yield from left_on(edges, rows, targets, (graph, renames))
+            yield from left_on(edges, rows, targets, (graph, site))
+
+
+def gives(module: int, full: str, graph: ImportGraph, site: Site) -> bool:
+    """Say whether a module itself gives the name of a module that left it a meaning: it may be imported."""
+    path, symbols = (
+        graph.paths[module],
+        [old.replace(":", ".") for old, _ in site.renames.written if ":" in old],
+    )
+    state = site.after.state(path)
+    return (
+        full not in symbols
+        and state is not None
+        and full.rpartition(".")[2] in site.facts(state.content).names
+    )
 
 
 def is_near(name: str, renames: Renames) -> bool:
@@ -66,16 +80,29 @@ def is_near(name: str, renames: Renames) -> bool:
 
 
 def left_on(
-    edges: Edges, rows: Iterable[int], targets: Sequence[str], among: tuple[ImportGraph, Renames]
+    edges: Edges, rows: Iterable[int], targets: Sequence[str], among: tuple[ImportGraph, Site]
 ) -> Iterator[Note]:
     """Yield those of some imports that use an old name; what has that name itself may."""
-    graph, renames = among
+    graph, site = among
+    is_old = site.renames.is_old
     for row in rows:
-        source, name = edges.source(row), targets[edges.target(row)]
-        parts = [one for one in edges.names[row].split(", ") if one and one != STAR]
-        for full in [f"{name}.{one}" for one in parts] or [name]:
-            if renames.is_old(full) and not renames.is_old(graph.modules[source]):
-                yield Note(graph.paths[source], edges.span(row)[0], f"`{full}` is imported by its old name")
+        if is_old(graph.modules[edges.source(row)]):
+            continue
+        target = edges.target(row)
+        may_give = edges is graph.edges and not is_old(targets[target])
+        for full in filter(is_old, imported_on(edges, row, targets[target])):
+            if not may_give or not gives(target, full, graph, site):
+                yield Note(
+                    graph.paths[edges.source(row)],
+                    edges.span(row)[0],
+                    f"`{full}` is imported by its old name",
+                )
+
+
+def imported_on(edges: Edges, row: int, module: str) -> list[str]:
+    """Give what an import from a module brings, by full names."""
+    parts = [one for one in edges.names[row].split(", ") if one and one != STAR]
+    return [f"{module}.{one}" for one in parts] or [module]
 
 
 def left_elsewhere(site: Site) -> Iterator[Note]:

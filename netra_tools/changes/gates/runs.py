@@ -128,6 +128,15 @@ class Runs:
         """List the directories from which modules are imported after."""
         return roots_of(self._names[1])
 
+    def prepare(self) -> None:
+        """Find out what files are called, before several processes ask."""
+        self.modules_before()
+
+    def reopen(self) -> None:
+        """Let this process have a connection to the cache of its own."""
+        if self.cache is not None:
+            self.cache = FactsCache(self.request.cache_dir)
+
     def close(self) -> None:
         """Let go of the cache."""
         for run in self._open:

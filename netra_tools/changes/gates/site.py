@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterable
+from typing import Final
 
 from netra_tools.changes.gates.bound import Module
 from netra_tools.changes.gates.renames import Renames, Wording
@@ -10,12 +12,18 @@ from netra_tools.changes.gates.runs import Runs
 from netra_tools.changes.gates.wanted import Wanted
 from netra_tools.changes.tree import Tree
 from netra_tools.check.run import Run
+from netra_tools.check.workers import Work, share
 from netra_tools.digests import digest_of
-from netra_tools.facts.cache import pack
+from netra_tools.facts.cache import pack, unpack
 from netra_tools.facts.read import read_source
 from netra_tools.model import Facts
 from netra_tools.plan import Plan, State
 from netra_tools.project.tree import PYTHON
+
+WORTH: Final = 128  # contents from which on several processes read them: each takes about 1 ms
+MOST_OPEN: Final = (
+    4  # contents whose facts are kept as objects: two versions of a file are asked for in turns
+)
 
 
 class Site:
@@ -29,21 +37,43 @@ class Site:
         self.may_grow = False  # what was found before
         self.renames = Renames(plan)
         self.runs = Runs((self.before, self.after), plan, wanted.request, seen)
-        self._facts: dict[bytes, Facts] = {}
+        # By digest, and packed: as objects they take ten times the memory.
+        self._facts: dict[bytes, bytes] = {}
+        self._latest: dict[bytes, Facts] = {}
         self._fresh: dict[bytes, bytes] = {}
         self._wordings: dict[bool, Wording] = {}
 
     def facts(self, data: bytes) -> Facts:
-        """Read the facts of a content."""
-        found = self._facts.get(data)
+        """Give the facts of a content."""
+        digest = digest_of(data)
+        found = self._latest.get(digest)
         if found is None:
-            digest, cache = digest_of(data), self.runs.cache
-            found = None if cache is None else cache.get(digest)
-            if found is None:
-                found = read_source(data).facts
-                self._fresh[digest] = pack(found)
-            self._facts[data] = found
+            if len(self._latest) >= MOST_OPEN:
+                self._latest.clear()
+            found = self._latest[digest] = self._known(digest) or self._read(digest, data)
         return found
+
+    def _known(self, digest: bytes) -> Facts | None:
+        """Give the facts of a content that was read before, here or by a check."""
+        packed, cache = self._facts.get(digest), self.runs.cache
+        if packed is not None:
+            return unpack(packed)
+        return None if cache is None else cache.get(digest)
+
+    def _read(self, digest: bytes, data: bytes) -> Facts:
+        """Read the facts of a content."""
+        found = read_source(data).facts
+        self._facts[digest] = self._fresh[digest] = pack(found)
+        return found
+
+    def read_ahead(self, contents: Iterable[bytes]) -> None:
+        """Read the facts of contents that nobody has read before, in several processes when they are many."""
+        cache = self.runs.cache
+        found = {digest_of(data): data for data in contents}
+        unknown = [(one, data) for one, data in found.items() if cache is None or one not in cache]
+        rows = share(Work(packed_facts), unknown, WORTH)
+        self._fresh |= {digest: row[0] for (digest, _), row in zip(unknown, rows, strict=True)}
+        self._facts |= self._fresh
 
     def keep_facts(self) -> None:
         """Keep what was read, so that the check need not read it again."""
@@ -65,9 +95,22 @@ class Site:
         """Say what a file is called after."""
         return self.runs.module_after(path)
 
+    def prepare(self) -> None:
+        """Find out what several processes would each have to find out for themselves."""
+        self.runs.prepare()
+
+    def reopen(self) -> None:
+        """Let this process have a connection to the cache of its own."""
+        self.runs.reopen()
+
     def close(self) -> None:
         """Let go of the cache."""
         self.runs.close()
+
+
+def packed_facts(item: tuple[bytes, bytes]) -> tuple[bytes]:
+    """Read the facts of a content that stands behind its digest."""
+    return (pack(read_source(item[1]).facts),)
 
 
 def is_python(path: str, state: State) -> bool:

