@@ -1,16 +1,18 @@
 """Divide modules of the standard library, and let CPython's own tests judge; count refusals on other code.
 
 Usage: python benchmarks/splits.py library FOLDER [share of its lines that each module may keep, 0.65]
-       python benchmarks/splits.py corpus REPOSITORY [one file of how many, 1]
+       python benchmarks/splits.py corpus REPOSITORY [one file of how many, 1 [FOLDER]]
 
 `library` copies the library of the running Python into FOLDER, once as it is and once divided; both shadow
 the installed one, which is never written to. Every plan passes netra's gates first. Tests of CPython run on
 both: what passed before and does not afterwards is a breakage. `corpus` divides the files over the limit of
-the rule as one plan after the other, in memory, and reads what would be there.
+the rule as one plan after the other, in memory, and reads what would be there; with FOLDER it writes the
+result there beside a copy, and imports every module of both.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -19,11 +21,14 @@ import sys
 import time
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
+from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
+from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.gates.judge import judge
 from netra_tools.changes.gates.wanted import Wanted
+from netra_tools.changes.renaming.pairs import Renaming
 from netra_tools.changes.tree import Tree
 from netra_tools.check.request import CheckRequest
 from netra_tools.config.model import Config
@@ -31,12 +36,13 @@ from netra_tools.facts.read_uses import read_uses
 from netra_tools.facts.uses import Uses
 from netra_tools.fix.split import Refusal, Request, plan_split
 from netra_tools.fix.split_readings import Readings
-from netra_tools.plan import Plan
+from netra_tools.plan import Plan, compose
 from netra_tools.report.verdicts import FAILED
 
 LEFT_OUT = ("site-packages", "__pycache__", "config-*", "idlelib", "turtledemo", "lib2to3", "ensurepip")
 NO_SUBJECT = re.compile(r"(^|/)(tests?|idle_test)/")
 FEWEST = 60  # lines that a module is at least divided to
+BATCH = 16  # plans that the gates judge together
 TIMEOUT = 300  # seconds for one test file
 # Tests of the network, of windows and of long runs say nothing of a division.
 UNWANTED = frozenset(
@@ -48,7 +54,15 @@ UNWANTED = frozenset(
             "test_multiprocessing_forkserver",
         ),
         *("test_multiprocessing_spawn", "test_asyncio", "test_regrtest", "test_venv", "test_ensurepip"),
-        *("test_lib2to3", "test_socket", "test_ssl", "test_tools", "test_gdb", "test_peg_generator"),
+        *(
+            "test_lib2to3",
+            "test_socket",
+            "test_ssl",
+            "test_tools",
+            "test_subprocess",
+            "test_gdb",
+            "test_peg_generator",
+        ),
     ]
 )
 
@@ -63,21 +77,41 @@ class Outcome(NamedTuple):
 
 
 def divide(root: Path, wanted: dict[str, int], cache: str = "") -> Outcome:
-    """Plan each file on the result of those before it, and hold each plan against the gates."""
+    """Plan each file on the result of those before it, and hold the plans against the gates."""
+    outcome = Outcome({}, {}, {}, Tree(str(root)))
     config, readings = Config(root=str(root)), Readings()
-    tree, plans, refused, gated = Tree(str(root)), {}, {}, {}
+    paths = list(wanted)
+    for start in range(0, len(paths), BATCH):
+        outcome = batch(
+            outcome, config, {path: wanted[path] for path in paths[start : start + BATCH]}, (readings, cache)
+        )
+    return outcome
+
+
+def batch(outcome: Outcome, config: Config, wanted: dict[str, int], shared: tuple[Readings, str]) -> Outcome:
+    """Divide some files; when a gate is against all of it together, each is asked about alone."""
+    readings, cache = shared
+    tree, plans = outcome.tree, {}
     for path, limit in wanted.items():
         found = plan_split(config, tree, Request(path, limit), readings)
         if isinstance(found, Refusal):
-            refused[path] = found.reason
-            continue
-        failed = complaints(config, tree, found, cache) if cache else ""
-        if failed:
-            gated[path] = failed
+            outcome.refused[path] = found.reason
         else:
             plans[path] = found
             tree = tree.after(found.edits)
-    return Outcome(plans, refused, gated, tree)
+    failed = (
+        complaints(config, outcome.tree, reduce(compose, plans.values()), cache) if cache and plans else ""
+    )
+    if not failed:
+        outcome.plans.update(plans)
+        return outcome._replace(tree=tree)
+    if len(wanted) == 1:
+        outcome.gated.update(dict.fromkeys(wanted, failed))
+        return outcome
+    for path, limit in wanted.items():
+        if path in plans:
+            outcome = batch(outcome, config, {path: limit}, shared)
+    return outcome
 
 
 def complaints(config: Config, tree: Tree, plan: Plan, cache: str) -> str:
@@ -197,7 +231,7 @@ def plain(reason: str) -> str:
     return re.sub(r"\d+|\bline \d+", "N", reason.partition(": `...`, `")[0])
 
 
-def corpus(root: Path, every: int) -> int:
+def corpus(root: Path, every: int, folder: Path | None) -> int:
     """Divide the files of a repository that are over the limit."""
     tree, limit = Tree(str(root)), 450
     long = [
@@ -218,7 +252,66 @@ def corpus(root: Path, every: int) -> int:
         path for path, state in outcome.tree.held.items() if state and len(state.content.splitlines()) > limit
     ]
     print(f"{len(unread)} files do not parse afterwards, {len(set(longer) - set(long))} more are too long")
-    return int(bool(unread))
+    return int(bool(unread)) or (import_both(root, outcome, folder) if folder is not None else 0)
+
+
+IMPORTING = """
+import importlib, json, os, sys, warnings
+warnings.simplefilter("ignore")
+root, found = sys.argv[1], {}
+sys.path.insert(0, root)
+try:
+    from django.conf import settings
+    settings.configure(INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth"])
+    __import__("django").setup()
+except ImportError:
+    pass
+for line in sys.stdin:
+    try:
+        names = dir(importlib.import_module(line.strip()))
+        found[line.strip()] = sorted(name for name in names if name[:2] != "__")
+    except BaseException as error:
+        found[line.strip()] = type(error).__name__
+json.dump(found, open(sys.argv[2], "w"))
+"""
+
+
+def import_both(root: Path, outcome: Outcome, folder: Path) -> int:
+    """Import all modules before and after, and tell which have lost a name or cannot be imported any more."""
+    places = folder / "before", folder / "after"
+    for place in places:
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(root, place, ignore=shutil.ignore_patterns(".git", "__pycache__", "tests"))
+    for path, state in outcome.tree.held.items():
+        if state is not None and (places[1] / path).parent.is_dir():
+            (places[1] / path).write_bytes(state.content)
+    codebase = Codebase(Config(root=str(places[0])), Tree(str(places[0])), Renaming(()))
+    modules = [one.module for one in codebase.names.values()]
+    old, new = (
+        names_in(place, "\n".join(filter(None, modules)), folder / f"{place.name}.json") for place in places
+    )
+    worse = [
+        name for name, found in old.items() if isinstance(found, list) and not isinstance(new[name], list)
+    ]
+    lost = {
+        name: sorted(set(found) - set(new[name]))
+        for name, found in old.items()
+        if isinstance(found, list) and isinstance(new[name], list) and set(found) - set(new[name])
+    }
+    good = sum(isinstance(found, list) for found in old.values())
+    print(f"{good} of {len(old)} modules load before, {good - len(worse)} of them afterwards: {worse}")
+    print(f"{len(lost)} modules have lost names, all of them imported: {lost}")
+    return int(bool(worse))
+
+
+def names_in(place: Path, modules: str, log: Path) -> dict[str, list[str] | str]:
+    """Import modules in a process of their own; give the names of each, or the error."""
+    command = [sys.executable, "-c", IMPORTING, str(place), str(log)]
+    subprocess.run(
+        command, cwd=log.parent, input=modules, text=True, capture_output=True, timeout=900, check=True
+    )
+    found: dict[str, list[str] | str] = json.loads(log.read_text())
+    return found
 
 
 def main() -> int:
@@ -226,7 +319,8 @@ def main() -> int:
     what, place, *more = sys.argv[1:]
     if what == "library":
         return library(Path(place).resolve(), float(more[0]) if more else 0.65)
-    return corpus(Path(place).resolve(), int(more[0]) if more else 1)
+    folder = Path(more[1]).resolve() if len(more) > 1 else None
+    return corpus(Path(place).resolve(), int(more[0]) if more else 1, folder)
 
 
 if __name__ == "__main__":

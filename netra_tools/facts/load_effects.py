@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 PLAIN: Final = 0  # it binds names, and neither calls nor looks into anything
-LOOKS: Final = 1  # it calls what is imported or built in, or looks into values
-ACTS: Final = 2  # it may do anything: it runs code of this module, or stands there for what it does
+CALLS: Final = 1  # it calls what is imported or built in
+LOOKS: Final = 2  # it looks into values of this module, which others may have changed by then
+ACTS: Final = 3  # it may do anything: it runs code of this module, or stands there for what it does
 
 # Decorators that keep no list of what they decorate.
 QUIET: Final = frozenset(
@@ -27,9 +28,11 @@ QUIET: Final = frozenset(
             "dataclass_transform",
         ),
         *("define", "frozen", "attrs", "attributes", "s", "python_2_unicode_compatible", "partialmethod"),
+        *("deconstructible", "keep_lazy", "method_decorator", "doctest_depends_on"),
         *("skip", "skipIf", "skipUnless", "callback", "singledispatchmethod", "abstractproperty"),
     ]
 )
+Names = tuple[frozenset[str], frozenset[str]]  # that the module binds itself; those of them that are values
 METACLASSES: Final = frozenset(("ABCMeta", "EnumMeta", "EnumType", "type"))
 LOOKING: Final = (
     *(ast.BinOp, ast.Subscript, ast.Compare, ast.BoolOp, ast.IfExp, ast.JoinedStr, ast.Starred),
@@ -40,34 +43,40 @@ BINDING: Final = (ast.Assign, ast.AnnAssign, ast.FunctionDef, ast.AsyncFunctionD
 QUIET_STATEMENTS: Final = (*BINDING, ast.Expr, ast.Import, ast.ImportFrom)
 
 
-def level_of(node: ast.stmt, local: frozenset[str]) -> int:
-    """Say what happens when a statement runs; `local` are the names that the module binds itself."""
+def level_of(node: ast.stmt, names: Names) -> int:
+    """Say what happens when a statement runs."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return PLAIN
     if isinstance(node, ast.Expr):
         return ACTS
-    return max([PLAIN, *levels(node, local)])
+    return max([PLAIN, *levels(node, names)])
 
 
-def levels(node: ast.AST, local: frozenset[str]) -> Iterator[int]:
+def levels(node: ast.AST, names: Names) -> Iterator[int]:
     """Yield what each part of a statement does while it runs; bodies of functions do not."""
-    yield own_level(node, local)
-    yield from (decorator_level(one, local) for one in getattr(node, "decorator_list", ()))
+    yield own_level(node, names)
+    yield from (decorator_level(one, names) for one in getattr(node, "decorator_list", ()))
     if isinstance(node, ast.ClassDef):
-        yield from class_levels(node, local)
+        yield from class_levels(node, names)
     for child in running(node):
-        yield from levels(child, local)
+        yield from levels(child, names)
 
 
-def own_level(node: ast.AST, local: frozenset[str]) -> int:
+def own_level(node: ast.AST, names: Names) -> int:
     """Say what a node does by itself."""
     if isinstance(node, ast.Call):
-        return call_level(node.func, local)
+        return max(call_level(node.func, names), seen_level(node, names))
     if isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del)) and not isinstance(node, NAMES):
         return ACTS  # an item or attribute of what is there
     if isinstance(node, LOOKING):
-        return LOOKS
+        return max(CALLS, seen_level(node, names))
     return PLAIN if isinstance(node, QUIET_STATEMENTS) or not isinstance(node, ast.stmt) else ACTS
+
+
+def seen_level(node: ast.AST, names: Names) -> int:
+    """Say whether an expression looks into values of the module."""
+    seen = any(isinstance(one, ast.Name) and one.id in names[1] for one in ast.walk(node))
+    return LOOKS if seen else PLAIN
 
 
 def running(node: ast.AST) -> Iterator[ast.AST]:
@@ -91,12 +100,12 @@ def arguments_of(node: ast.expr) -> Iterator[ast.expr]:
         yield from (keyword.value for keyword in node.keywords)
 
 
-def class_levels(node: ast.ClassDef, local: frozenset[str]) -> Iterator[int]:
+def class_levels(node: ast.ClassDef, names: Names) -> Iterator[int]:
     """Yield what the making of a class does: its bases may be computed, its metaclass may keep lists."""
     for base in node.bases:
         inner = base.value if isinstance(base, ast.Subscript) else base
         if not isinstance(inner, (ast.Name, ast.Attribute)):
-            yield from levels(inner, local)
+            yield from levels(inner, names)
     for keyword in node.keywords:
         value = keyword.value
         yield PLAIN if isinstance(value, ast.Constant) or named(value) in METACLASSES else ACTS
@@ -116,23 +125,23 @@ def named(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
-def call_level(function: ast.expr, local: frozenset[str]) -> int:
+def call_level(function: ast.expr, names: Names) -> int:
     """Say what a call does by the name that it begins with."""
     root = root_of(function)
     if isinstance(root, ast.Name):
-        return ACTS if root.id in local else LOOKS
-    return LOOKS if isinstance(root, (ast.Constant, ast.JoinedStr, ast.List, ast.Dict, ast.Tuple)) else ACTS
+        return ACTS if root.id in names[0] else CALLS
+    return CALLS if isinstance(root, (ast.Constant, ast.JoinedStr, ast.List, ast.Dict, ast.Tuple)) else ACTS
 
 
-def decorator_level(node: ast.expr, local: frozenset[str]) -> int:
+def decorator_level(node: ast.expr, names: Names) -> int:
     """Say what a decorator does: one that belongs to an object may register there."""
     function = node.func if isinstance(node, ast.Call) else node
     last = named(function)
     root = root_of(function)
-    if last in QUIET and not (isinstance(root, ast.Name) and root.id in local and last not in BUILT_IN):
+    if last in QUIET and not (isinstance(root, ast.Name) and root.id in names[0] and last not in BUILT_IN):
         return PLAIN
-    is_plain = isinstance(node, ast.Name) and node.id not in local
-    return LOOKS if is_plain else ACTS
+    is_plain = isinstance(node, ast.Name) and node.id not in names[0]
+    return CALLS if is_plain else ACTS
 
 
 BUILT_IN: Final = ("property", "staticmethod", "classmethod", "setter", "getter", "deleter")

@@ -27,6 +27,7 @@ ASSIGNMENT: Final = "assignment"  # to plain names
 TEXT: Final = "text"  # a string that speaks of the statement before it
 OTHER: Final = "other"
 IMPORTS: Final = (ast.Import, ast.ImportFrom)
+DEFINING: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 CHECKING: Final = "TYPE_CHECKING"
 
 
@@ -53,11 +54,12 @@ def read_outermost(data: bytes, local: Collection[str]) -> tuple[Outermost, ...]
 def found(body: list[ast.stmt], local: frozenset[str]) -> Iterator[Outermost]:
     """Yield a record for each statement."""
     telling: set[str] = set()
+    names = (local, local - {node.name for node in body if isinstance(node, DEFINING)})
     for number, node in enumerate(body):
         decorators = getattr(node, "decorator_list", [])
         line = min([node.lineno, *(one.lineno for one in decorators)])
         lasts = tuple(last_part(one) for one in decorators)
-        level = level_of(node, local)
+        level = level_of(node, names)
         if isinstance(node, ast.ClassDef) and tells_bases(node, telling):
             telling.add(node.name)
             level = ACTS
@@ -69,7 +71,7 @@ def kind_of(node: ast.stmt, number: int) -> str:
     """Say what a statement is."""
     if isinstance(node, IMPORTS):
         return FUTURE if getattr(node, "module", "") == "__future__" else IMPORT
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+    if isinstance(node, DEFINING):
         return DEFINITION
     if is_text(node):
         return TEXT if number else DOCSTRING
@@ -114,7 +116,7 @@ def is_constant(node: ast.stmt) -> bool:
 
 def bound(node: ast.stmt) -> Iterator[str]:
     """Yield the names that a definition, or an assignment to nothing but names, binds."""
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+    if isinstance(node, DEFINING):
         yield node.name
     elif isinstance(node, ast.AnnAssign) and node.value is not None and isinstance(node.target, ast.Name):
         yield node.target.id

@@ -13,9 +13,11 @@ from netra_tools.project.globs import compile_globs
 
 SCRIPT: Final = re.compile(rb"\A#!|(?m:^if __name__ == )")
 LISTED: Final = re.compile(rb"py[_-]modules")
-WALKING: Final = re.compile(rb"\b(?:iter_modules|walk_packages)\(")
+# A few lines that end where the modules of a package are listed.
+WALKING: Final = re.compile(rb"(?:[^\n]*\n){0,3}[^\n]*\b(?:iter_modules|walk_packages)\([^\n]*")
+HERE: Final = rb"__path__|__file__|__name__|__package__|dirname"
 # Folders of which every file is taken for something of its own.
-SEARCHED: Final = ("/management/commands/", "/migrations/", "/alembic/versions/")
+SEARCHED: Final = ("/management/commands/", "/alembic/versions/")
 DOCUMENTS: Final = (".rst", ".md", ".txt")
 NOT_IMPORTED: Final = ("__main__.py", "conftest.py", "setup.py")
 
@@ -62,9 +64,15 @@ def refuse_walked(codebase: Codebase, path: str) -> None:
     Raises: CannotSplitError.
     """
     folder = path.rpartition("/")[0]
-    above = folder.rpartition("/")[0]
+    if "." not in codebase.names[path].module and not codebase.names[path].is_package:
+        return  # it lies in no package
+    above, _, last = folder.rpartition("/")
+    places = {folder: re.compile(HERE), above: re.compile(rb"\b" + re.escape(last.encode()) + rb"\b")}
     for other in sorted(codebase.names):
-        if other.rpartition("/")[0] in (folder, above) and WALKING.search(codebase.tree.read(other)):
+        meant = places.get(other.rpartition("/")[0])
+        content = codebase.tree.read(other) if meant is not None else b""
+        walks = b"iter_modules(" in content or b"walk_packages(" in content  # the pattern alone is slow
+        if meant is not None and walks and any(map(meant.search, WALKING.findall(content))):
             raise CannotSplitError(f"{other} takes every module of a package for something of its own")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from netra_tools.changes.renaming.pairs import is_below
-from netra_tools.facts.load_effects import ACTS, PLAIN
+from netra_tools.facts.load_effects import ACTS, LOOKS, PLAIN
 from netra_tools.facts.outermost import ASSIGNMENT, DEFINITION, IMPORT
 from netra_tools.facts.uses import CALLED, CLASS, MODULE, UNBOUND, Alias, Chain, ImportStatement
 from netra_tools.fix.split_imports import local_of
@@ -45,6 +45,7 @@ class Staying:
         self.twice = {name for name in module.binders if self.is_bound_twice(name)}
         self.fixed = dict(around.fixed)
         self.reasons: dict[int, str] = {}
+        self.roots: dict[int, int] = {}  # of what stays because it needs another part: the one that begins it
         self.needs: list[set[int]] = [set() for _ in module.parts]
         self.glued: list[tuple[str, list[int]]] = []  # names that tests replace, and who reads them
         self._decide()
@@ -211,12 +212,16 @@ class Staying:
 
     def order_effects(self) -> None:
         """Let what happens on load happen in the order in which it did."""
-        last = -1
+        acted: list[int] = []  # the last part that acted
+        looked: list[int] = []  # those that have looked since
         for part in self.module.parts[self.head :]:
-            if part.level > PLAIN and last >= 0:
-                self.needs[part.number].add(last)
+            if part.level > PLAIN:
+                self.needs[part.number].update(acted)
             if part.level == ACTS:
-                last = part.number
+                self.needs[part.number].update(looked)
+                acted, looked = [part.number], []
+            elif part.level == LOOKS:
+                looked.append(part.number)
 
     def spread(self) -> None:
         """Keep whatever needs a part that stays."""
@@ -227,7 +232,8 @@ class Staying:
                 if part.number not in self.reasons:
                     held = next((one for one in sorted(self.needs[part.number]) if one in self.reasons), None)
                     if held is not None:
-                        self.reasons[part.number] = f"it needs {self.title(held)}, which stays"
+                        root = self.roots[part.number] = self.roots.get(held, held)
+                        self.reasons[part.number] = f"it needs {self.title(root)}: {self.reasons[root]}"
                         changed = True
 
     def title(self, number: int) -> str:

@@ -193,7 +193,10 @@ class Writing:
         for part in self.module.parts[:head]:
             if is_import(part):
                 splices += self.dropping(part, dropped)
-        return text.spliced(splices)
+        data = text.spliced(splices)
+        first = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+        # When no import is left at the top, the blank line before the new ones is not needed.
+        return data[:first] + data[first:].lstrip(b"\r\n") if self.module.lines[0] else data
 
     def removal(self, number: int) -> Splice:
         """Take all lines of a part."""

@@ -305,6 +305,11 @@ def test_pickles_of_before_load(tmp_path: Path) -> None:
         assert module.Point.__module__ == "pkg.mod_point"
 
 
+def test_what_lists_modules_speaks_of_packages(tmp_path: Path) -> None:
+    walker = "import pkgutil\npkgutil.iter_modules(__path__)\n"
+    assert "mod_red.py" in split(tmp_path, {"mod.py": FAMILIES, "walker.py": walker}, 32, "mod.py")
+
+
 def test_plan_tells_what_speaks_of_the_file(tmp_path: Path) -> None:
     tree = laid(tmp_path, {PATH: FAMILIES, "tox.ini": "[x]\nignore = pkg/mod.py\nother = pkg/mod.pyi\n"})
     plan = divided(tree, 32)

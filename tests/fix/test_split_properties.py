@@ -9,9 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 
-from hypothesis import event, given, settings
+from hypothesis import event, given, reject, settings
 from hypothesis import strategies as st
 
+from netra_tools.facts.read import read_source
 from netra_tools.plan import Plan
 from tests.changes.planning import after
 from tests.fix.splitting import PATH, divided, importable, laid
@@ -136,13 +137,25 @@ def played(files: Mapping[str, str]) -> list[object]:
         return [*first, *observed(module)]
 
 
+def played_if_sound(files: Mapping[str, str]) -> list[object]:
+    """Observe a module; one that cannot be loaded says nothing."""
+    try:
+        return played(files)
+    except NameError:
+        reject()
+
+
 def without_replaced(found: Iterable[object], replaced: list[tuple[str, int]]) -> list[object]:
     """Leave out the replaced names themselves: a test that is led elsewhere leaves the old place alone."""
     names = {f"{NAMES[number % 8]}_{number}" for how, number in replaced if how == "patch"}
     return [one for one in found if isinstance(one, tuple) and one[0] not in {*names, "math"}]
 
 
-@settings(max_examples=120, deadline=None)
+# The reader raises the limit of recursion once; hypothesis takes that for a test that forgot to undo it.
+read_source(b"def f(): pass")
+
+
+@settings(max_examples=60, deadline=None)
 @given(modules(), REPLACED, st.sampled_from((0.6, 0.7, 0.8, 0.9)))
 def test_same_before_and_after(text: str, replaced: list[tuple[str, int]], share: float) -> None:
     with TemporaryDirectory() as folder:
@@ -151,7 +164,7 @@ def test_same_before_and_after(text: str, replaced: list[tuple[str, int]], share
         plan = divided(tree, int(text.count("\n") * share))
         event("divided" if isinstance(plan, Plan) else re.sub(r"\d+|:.*", "", plan.reason)[:30])
         if isinstance(plan, Plan):
-            before, later = played(files), played(after(tree, plan))
+            before, later = played_if_sound(files), played(after(tree, plan))
             names = {one[0] for one in later if isinstance(one, tuple)}
             same = [one for one in before if isinstance(one, tuple) and one[0] in names]
             assert without_replaced(later, replaced) == without_replaced(same, replaced)

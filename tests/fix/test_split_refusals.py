@@ -146,3 +146,11 @@ PLACES = {
 def test_places(tmp_path: Path, name: str) -> None:
     path, files, expected = PLACES[name]
     assert reason(tmp_path, {path: PLAIN, **files}, 32, path) == expected
+
+
+def test_who_stays_keeps_others_that_read_what_tests_replace(tmp_path: Path) -> None:
+    text = "import os\n" + function("paint", "return os, __name__") + function("read", "return os") + PLAIN
+    found = split(tmp_path, {PATH: text, "other.py": "patch('pkg.mod.os')\n"}, 50)
+    assert "def paint(" in found[PATH]
+    assert "return os\n" in found[PATH]
+    assert found["other.py"] == "patch('pkg.mod.os')\n"
