@@ -14,6 +14,7 @@ from netra_tools.fix.extract_records import Bar, Candidate, Limits
 from netra_tools.fix.extract_source import Lines
 from netra_tools.fix.extract_write import Helper, Writer
 from netra_tools.model import Definition
+from netra_tools.report.result import plural
 
 LONGEST: Final = 1000  # lines of a function that is looked at
 TRIES: Final = 4
@@ -111,4 +112,5 @@ def reason_of(ranges: Ranges, candidates: Sequence[Candidate], needed: int) -> B
         return Bar("few statements", "no part of it is short enough and long enough")
     most = Counter([bar.reason for bar in barred]).most_common(1)[0][0]
     text = next(bar.text for bar in barred if bar.reason == most)
-    return Bar(most, f"{len(candidates)} parts could move, too few: {text}" if candidates else text)
+    few = f"{plural(len(candidates), 'part')} could move, too few: " if candidates else ""
+    return Bar(most, few + text)
