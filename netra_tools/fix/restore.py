@@ -5,7 +5,7 @@ What a gate refuses is left out, and the rest is planned anew without it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import reduce
 from typing import Final, NamedTuple
 
@@ -24,6 +24,7 @@ from netra_tools.plan import ANYTHING, CODE, Author, Plan, compose
 from netra_tools.report.verdicts import Verdict
 
 ROUNDS: Final = 6
+PASSES: Final = 4  # what one repair does can open the way for another that came before it
 
 
 class Wish(NamedTuple):
@@ -114,10 +115,21 @@ class Attempt:
         for repair in REPAIRS:
             if repair.tier > self.wish.chosen.tier:
                 self.postpone(repair)
+        changed: Collection[str] | None = None
+        for _ in range(PASSES):
+            done = len(self.stages)
+            self.pass_through(changed)
+            changed = {edit.target for stage in self.stages[done:] for edit in stage.plan.edits}
+            if not changed:
+                break
+
+    def pass_through(self, changed: Collection[str] | None) -> None:
+        """Let each repair do what it can, in the files that the last pass changed; None: in all."""
         for repair in self.wish.chosen.repairs:
             found = self.wanted_of(repair) if repair.source in self.first else ()
-            if found:
-                self.mend(repair, found)
+            allowed = [one for one in found if changed is None or one.path in changed]
+            if allowed:
+                self.mend(repair, allowed)
 
     def wanted_of(self, repair: Repair) -> list[Finding]:
         """Give the findings that a repair is to mend, and may."""
@@ -185,7 +197,7 @@ class Attempt:
         if not plans:
             return Plan("nothing can be repaired", Author(NAME))
         keeps = CODE if all(plan.keeps == CODE for plan in plans) else ANYTHING
-        names = ", ".join(stage.repair.name for stage in self.stages)
+        names = ", ".join(dict.fromkeys(stage.repair.name for stage in self.stages))
         return reduce(compose, plans)._replace(
             title=f"findings are repaired: {names}", author=Author(NAME), keeps=keeps
         )
