@@ -12,7 +12,7 @@ from netra_tools.changes.tidying.import_blocks import is_conditional
 from netra_tools.facts.lookups import ITEM, Lookup, Span, find_lookups
 from netra_tools.facts.read import to_utf8
 from netra_tools.facts.read_uses import read_uses
-from netra_tools.facts.uses import MODULE, Chain, ImportStatement, Uses
+from netra_tools.facts.uses import CLASS, MODULE, Chain, ImportStatement, Uses
 from netra_tools.fix.insertion import behind_block, import_line
 from netra_tools.fix.leftovers import without_leftovers
 from netra_tools.fix.task import Key, key_of
@@ -126,12 +126,24 @@ class AccessorFile:
         if known:
             return known, []
         own = self.binding(chain)
+        self.check_home(accessor.function, own)
         meaning = f"{accessor.module}.{accessor.function}"
         if not self.names.is_free(accessor.function, own.scope, [chain.scope], meaning):
             raise KeptError(f"`{accessor.function}` means something else there")
         self.names.take(accessor.function, own.scope, [chain.scope], meaning)
         line = import_line(accessor.module, accessor.function)
         return accessor.function, [behind_block(self.text, self.uses, own, line)]
+
+    def check_home(self, name: str, own: ImportStatement) -> None:
+        """See that a name can be bound where the import stands and that nobody sees it there.
+
+        Raises: KeptError.
+        """
+        importer = self.codebase.names[self.path]
+        if self.uses.scopes[own.scope].kind == CLASS:
+            raise KeptError("it would become a name of the class")
+        if importer.is_package and self.codebase.is_module(f"{importer.module}.{name}"):
+            raise KeptError(f"`{name}` is a module of the package")
 
     def known(self, accessor: Accessor, chain: Chain) -> str:
         """Give the name that the module has imported the accessor by, or ""."""

@@ -114,6 +114,10 @@ KEPT = {
         'try:\n    import os\nexcept ImportError:\n    os = None\nA = os.getenv("A")\n',
         "`os` is not bound by one import",
     ),
+    "in a class": (
+        'class A:\n    import os\n\n    B = os.getenv("B")\n',
+        "it would become a name of the class",
+    ),
     "a line with more": ('import sys; import os\n\nA = os.getenv("A"), sys\n', "shares its line"),
 }
 
@@ -165,6 +169,16 @@ def test_accessors_that_cannot_be_used(tmp_path: Path, name: str) -> None:
     found = repair(tmp_path, files, RULE)
     assert found.files == {}
     assert reason in found.left["A"]
+
+
+def test_a_module_of_the_package_is_not_hidden(tmp_path: Path) -> None:
+    files = {
+        **FILES,
+        "app/low/__init__.py": 'import os\n\nA = os.getenv("A")\n',
+        "app/low/env.py": "",
+    }
+    found = repair(tmp_path, files, RULE)
+    assert (found.files, found.left) == ({}, {"A": "`env` is a module of the package"})
 
 
 def test_what_a_test_replaces_stays(tmp_path: Path) -> None:
