@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -21,6 +22,8 @@ from netra_tools.plan import ANYTHING, Edit, State
 from netra_tools.rules.environment_access import EnvironmentAccess
 
 SYMBOL = ":"
+NAMES = ("os", "environ", "getenv")
+SPEAKING = re.compile(rb"\b(?:os|environ|getenv)\b|\bimport\s*\(?\s*\*")
 REQUIRED, OPTIONAL, STAR, KEYWORD_ONLY = 0, 1, 2, 3  # kinds of parameters
 
 
@@ -107,14 +110,18 @@ class Asking:
         """Say that another file speaks of what this one asks the environment with, or ""."""
         if not module:
             return ""
-        names = ("os", "environ", "getenv")
-        last = module.rpartition(".")[2].encode()
+        self.look_around(path, module.rpartition(".")[2].encode())
+        if module in self.outside.starred and self.codebase.facts(path).exports is None:
+            return f"`{module}` is imported with a star, and the accessor would be, too"
+        used = next((name for name in NAMES if f"{module}.{name}" in self.outside.names), "")
+        return f"`{module}.{used}` is used elsewhere, perhaps to replace it in a test" if used else ""
+
+    def look_around(self, path: str, last: bytes) -> None:
+        """Read the other files that may speak of what a module uses."""
         for other in self.codebase.names:
             content = self.task.tree.read(other)
-            if other != path and last in content and any(name.encode() in content for name in names):
+            if other != path and last in content and SPEAKING.search(content):
                 self.outside.look(other)
-        used = next((name for name in names if f"{module}.{name}" in self.outside.names), "")
-        return f"`{module}.{used}` is used elsewhere, perhaps to replace it in a test" if used else ""
 
     def edit(self, path: str, findings: Sequence[Finding], offered: Offered) -> Edit | None:
         """Plan one file; what stays as it is is noted."""

@@ -192,6 +192,19 @@ def test_what_a_test_replaces_stays(tmp_path: Path) -> None:
     assert found.left == {"A": "`app.a.os` is used elsewhere, perhaps to replace it in a test"}
 
 
+@pytest.mark.parametrize(("exports", "count"), [("", 0), ('__all__ = ["A"]\n', 1)])
+def test_what_is_imported_with_a_star_stays(tmp_path: Path, exports: str, count: int) -> None:
+    files = {
+        **FILES,
+        "app/a.py": f'import os\n\n{exports}A = os.getenv("A")\n',
+        "app/b.py": "from app.a import *\n\nenv = A\n",
+    }
+    found = repair(tmp_path, files, RULE)
+    assert len(found.files) == count
+    starred = "`app.a` is imported with a star, and the accessor would be, too"
+    assert found.left == ({} if count else {"A": starred})
+
+
 def test_a_comment_keeps_a_question(tmp_path: Path) -> None:
     line = 'A = os.getenv("A")  # netra: ignore[environment-access] the first thing that is read\n'
     found = repair(tmp_path, {**FILES, "app/a.py": f'import os\n\n{line}B = os.getenv("B")\n'}, RULE)
