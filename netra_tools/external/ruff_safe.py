@@ -71,13 +71,16 @@ def ask_encoding(where: Surroundings, folder: str) -> list[Remark]:
     return [one for one in found if one.message.rule == ENCODING]
 
 
-def mend(where: Surroundings, folder: str) -> None:
-    """Let ruff do in a folder what is selected and safe, but for imports.
+def mend(where: Surroundings, folder: str, only: Sequence[str] = ()) -> None:
+    """Let ruff do in a folder what is selected and safe, but for imports; `only` for some of its rules.
+
+    What is selected stays so: a rule that looks at `noqa` takes away those of rules that are not.
 
     Raises: NetraError when ruff fails.
     """
     kept = f"lint.extend-unfixable={json.dumps([*RULES, ENCODING])}"
-    call_ruff(where, [*MENDING, "--config", kept, "--", folder])
+    chosen = ["--fixable", ",".join(only)] if only else []
+    call_ruff(where, [*MENDING, *chosen, "--config", kept, "--", folder])
 
 
 def ask(

@@ -17,6 +17,7 @@ from netra_tools.fix.task import Key, Mended, Task, key_of, plan_of
 from netra_tools.model import Finding
 from netra_tools.plan import ANYTHING, Edit, State
 
+PREFIX = "RUF:"
 UTF8 = "utf-8"
 NOT_REVERSIBLE = "its newlines are of several kinds, or its bytes are not what its encoding says"
 NO_REMEDY = "ruff has no safe remedy for it"
@@ -30,7 +31,7 @@ def mend_safely(task: Task) -> Mended:
     mirror = RuffMirror(surroundings(task))
     with closing(mirror):
         mirror.bring(task.tree, task.paths)
-        wanted = mirror.mended()
+        wanted = mirror.mended({finding.slug.removeprefix(PREFIX) for finding in task.findings})
     left: dict[str, str] = {}
     edits = []
     for path in task.paths:

@@ -11,7 +11,8 @@ from netra_tools.changes.tidying.ruff_folder import CONFIGURATION, RuffFolder, w
 from netra_tools.changes.tree import Tree
 from netra_tools.external.findings import Source, make_findings
 from netra_tools.external.launch import Surroundings
-from netra_tools.external.ruff_safe import Remark, mend
+from netra_tools.external.ruff_fixes import UNSORTED
+from netra_tools.external.ruff_safe import Remark, ask_selected, mend
 from netra_tools.facts.read import read_source, to_utf8
 from netra_tools.model import Finding
 
@@ -62,12 +63,13 @@ class RuffMirror:
                 sources[path] = Source(data.splitlines(), read_source(data).facts.definitions)
         return make_findings("ruff", said, sources.__getitem__)
 
-    def mended(self) -> Mapping[str, bytes]:
-        """Let ruff mend the copy, and give the files that hold something else then.
+    def mended(self, rules: Collection[str]) -> Mapping[str, bytes]:
+        """Let ruff mend what some of its rules say of the copy, and give the files that are others then.
 
         Raises: NetraError.
         """
-        mend(self.where, self.folder.name)
+        every = {one.message.rule for one in ask_selected(self.where, self.folder.name)}
+        mend(self.where, self.folder.name, () if every.issubset({*rules, UNSORTED}) else sorted(rules))
         found = {}
         for path, before in self.written.items():
             if not before:

@@ -70,6 +70,12 @@ def test_what_is_not_for_ruff_alone(tmp_path: Path, name: str) -> None:
     assert repair(tmp_path, {"ruff.toml": config, "a.py": LEFT_ALONE[name]}, "ruff").files == {}
 
 
+def test_only_the_rule_that_is_meant(tmp_path: Path) -> None:
+    source = "# noqa: E501\nA = f'abc'\nB = set([1])  # noqa: F401\n"
+    files = {"ruff.toml": "[lint]\nselect = ['F', 'C4', 'RUF100', 'UP']\n", "a.py": source}
+    assert repair(tmp_path, files, "RUF:F541").files == {"a.py": source.replace("f'", "'")}
+
+
 def test_newlines_of_several_kinds_stay(tmp_path: Path) -> None:
     found = repair(tmp_path, {"ruff.toml": RUFF, "a.py": "A = f'abc'\r\nB = 1\n"}, "ruff")
     assert found.files == {}
