@@ -74,7 +74,7 @@ class FunctionReader:
             node.end_lineno or node.lineno,
             owner_of(around),
             obstacle(node, around),
-            node.returns is not None or any(one.annotation for one in arguments),
+            is_annotated(node),
             tuple([Argument(one.arg, annotation(self.text, node, one)) for one in arguments]),
             tuple(names.bits),
             names.parameters,
@@ -83,6 +83,12 @@ class FunctionReader:
             Records(builder, names, self.bound).block(body),
             tuple(typed(node, self.text)),
         )
+
+
+def is_annotated(node: Function) -> bool:
+    """Say whether types are written that mean the same in another function: type parameters do not."""
+    written = [node.returns, *[one.annotation for one in arguments_of(node)]]
+    return any(written) and not getattr(node, "type_params", None)
 
 
 def first_line(node: Function, parent: ast.AST) -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 from netra_tools.changes.tidying.chosen import is_file
 from netra_tools.changes.tree import Tree
 from netra_tools.check.ruleset import RuleSet
 from netra_tools.config.model import Config
 from netra_tools.fix.extract import Extraction, Refused, extract
-from netra_tools.fix.extract_elsewhere import Elsewhere
+from netra_tools.fix.extract_elsewhere import Elsewhere, content_of
 from netra_tools.fix.extract_records import Limits
 from netra_tools.model import Finding, Note
 from netra_tools.plan import Edit, State
@@ -22,6 +24,18 @@ from netra_tools.rules.too_complex import TooComplex
 from netra_tools.rules.too_deep import TooDeep
 from netra_tools.rules.too_many_parameters import TooManyParameters
 
+WIDTH_FILES: Final = ("ruff.toml", ".ruff.toml", "pyproject.toml")
+LINE_LENGTH: Final = re.compile(rb"^line-length\s*=\s*(\d{2,3})\b", re.MULTILINE)
+
+
+def width_of(tree: Tree) -> int:
+    """Say how wide the repository's own formatter lets a line be; without a word of it, as black does."""
+    for path in WIDTH_FILES:
+        found = LINE_LENGTH.search(content_of(tree, path))
+        if found:
+            return int(found[1])
+    return Limits().width
+
 
 class Planner:
     """Plans the extractions of one repository."""
@@ -31,6 +45,7 @@ class Planner:
         self.tree = tree
         self.rules = RuleSet(config, (), ())
         self.elsewhere = Elsewhere(tree)
+        self.width = width_of(tree)
         self.edits: list[Edit] = []
         self.notes: list[Note] = []
         self.count = 0
@@ -74,6 +89,7 @@ class Planner:
             nesting=asked(TooDeep, "max_depth"),
             file=asked(FileTooLong, "max_lines"),
             class_=asked(ClassTooLong, "max_lines"),
+            width=self.width,
         )
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection
+from pathlib import Path
 
 import pytest
 
+from netra_tools.changes.tree import Tree
 from netra_tools.fix.extract import Extraction, extract
 from netra_tools.fix.extract_records import Limits
+from netra_tools.fix.plan_extractions import width_of
+from tests.repository import make
 
 LIMITS = Limits(body=6)
 
@@ -249,3 +254,27 @@ def test_only_what_is_asked_for() -> None:
     twice = before + before.replace("report", "other")
     assert [one.name for one in taken_apart(twice, lines=[6]).done] == ["report"]
     assert [one.name for one in taken_apart(twice).done] == ["report", "other"]
+
+
+def test_wide_lines_are_wrapped() -> None:
+    """A call and a signature that are too wide are written on several lines."""
+    before, _ = next(iter(DONE.values()))
+    after = taken_apart(before, LIMITS._replace(width=34)).after.decode()
+    assert "def _collect_total_and_count(rows):" not in after
+    assert "def _collect_total_and_count(\n    rows\n):\n" in after
+    assert "    total, count = _collect_total_and_count(\n        rows\n    )\n" in after
+
+
+def test_the_repository_says_how_wide(tmp_path: Path) -> None:
+    """The formatter's own configuration counts."""
+    assert width_of(Tree(str(make(tmp_path, {"a.py": ""})))) == Limits().width
+    make(tmp_path, {"pyproject.toml": "[tool.ruff]\nline-length = 110\n"})
+    assert width_of(Tree(str(tmp_path))) == 110
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="the grammar is newer")
+def test_type_parameters_are_not_copied() -> None:
+    """They belong to the function that has them."""
+    before, after = next(iter(DONE.values()))
+    found = taken_apart(before.replace("report(rows, width)", "report[T](rows: T, width: T)"))
+    assert found.after.decode() == after.replace("report(rows, width)", "report[T](rows: T, width: T)")
