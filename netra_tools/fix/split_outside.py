@@ -37,6 +37,9 @@ COMPOSED: Final = re.compile(rb"\b(?:patch|setattr)\(\s*[fF][\"']")  # a name of
 CONSTANT: Final = re.compile(rb"\b(?:patch|setattr)\b")  # where a string may be one that replaces
 HOLE: Final = re.compile(r"\{[^{}]*\}|%[sr]")
 BETWEEN: Final = re.compile(r"\s*,\s*")
+ASKED: Final = re.compile(rb"[ \t]+is[ \t]+(?:not[ \t]+)?None\b")
+CONDITION: Final = re.compile(rb"\b(?:if|elif|while|not|and|or|assert)[ \t]+\Z")
+TRUTH: Final = re.compile(rb"[ \t]*(?::|and\b|or\b)")
 HANDED: Final = re.compile(rb"(\w+)\(\s*\Z")
 
 
@@ -173,9 +176,19 @@ class Reader:
             else:
                 self.found.live.add(literal.value)
             return
+        if self.is_only_asked_for(chain):
+            return
         raise CannotSplitError(
             f"the module itself is handed on at {self.where(chain.starts[0])}, and its names with it"
         )
+
+    def is_only_asked_for(self, chain: Chain) -> bool:
+        """Say whether a use asks no more than whether the module is there: `if mod is None:`, `if mod:`."""
+        start, end = self.text.offset(chain.starts[0]), self.text.offset(chain.end)
+        if ASKED.match(self.text.data, end):
+            return True
+        before = self.text.data[self.text.line_start(start) : start]
+        return CONDITION.search(before) is not None and TRUTH.match(self.text.data, end) is not None
 
     def literal_at(self, offset: int) -> Literal | None:
         """Give the plain string that begins at an offset."""
@@ -200,15 +213,23 @@ class Reader:
 
     def loaded(self, literal: Literal, called: str) -> None:
         """Refuse what loads the module anew, or by its name."""
-        if literal.value != self.found.module:
-            return
-        if self.asks_modules and self.path != self.found.path:
+        if self.asks_modules and self.path != self.found.path and self.is_name_of_it(literal.value):
             raise CannotSplitError(
                 f"`__module__` is compared with its name at {self.where((literal.line, 0))}"
             )
+        if literal.value != self.found.module:
+            return
         taken = literal.role == SUBSCRIPT and literal.owner.endswith("modules")
         if called in LOADING or taken or literal.owner.endswith("modules.pop"):
             raise CannotSplitError(f"it is loaded by its name at {self.where((literal.line, 0))}")
+
+    def is_name_of_it(self, text: str) -> bool:
+        """Say whether a text is the name of the module, or may become it when its holes are filled."""
+        head, *rest = HOLE.split(text)
+        if not rest or "." not in head:
+            return text == self.found.module
+        pattern = ".*".join(re.escape(part) for part in (head, *rest))
+        return re.fullmatch(pattern, self.found.module) is not None
 
     def replaced(self, literal: Literal) -> None:
         """Read what a string replaces."""

@@ -81,6 +81,11 @@ def test_others(tmp_path: Path, name: str) -> None:
     assert all(edit.path != "other.py" for edit in plan.edits)
 
 
+def test_asking_whether_the_module_is_there_is_free(tmp_path: Path) -> None:
+    other = "from pkg import mod\nif mod is not None and not mod or mod:\n    pass\n"
+    assert len(split(tmp_path, {PATH: PLAIN, "other.py": other}, 32)) > 3
+
+
 def test_patch_is_led_when_all_readers_move_together(tmp_path: Path) -> None:
     text = (
         "import os\n"
@@ -108,6 +113,8 @@ WHOLE = {
     "its dictionary": (PLAIN, "import pkg.mod\npkg.mod.__dict__\n", "its `__dict__` is used at other.py:2"),
     "loaded anew": (PLAIN, "import sys\ndel sys.modules['pkg.mod']\n",
                     "it is loaded by its name at other.py:2"),
+    "asked for by class": (PLAIN, "assert x.__module__ == 'pkg.%s' % mod\n",
+                           "`__module__` is compared with its name at other.py:1"),
     "any name": (PLAIN, "import pkg.mod\ndef f(n):\n    patch(f'pkg.mod.{n}')\n",
                  "any name of it may be replaced at other.py:3"),
     "run by its path": ("#!/usr/bin/python\n" + PLAIN, "",
