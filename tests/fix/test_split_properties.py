@@ -101,11 +101,16 @@ def says(module: ModuleType, name: str) -> str:
     try:
         thing = getattr(module, name)
         if isinstance(thing, type):
-            return repr((getattr(thing, "at", None).__class__, thing().go()))
+            return plain((getattr(thing, "at", None).__class__, thing().go()))
         found = thing() if callable(thing) and name not in ("show", "note") else thing
-        return re.sub(r"<(class|function|module) [^<>]*>| at 0x\w+", "...", repr(found))
+        return plain(found)
     except Exception as error:
         return repr(type(error))
+
+
+def plain(found: object) -> str:
+    """Write a value without the modules of what was defined somewhere: those do change."""
+    return re.sub(r"<(class|function|module) [^<>]*>| at 0x\w+", "...", repr(found))
 
 
 def program(replaced: list[tuple[str, int]]) -> str:
