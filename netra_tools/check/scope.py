@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from netra_tools.check.gather import Place
 from netra_tools.check.ruleset import RuleSet
-from netra_tools.config.model import Config
+from netra_tools.config.model import KNOWLEDGE_FOLDER, Config
 from netra_tools.config.specification import SPECIFICATION
 from netra_tools.digests import digest_of
 from netra_tools.errors import MistakesError, NetraError
@@ -225,7 +225,8 @@ def find_problem(root: str, path: str) -> tuple[str, str] | None:
         return f"no such file or directory: {path}", hint
     except OSError as error:
         return f"cannot read {path}: {(error.strerror or 'unknown error').lower()}", "make it readable"
-    return f"no Python files found in {path}", "see 'include' and 'exclude' in the configuration"
+    kind = "XML" if path == KNOWLEDGE_FOLDER else "Python"
+    return f"no {kind} files found in {path}", "see 'include' and 'exclude' in the configuration"
 
 
 def explain_absence(root: str, path: str) -> str:

@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from netra_tools.digests import digest_of
 from netra_tools.project.outside import path_outside
 from netra_tools.project.tree import OF_USE, Names, Tree, add_parents, empty_tree
 from netra_tools.project.walk import NEVER, walk
-
-if TYPE_CHECKING:
-    import subprocess
 
 # `core.fsmonitor` may name a program, and git would start it.
 SAFE = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.quotepath=off")
