@@ -39,6 +39,11 @@ COMMANDS = {
         "Rename, make absolute and tidy imports; write with --apply.",
     ),
     "init": ("netra_tools.cli.init_command", "init", "Propose a configuration for a repository."),
+    "learnings": (
+        "netra_tools.cli.learnings_command",
+        "learnings",
+        "Write down what was learned, and find it again.",
+    ),
     "legacy": (
         "netra_tools.cli.legacy_command",
         "legacy",

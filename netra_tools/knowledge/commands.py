@@ -13,6 +13,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "graph": (),
     "imports": ("absolute", "migrate", "optimize"),
     "init": (),
+    "learnings": ("add", "index", "search", "show"),
     "legacy": ("find",),
     "literals": (
         *("check", "diff", "explain", "export", "list", "query", "replace", "scan", "search", "stats"),

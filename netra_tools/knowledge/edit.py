@@ -49,7 +49,43 @@ def insert_after(document: Document, node: Node, fragment: str) -> bytes:
         raise ValueError("nothing stands behind the root element")
     indent = indent_of(document, node.start)
     text = line_end(document) + indent + adapted(document, fragment, indent)
-    return spliced(document, Splice(node.end, node.end, text))
+    end = behind_remark(document, node)
+    return spliced(document, Splice(end, end, text))
+
+
+def behind_remark(document: Document, node: Node) -> int:
+    """Give where an element ends, with the comment on its line that speaks of it."""
+    text = document.source.text
+    for comment in document.comments:
+        if comment.start >= node.end and not text[node.end : comment.start].strip(" \t"):
+            rest = text[comment.end :].split("\n", 1)[0]
+            return node.end if rest.strip() or "\n" in text[comment.start : comment.end] else comment.end
+    return node.end
+
+
+def insert_before(document: Document, node: Node, fragment: str) -> bytes:
+    """Put an element before another, on a line of its own; comments above it stay above both.
+
+    Raises: ValueError when the fragment is not one element, when `node` is the root, or the result could
+    not be read.
+    """
+    if node.parent is None:
+        raise ValueError("nothing stands before the root element")
+    indent = indent_of(document, node.start)
+    start = above_remark(document, node)
+    text = adapted(document, fragment, indent) + line_end(document) + indent
+    return spliced(document, Splice(start, start, text))
+
+
+def above_remark(document: Document, node: Node) -> int:
+    """Give where an element begins, with the comments above it that silence what is said of it."""
+    start = node.start
+    for comment in reversed(document.comments):
+        if comment.start < start and not document.source.text[comment.end : start].strip():
+            if "netra:" not in comment.text:
+                break
+            start = comment.start
+    return start
 
 
 def append(document: Document, node: Node, fragment: str) -> bytes:

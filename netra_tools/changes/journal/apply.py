@@ -37,6 +37,7 @@ class Wish(NamedTuple):
     partial: bool = False  # what cannot be done is left out
     undoes: str = ""  # the change that is taken back
     kept: Mapping[str, int] = {}  # directories that are to be there in the end
+    patience: float = 0.0  # seconds to wait for another change to be written
 
 
 class Applied(NamedTuple):
@@ -54,9 +55,10 @@ def apply(root: str, plan: Plan, wish: Wish | None = None, disk: Disk | None = N
     Raises: RefusedError when it does not fit the tree: then nothing is written.
     """
     disk = disk or Disk()
-    with locked(prepare(root), plan.author.name):
+    wish = wish or Wish()
+    with locked(prepare(root), plan.author.name, wish.patience):
         found = finish_pending(root, disk)
-        done = enact(root, plan, wish or Wish(), disk)
+        done = enact(root, plan, wish, disk)
         return done._replace(said=(*found, *done.said))
 
 

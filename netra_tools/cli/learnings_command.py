@@ -1,0 +1,20 @@
+"""`netra learnings`: what went wrong once, why, and what keeps it from happening again."""
+
+from __future__ import annotations
+
+import click
+
+from netra_tools.cli.lazy import LazyGroup
+
+# command -> (module, function, one-line help shown in the list)
+COMMANDS = {
+    "add": ("netra_tools.cli.learnings_add", "add", "Write a learning down, or add to one."),
+    "index": ("netra_tools.cli.learnings_index", "index", "Write the index of all learnings."),
+    "search": ("netra_tools.cli.learnings_search", "search", "Find learnings by words, or about a file."),
+    "show": ("netra_tools.cli.learnings_search", "show", "Show learnings whole."),
+}
+
+
+@click.group(cls=LazyGroup, table=COMMANDS, no_args_is_help=True)
+def learnings() -> None:
+    """Write down what was learned, in SPEC/learnings, and find it again."""
