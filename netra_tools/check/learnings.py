@@ -5,24 +5,21 @@ Each file's learnings and their terms are kept in the cache by its content, so t
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from netra_tools import __version__
 from netra_tools.check.answer import load_checked, mark_of, save_checked
 from netra_tools.check.state import prepare_directory
+from netra_tools.config.learned import NOTHING, paths_of
 from netra_tools.digests import digest_of
-from netra_tools.learnings.model import ENDING, FOLDER, INDEX, Learning
+from netra_tools.learnings.model import Learning
 from netra_tools.learnings.search import SEARCH_VERSION, Entry, entry_of, pack_entry, unpack_entry
 from netra_tools.model import Note, Problem
 from netra_tools.project.read import read_source
 
 LAYER: Final = "learnings"
-ALONE: Final = f"{FOLDER}{ENDING}"  # where all stand in one file
 MOST_BYTES: Final = 4_000_000
-NOTHING: Final[Mapping[str, bytes]] = MappingProxyType({})
 Row = tuple[bytes, list[Any], tuple[int, str] | None]  # digest, entries, what keeps it from being read
 
 
@@ -42,7 +39,7 @@ class Learned(NamedTuple):
 def learned(root: str, cache: str = "", held: Mapping[str, bytes] = NOTHING) -> Learned:
     """Give the learnings of the repository at `root`; `held` is read instead of the disk."""
     rows = load(cache)
-    found = {path: row_of(root, path, rows, held) for path in paths_of(root, held)}
+    found = {path: row_of(root, path, rows, held) for path in sorted({*paths_of(root), *held})}
     if cache and not held and found != rows:
         save(cache, found)
     return known_of(found)
@@ -53,20 +50,6 @@ def known_of(rows: Mapping[str, Row]) -> Learned:
     entries = [unpack_entry(plain) for row in rows.values() for plain in row[1]]
     unread = [Note(path, *row[2]) for path, row in rows.items() if row[2] is not None]
     return Learned(entries, tuple(unread), tuple(rows))
-
-
-def paths_of(root: str, held: Mapping[str, bytes]) -> list[str]:
-    """List the files of learnings; no link is followed."""
-    return sorted({*walked(root), *held} - {INDEX})
-
-
-def walked(root: str) -> Iterator[str]:
-    """Give the XML in the folder of learnings, at any depth."""
-    if os.path.isfile(f"{root}/{ALONE}"):
-        yield ALONE
-    for place, _, files in os.walk(f"{root}/{FOLDER}"):
-        folder = os.path.relpath(place, root).replace(os.sep, "/")
-        yield from [f"{folder}/{name}" for name in files if name.endswith(ENDING)]
 
 
 def row_of(root: str, path: str, rows: Mapping[str, Row], held: Mapping[str, bytes]) -> Row:

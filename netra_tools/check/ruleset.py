@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeVar
 
 from netra_tools.check.gather import Place
@@ -102,10 +103,15 @@ class RuleSet:
 
     def infos(self) -> tuple[RuleInfo, ...]:
         """Describe the rules for reports."""
-        return tuple([describe(rule) for rule in self.base.values()])
+        return tuple([describe(rule, self.config.learned) for rule in self.base.values()])
 
 
-def describe(rule: Rule) -> RuleInfo:
-    """Describe one rule."""
+def describe(rule: Rule, learned: Mapping[str, str] = MappingProxyType({})) -> RuleInfo:
+    """Describe one rule; its hint says which of its options come from learnings."""
     manual = rule.__doc__ or ""
-    return RuleInfo(rule.code, rule.slug, rule.severity, manual.strip().partition("\n")[0], rule.hint, manual)
+    start = f"{rule.slug}."
+    sources = [
+        f"{name[len(start) :]} is set by {one}" for name, one in learned.items() if name.startswith(start)
+    ]
+    summary = manual.strip().partition("\n")[0]
+    return RuleInfo(rule.code, rule.slug, rule.severity, summary, "; ".join([rule.hint, *sources]), manual)

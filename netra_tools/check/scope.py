@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from netra_tools.check.gather import Place
 from netra_tools.check.ruleset import RuleSet
+from netra_tools.config.learned import watched
 from netra_tools.config.model import KNOWLEDGE_FOLDER, Config
 from netra_tools.config.specification import SPECIFICATION
 from netra_tools.digests import digest_of
@@ -156,6 +157,7 @@ def watched_paths(config: Config, listing: Listing, outside: tuple[str, ...]) ->
     root = config.root
     paths = [root, f"{root}/.git/HEAD", f"{root}/pyproject.toml", f"{root}/netra.toml"]
     paths += [f"{root}/{path}" for path in (config.baseline, "SPEC", *SPECIFICATION)]
+    paths += watched(root)
     paths += [f"{root}/{path}" for path in vocabulary_paths(config.literals.vocabulary)]
     paths += listing.ignore_files
     paths += config.rule_files

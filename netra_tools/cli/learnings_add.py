@@ -41,6 +41,13 @@ MANY = {"file": "files", "commit": "commits", "keyword": "keywords"}
 @click.option("--date", help="When, as 2025-12-31.  [default: today]")
 @click.option("--spec", help="The specification that is to say it; see netra learnings apply.")
 @click.option("--section", help="The section of that specification.")
+@click.option("--forbid", multiple=True, metavar="MODULE", help="A check: nobody may import this module.")
+@click.option("--within", multiple=True, metavar="MODULE", help="With --forbid: nobody in this one may.")
+@click.option("--literal", metavar="VALUE", help="A check: this is the form of a literal to write,")
+@click.option("--instead-of", multiple=True, metavar="OLD", help="and this one of those that it is not.")
+@click.option(
+    "--option", "settings", multiple=True, metavar="RULE.OPTION=VALUE", help="A check: an option of a rule."
+)
 @click.option("--extend", metavar="ID", help="Add to the learning with this id instead.")
 @click.option(
     "--from", "given", metavar="FILE.json", help="Read one learning, or a list of them; - is standard input."
@@ -109,15 +116,26 @@ def read_text(path: str) -> str:
 def merged(table: dict[str, Any], options: dict[str, Any], root: str) -> dict[str, Any]:
     """Lay options over what a file says."""
     from netra_tools.cli.replay import today
+    from netra_tools.learnings.checks import checks_of_options
 
     told = {name: options[name] for name in (*TEXT, "severity", "topic", "spec", "section") if options[name]}
     told |= {field: list(options[name]) for name, field in MANY.items() if options[name]}
     if "files" in told:
         told["files"] = [placed(root, file) for file in told["files"]]
     values = table | told
+    checks = checks_of_options(
+        options["forbid"], options["within"], (options["literal"], options["instead_of"]), options["settings"]
+    )
+    if checks:
+        values["checks"] = [*as_list(table.get("checks")), *checks]
     if options["extend"]:
         return values | {"id": options["extend"]}
     return {"severity": "medium", "date": today(), "category": values.get("topic", "general")} | values
+
+
+def as_list(value: Any) -> list[Any]:
+    """Give a list of what is one, or alone."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def placed(root: str, file: str) -> str:
@@ -142,11 +160,27 @@ def carry_out(
     additions = extensions(values, known) if options["extend"] else new_ones(values, known)
     alike = [[] if one.extends else near(one.learning, known.entries) for one in additions]
     plan = plan_additions(Tree(root), additions, cache)
+    if any(one.learning.checks for one in additions):
+        try_checks(root, plan)
     done = ""
     if plan.edits and not options["dry_run"]:
         done = apply(root, plan, Wish(patience=PATIENCE)).name
     tell(additions, alike, (plan, done), options)
     return CLEAN
+
+
+def try_checks(root: str, plan: Plan) -> None:
+    """See whether the configuration can take what the learnings ask now.
+
+    Raises: NetraError when it cannot.
+    """
+    from netra_tools.config.learned import add_learned
+    from netra_tools.config.load import load_table
+    from netra_tools.learnings.model import INDEX
+    from netra_tools.rules.registry import rule_specs
+
+    held = {edit.path: edit.after.content for edit in plan.edits if edit.after and edit.path != INDEX}
+    add_learned(load_table(root, None, rule_specs), rule_specs, held)
 
 
 def new_ones(values: list[dict[str, Any]], known: Learned) -> list[Addition]:

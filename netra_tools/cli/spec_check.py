@@ -86,5 +86,7 @@ class KnowledgeSession(Session):
         try:
             return super().config()
         except NetraError as error:
-            print(f"netra: exemptions in SPEC are not applied: {error.message}", file=sys.stderr)
+            print(
+                f"netra: what SPEC adds to the configuration is not applied: {error.message}", file=sys.stderr
+            )
             return found

@@ -173,6 +173,7 @@ class Config(NamedTuple):
     changes: ChangeSettings = ChangeSettings()
     imports: ImportSettings = ImportSettings()
     legacy: LegacySettings = LegacySettings()
+    learned: Mapping[str, str] = {}  # "slug.option" -> the learning that says it, also
     rule_digest: str = ""  # of the contents of these packages
     rule_files: tuple[str, ...] = ()  # absolute paths of all that lies in them
     trusted: bool = False  # the user lets the repository run code of its own

@@ -3,6 +3,7 @@
 SPEC/acceptable_duplicates.xml   adds to `accepted` and `accepted_together` of the rules about duplicates
 SPEC/no_test_stubs.xml           adds to `patterns` of production-stub
 SPEC/exemptions.xml              adds exemptions
+SPEC/learnings/                  the checks in it add options of rules, see `netra_tools.config.learned`
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from netra_tools.config.learned import add_learned
 from netra_tools.config.model import Config, Exemption, RuleSpec
 from netra_tools.config.place import Place
 from netra_tools.config.settings import EXEMPTION, read_exemptions
@@ -44,7 +46,7 @@ def add_specification(config: Config, specs: Specs) -> Config:
         known = specs(packages=config.packages) if config.rule_packages else specs()
         more = read_exemption_file(exemptions, known)
         config = config._replace(exemptions=(*config.exemptions, *more))
-    return config
+    return add_learned(config, specs)
 
 
 def add_options(config: Config, slug: str, **more: Any) -> Config:

@@ -17,11 +17,12 @@ from netra_tools.knowledge.edit import (
 from netra_tools.knowledge.faults import Splice
 from netra_tools.knowledge.tags import EMPTY
 from netra_tools.learnings.adding import read_file
-from netra_tools.learnings.fragment import ITEMS, escaped, text_lines
+from netra_tools.learnings.fragment import ITEMS, escaped, indented, spec_line, text_lines
 from netra_tools.learnings.model import LISTS, SHORT, TEXTS, Learning
 from netra_tools.learnings.names import field_of
 from netra_tools.learnings.reading import TOLD, learning_of, nodes_of, parts
 
+LINKS = ("spec", "section", "checks")
 WORDS = SHORT[1:]  # what is one word or line, and may become another
 
 
@@ -30,7 +31,7 @@ def extended(path: str, data: bytes, more: Learning) -> bytes:
 
     Texts get more lines, lists more items; what is one word is replaced. Raises: NetraError.
     """
-    for field in (*LISTS, *TEXTS, *WORDS):
+    for field in (*LISTS, *TEXTS, *WORDS, *LINKS):
         value = getattr(more, field)
         for one in (value,) if isinstance(value, str) else value:
             document = read_file(path, data)
@@ -59,6 +60,8 @@ def said(document: Document, node: Node, field: str, value: str) -> bytes:
     found = [part for name, part in parts(document, node) if name == field and isinstance(part, Node)]
     if field in TEXTS:
         return with_text(document, node, found, (field, value))
+    if field in LINKS:
+        return with_link(document, node, found, (field, value))
     return with_item(document, node, found, (field, value))
 
 
@@ -113,6 +116,25 @@ def with_item(document: Document, node: Node, found: list[Node], told: tuple[str
     begin, stop = part.inner
     end = begin + len(document.source.text[begin:stop].rstrip())
     return spliced(document, Splice(end, end, encodable(f", {escaped(value)}", document.source.codec)))
+
+
+def with_link(document: Document, node: Node, found: list[Node], told: tuple[str, str]) -> bytes:
+    """Add a check, or say which specification a learning belongs to, and where."""
+    field, value = told
+    if field == "checks":
+        fragment = "\n".join(["<check>", *indented(value.split("\n")), "</check>"])
+        return append(document, found[-1], value) if found else append(document, node, fragment)
+    known = node_values(document, node)
+    spec, section = (value, known[1]) if field == "spec" else (known[0], value)
+    parts_of_it = [part for name, part in parts(document, node) if name == "spec" and isinstance(part, Node)]
+    fragment = spec_line(spec, section)
+    return replace(document, parts_of_it[0], fragment) if parts_of_it else append(document, node, fragment)
+
+
+def node_values(document: Document, node: Node) -> tuple[str, str]:
+    """Give the specification and the section that a learning names."""
+    learning = learning_of("", document, node)
+    return learning.spec, learning.section
 
 
 def like(item: Node, value: str) -> str:

@@ -62,8 +62,7 @@ def list_lines(name: str, item: str, values: Sequence[str]) -> Iterator[str]:
 def links(learning: Learning) -> Iterator[str]:
     """Write what a learning has to do with specifications and rules."""
     if learning.spec:
-        section = f' section="{escaped(learning.section, quoted=True)}"' if learning.section else ""
-        yield f"<spec{section}>{escaped(learning.spec)}</spec>"
+        yield spec_line(learning.spec, learning.section)
     if learning.checks:
         yield "<check>"
         for check in learning.checks:
@@ -71,6 +70,12 @@ def links(learning: Learning) -> Iterator[str]:
         yield "</check>"
     for spec, section in learning.applied:
         yield applied_line(spec, section)
+
+
+def spec_line(spec: str, section: str) -> str:
+    """Write which specification is to say what was learned."""
+    told = f' section="{escaped(section, quoted=True)}"' if section else ""
+    return f"<spec{told}>{escaped(spec)}</spec>"
 
 
 def applied_line(spec: str, section: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from netra_tools.errors import MistakesError, NetraError, near_miss
 from netra_tools.knowledge.kinds import plain
 from netra_tools.knowledge.normal import is_date
+from netra_tools.learnings.checks import checks_from
 from netra_tools.learnings.fragment import strange_character
 from netra_tools.learnings.model import LISTS, SEVERITIES, SHORT, TEXTS, Learning
 from netra_tools.learnings.names import FIELDS, severity_of
@@ -110,6 +111,7 @@ def learning_from(values: Values) -> Learning:
     told: Values = {name: as_line(name, values.get(name), problems) for name in (*SHORT, "spec", "section")}
     told |= {name: as_text(name, values.get(name), problems) for name in TEXTS}
     told |= {name: as_items(name, values.get(name), problems) for name in LISTS}
+    told["checks"] = checks_from(values["checks"]) if values.get("checks") else ()
     if told["severity"] and not severity_of(told["severity"]):
         problems.append((f"there is no severity '{told['severity']}'", f"known: {', '.join(SEVERITIES)}"))
     told["severity"] = severity_of(told["severity"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-FOLDER: Final = "SPEC/learnings"
-INDEX: Final = f"{FOLDER}/index.xml"
-ENDING: Final = ".xml"
+from netra_tools.config.learned import ENDING, FOLDER, INDEX
+
+__all__ = ["ENDING", "FOLDER", "INDEX", "Learning"]
+
 SEVERITIES: Final = ("critical", "high", "medium", "low", "info")
 USUAL_SEVERITY: Final = "medium"
 USUAL_CATEGORY: Final = "general"

@@ -83,6 +83,11 @@ class View:
         text = self.store.text(number)
         return [] if text is None else self._places(text, category)
 
+    def places_of(self, value: str) -> list[Place]:
+        """List the places of a value, whether it is known or not, outside of tests, by path."""
+        found = find(self.store.connected(), value)
+        return [] if found is None else self.places(found[0])
+
     def _places(self, text: Text, category: int | None) -> list[Place]:
         wanted = {
             posting >> FILE_SHIFT

@@ -324,3 +324,32 @@ def test_branches_that_add_are_merged(tmp_path: Path) -> None:
     found = json.loads(netra(tmp_path, "learnings", "search", "--limit", "0", "--format", "json").out)
     assert sorted(one["id"] for one in found["learnings"]) == list("abfhmntz")
     assert netra(tmp_path, "spec", "check").code == 0
+
+
+HEAVY = {"lxml", "hypothesis", "netra_tools.knowledge.document", "netra_tools.learnings.reading", "tomllib"}
+
+
+def test_a_search_reads_no_xml_when_nothing_is_new(tmp_path: Path) -> None:
+    shop(tmp_path, GIVEN)
+    code = (
+        "import sys; from netra_tools.cli.door import run; run(['learnings', 'search', 'keys']);"
+        f"print(sorted({HEAVY} & set(sys.modules)))"
+    )
+    first, second = [
+        subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    assert first.stdout.startswith("L-1: ")
+    assert first.stdout.endswith("['netra_tools.knowledge.document', 'netra_tools.learnings.reading']\n")
+    assert second.stdout.endswith("[]\n")
+
+
+def test_a_cache_that_somebody_else_wrote_is_not_read(tmp_path: Path) -> None:
+    shop(tmp_path, GIVEN)
+    said = netra(tmp_path, "learnings", "search", "keys").out
+    kept = tmp_path / ".netra" / "cache" / "learnings"
+    for damage in (kept.read_bytes()[:-1], b"", kept.read_bytes().replace(b"Keys", b"Toys")):
+        kept.write_bytes(damage)
+        assert netra(tmp_path, "learnings", "search", "keys").out == said
+    (tmp_path / ".netra" / "cache" / ".gitignore").unlink()
+    assert netra(tmp_path, "learnings", "search", "keys").out == said
