@@ -275,6 +275,14 @@ def test_siblings_that_change_places_under_a_package_that_imports_them(tmp_path:
     assert failed == Note("p/__init__.py", 1, said)
 
 
+def test_a_package_of_one_file_becomes_a_module_by_that_file(tmp_path: Path) -> None:
+    with pytest.raises(MistakesError) as caught:
+        move(write(tmp_path, {"p/__init__.py": "X = 1\n"}), ("p", "p.py"))
+    assert caught.value.problems == (("p is a folder, p.py is the name of a file", "move p/__init__.py"),)
+    tree = write(tmp_path, {"p/__init__.py": "X = 1\n", "use.py": "from p import X\n"})
+    assert {edit.target for edit in move(tree, ("p/__init__.py", "p.py")).edits} == {"p.py"}
+
+
 REFUSED = {
     "no such source": ({"a.py": ""}, [("b.py", "c.py")], "there is no b.py to move"),
     "a slip in the source": ({"apps/x.py": ""}, [("app", "c")], "there is no app to move"),
