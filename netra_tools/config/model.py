@@ -9,6 +9,9 @@ DEFAULT_TESTS = ("tests/**", "**/tests/**", "**/test_*.py", "**/*_test.py", "**/
 DEFAULT_MAX_FILE_BYTES = 4_000_000
 DEFAULT_TIMEOUT = 900  # seconds for one gate's tool or command
 DEFAULT_BASELINE = "netra-baseline.tsv"
+DEFAULT_HISTORY = ".netra/history/snapshots.jsonl"
+DEFAULT_WINDOW = 180  # days
+DEFAULT_BOTS = ("[bot]", "dependabot", "renovate", "github-actions", "pre-commit-ci")
 KNOWLEDGE_FOLDER = "SPEC"  # what the team decided and learned
 DEFAULT_VOCABULARY = "SPEC/generated/string_literals.json"
 DEFAULT_DEFINITION_FILES = (
@@ -141,6 +144,14 @@ class LegacySettings(NamedTuple):
     allowed: tuple[AllowedLegacy, ...] = ()
 
 
+class HistorySettings(NamedTuple):
+    """Where the numbers of each commit are kept, and which changes count for hot spots and owners."""
+
+    file: str = DEFAULT_HISTORY  # relative to the repository
+    window_days: int = DEFAULT_WINDOW
+    bots: tuple[str, ...] = DEFAULT_BOTS  # parts of names and addresses
+
+
 class RulePackages(NamedTuple):
     """Packages of rules besides ours, and the repository they must not lie in unless it is trusted."""
 
@@ -173,6 +184,7 @@ class Config(NamedTuple):
     changes: ChangeSettings = ChangeSettings()
     imports: ImportSettings = ImportSettings()
     legacy: LegacySettings = LegacySettings()
+    history: HistorySettings = HistorySettings()
     rule_digest: str = ""  # of the contents of these packages
     rule_files: tuple[str, ...] = ()  # absolute paths of all that lies in them
     trusted: bool = False  # the user lets the repository run code of its own

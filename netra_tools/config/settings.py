@@ -8,6 +8,7 @@ from typing import Any
 
 from netra_tools.config.changes import CHANGES
 from netra_tools.config.external import EXTERNAL
+from netra_tools.config.history import HISTORY
 from netra_tools.config.imports import IMPORTS
 from netra_tools.config.legacy import LEGACY
 from netra_tools.config.literals import LITERALS
@@ -87,6 +88,7 @@ TOP = (
     LEGACY,
     LITERALS,
     CHANGES,
+    HISTORY,
 )
 
 
