@@ -12,6 +12,8 @@ DEFAULT_BASELINE = "netra-baseline.tsv"
 DEFAULT_HISTORY = ".netra/history/snapshots.jsonl"
 DEFAULT_WINDOW = 180  # days
 DEFAULT_BOTS = ("[bot]", "dependabot", "renovate", "github-actions", "pre-commit-ci")
+DEFAULT_INDEX = "LLM_MASTER_INDEX.md"
+INDEX_SECTIONS = ("specifications", "learnings", "services", "entry-points", "scripts", "rules")
 KNOWLEDGE_FOLDER = "SPEC"  # what the team decided and learned
 DEFAULT_VOCABULARY = "SPEC/generated/string_literals.json"
 DEFAULT_DEFINITION_FILES = (
@@ -152,6 +154,13 @@ class HistorySettings(NamedTuple):
     bots: tuple[str, ...] = DEFAULT_BOTS  # parts of names and addresses
 
 
+class IndexSettings(NamedTuple):
+    """The file that leads to all else, and what it lists."""
+
+    file: str = DEFAULT_INDEX  # relative to the repository
+    sections: tuple[str, ...] = INDEX_SECTIONS
+
+
 class RulePackages(NamedTuple):
     """Packages of rules besides ours, and the repository they must not lie in unless it is trusted."""
 
@@ -185,6 +194,7 @@ class Config(NamedTuple):
     imports: ImportSettings = ImportSettings()
     legacy: LegacySettings = LegacySettings()
     history: HistorySettings = HistorySettings()
+    master_index: IndexSettings = IndexSettings()
     rule_digest: str = ""  # of the contents of these packages
     rule_files: tuple[str, ...] = ()  # absolute paths of all that lies in them
     trusted: bool = False  # the user lets the repository run code of its own

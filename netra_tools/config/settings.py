@@ -12,6 +12,7 @@ from netra_tools.config.history import HISTORY
 from netra_tools.config.imports import IMPORTS
 from netra_tools.config.legacy import LEGACY
 from netra_tools.config.literals import LITERALS
+from netra_tools.config.master_index import MASTER_INDEX
 from netra_tools.config.model import (
     DEFAULT_BASELINE,
     DEFAULT_MAX_FILE_BYTES,
@@ -89,6 +90,7 @@ TOP = (
     LITERALS,
     CHANGES,
     HISTORY,
+    MASTER_INDEX,
 )
 
 
