@@ -14,6 +14,7 @@ from netra_tools.config.model import (
     HistorySettings,
     RulePackages,
     RuleSpec,
+    StatusSettings,
 )
 from netra_tools.config.place import Place
 from netra_tools.digests import digest_of
@@ -107,7 +108,7 @@ def files_of_rules(specs: Sequence[RuleSpec]) -> tuple[str, ...]:
 def fingerprint(config: Config) -> str:
     """Hash all that feeds rules and discovery: the same in every clone, whatever the file is called."""
     said = config._replace(root="", source="", rule_files=(), trusted=False, fingerprint="", exemptions=())
-    said = said._replace(changes=ChangeSettings(), history=HistorySettings())
+    said = said._replace(changes=ChangeSettings(), history=HistorySettings(), status=StatusSettings())
     return digest_of(repr(_ordered(said)).encode("utf-8", "surrogatepass")).hex()
 
 
