@@ -31,6 +31,9 @@ UPDATE = "run netra status and commit what it writes"
     "--coverage", multiple=True, type=click.Path(), help="Read this report of coverage; repeatable."
 )
 @click.option("--results", multiple=True, type=click.Path(), help="Read this report of tests; repeatable.")
+@click.option(
+    "--record/--no-record", default=True, help="Keep the numbers of a commit for the trend; default yes."
+)
 @click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Processes; 0 lets netra choose.")
 @click.option("--no-baseline", is_flag=True, help="Hold the findings against no baseline.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
@@ -103,7 +106,19 @@ class StatusSession:
             baseline=not options["no_baseline"],
         )
         wish = Wish(tuple(options["coverage"]), tuple(options["results"]))
-        return Question(request, wish, lines=self.form() in ("json", "html"))
+        lines = self.form() in ("json", "html")
+        return Question(request, wish, lines, self.records(), self.outputs())
+
+    def records(self) -> bool:
+        """Say whether the numbers are kept for the trend: those of all, as it is configured."""
+        others = ("check", "paths", "config", "settings", "no_baseline")
+        return bool(self.options["record"]) and not any(self.options[name] for name in others)
+
+    def outputs(self) -> tuple[str, ...]:
+        """Give the path of what is written, in the repository."""
+        from netra_tools.cli.paths import relative
+
+        return (relative(self.root, self.options["output"]),) if self.options["output"] else ()
 
     def form(self) -> str:
         """Give the format: the one that is asked for, else what the name of the file tells."""

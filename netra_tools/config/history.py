@@ -14,7 +14,7 @@ HISTORY = Field(
                 "file",
                 string("file"),
                 DEFAULT_HISTORY,
-                description="The snapshots of netra status, one line for each commit; commit it or not.",
+                description="The snapshots of `netra status`, one line for each commit; commit it or not.",
             ),
             Field(
                 "window_days",
@@ -32,5 +32,5 @@ HISTORY = Field(
         build=HistorySettings,
     ),
     {},
-    description="What netra status remembers of each commit, and how it reads the history of git.",
+    description="What `netra status` remembers of each commit, and how it reads the history of git.",
 )

@@ -14,14 +14,13 @@ from netra_tools.status.coverage import coverage_of
 from netra_tools.status.inputs import Inputs, Wish, find_inputs
 from netra_tools.status.look import Seen, look
 from netra_tools.status.model import SCHEMA_VERSION, Data, Source, known, number
+from netra_tools.status.past import Past, add_past
 from netra_tools.status.repository import Historian, History, iso, name_of
 from netra_tools.status.results import results_of
 from netra_tools.status.scores import grade
 
 if TYPE_CHECKING:
     from netra_tools.check.request import CheckRequest
-
-NO_HISTORY = "no trend is kept yet"
 
 
 class Question(NamedTuple):
@@ -30,6 +29,8 @@ class Question(NamedTuple):
     request: CheckRequest
     wish: Wish  # which reports of coverage and of tests to read
     lines: bool = False  # tell the lines around each finding
+    record: bool = False  # keep the numbers for the trend
+    outputs: tuple[str, ...] = ()  # what is written besides, relative to the repository
 
 
 def collect(question: Question) -> Data:
@@ -40,7 +41,21 @@ def collect(question: Question) -> Data:
         history = historian.hear(frozenset(seen.run.files) | frozenset(seen.run.scope.knowledge))
     finally:
         historian.drop()
-    return Collector(question, seen, history).document()
+    return add_past(Collector(question, seen, history).document(), past_of(question, seen))
+
+
+def past_of(question: Question, seen: Seen) -> Past:
+    """Say where the past is read, and whether the present is added to it."""
+    config = seen.run.config
+    complexity = {
+        place.path: seen.measures[place.path].complexity
+        for place in seen.places
+        if place.path in seen.measures and not place.is_test
+    }
+    paths = (config.status.output, *question.outputs)
+    return Past(
+        config.root, config.history, __version__, config.fingerprint, complexity, question.record, paths
+    )
 
 
 class Collector:
@@ -85,13 +100,8 @@ class Collector:
         }
 
     def of_others(self) -> Data:
-        """Give what is told of the history and of the imports."""
-        return {
-            "trend": {"series": [], "missing": NO_HISTORY},
-            "hot_spots": [],
-            "owners": [],
-            "graph": {"nodes": [], "edges": [], "layers": []},
-        }
+        """Give what is told of the imports."""
+        return {"graph": {"nodes": [], "edges": [], "layers": []}}
 
     def repository(self) -> Data:
         """Say which state of which repository this is."""

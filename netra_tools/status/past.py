@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from netra_tools.config.model import HistorySettings
 from netra_tools.errors import NetraError
+from netra_tools.report.escape import encodable
 from netra_tools.report.result import plural
 from netra_tools.status.churn import Churn, read_churn
 from netra_tools.status.history import Commit, add, iso, last_commit, of_this_branch, read
 from netra_tools.status.hot_spots import hot_spots
+from netra_tools.status.model import Data, Source, number, unknown
 from netra_tools.status.owners import owners
 from netra_tools.status.series import trends, values_of
 from netra_tools.status.snapshots import Snapshot
@@ -31,7 +33,7 @@ class Past(NamedTuple):
     outputs: tuple[str, ...] = ()  # files that the status itself writes
 
 
-def add_past(document: Mapping[str, Any], past: Past) -> dict[str, Any]:
+def add_past(document: Data, past: Past) -> Data:
     """Give a status with what the past says; its numbers are recorded when the tree is that of a commit."""
     churn = read_churn(past.root, past.settings)
     areas = {one["name"]: one["path"] for one in document.get("areas", ())}
@@ -41,27 +43,28 @@ def add_past(document: Mapping[str, Any], past: Past) -> dict[str, Any]:
         **document,
         "trend": trend_record(document, past),
         "churn": churn_record(churn),
-        "hot_spots": [spot._asdict() for spot in spots],
-        "owners": [one._asdict() for one in owned],
+        "hot_spots": list(map(written, spots)),
+        "owners": list(map(written, owned)),
     }
 
 
-def churn_record(churn: Churn | None) -> dict[str, Any]:
+def churn_record(churn: Churn | None) -> Data:
     """Say on what hot spots and owners were counted."""
     if churn is None:
-        nothing = {"source": None, "missing": NO_GIT}
-        return {
-            "commits": {"value": None, "unit": "commits", **nothing},
-            "days": {"value": None, "unit": "days", **nothing},
-        }
-    told = {"source": {"what": "git log", "path": None, "at": iso(churn.at)}, "missing": None}
+        return {unit: unknown(unit, NO_GIT) for unit in ("commits", "days")}
+    source = Source("git log", None, iso(churn.at))
+    counts = {"commits": len(churn.commits), "days": churn.days}
+    return {unit: number(count, unit, source) for unit, count in counts.items()}
+
+
+def written(found: NamedTuple) -> Data:
+    """Write a record as the document holds it."""
     return {
-        "commits": {"value": len(churn.commits), "unit": "commits", **told},
-        "days": {"value": churn.days, "unit": "days", **told},
+        name: encodable(value) if isinstance(value, str) else value for name, value in found._asdict().items()
     }
 
 
-def trend_record(document: Mapping[str, Any], past: Past) -> dict[str, Any]:
+def trend_record(document: Data, past: Past) -> Data:
     """Record a snapshot where that can be, and give the trend of each number."""
     file = past.settings.file
     notes: list[str] = []
@@ -78,11 +81,12 @@ def trend_record(document: Mapping[str, Any], past: Past) -> dict[str, Any]:
     return {"series": trends(document, snapshots[-MOST:]), "missing": missing, "notes": notes}
 
 
-def record_snapshot(document: Mapping[str, Any], past: Past, commit: Commit) -> list[str]:
+def record_snapshot(document: Data, past: Past, commit: Commit) -> list[str]:
     """Record the numbers of a commit, or say why not; another status must not fail of it."""
     if commit.changed:
         more = f" and {len(commit.changed) - 1:,} more" if len(commit.changed) > 1 else ""
-        return [f"not recorded: {commit.changed[0]}{more} differs from the last commit"]
+        name = encodable(commit.changed[0])
+        return [f"not recorded: {name}{more} differs from the last commit"]
     snapshot = Snapshot(
         commit.id, commit.tree, commit.at, past.version, past.fingerprint[:16], values_of(document)
     )

@@ -27,12 +27,13 @@ DENSITY = Series("density", "Findings per 1,000 lines", "findings", LESS)
 FAILURES = Series("failures", "Files that cannot be read", "files", LESS)
 # Where in the document a number stands that is taken as it is.
 PLAIN: Final = (
-    (Series("score", "System score", "points", MORE), ("scores", "system")),
-    (Series("mean", "Mean of the dimensions", "points", MORE), ("scores", "mean")),
-    (Series("coverage", "Line coverage", "percent", MORE), ("coverage", "lines")),
-    (Series("complexity", "Mean complexity of functions", "decisions", LESS), ("complexity", "mean")),
+    (Series("score", "System score", "of 100", MORE), ("scores", "system")),
+    (Series("mean", "Mean of the dimensions", "of 100", MORE), ("scores", "mean")),
+    (Series("coverage", "Line coverage", "%", MORE), ("coverage", "lines")),
+    (Series("dead_code", "Lines that nothing needs", "lines", LESS), ("dead_code", "lines")),
+    (Series("complexity", "Mean complexity of functions", "complexity", LESS), ("complexity", "mean")),
     (
-        Series("maintainability", "Mean maintainability", "points", MORE),
+        Series("maintainability", "Mean maintainability", "of 100", MORE),
         ("complexity", "maintainability", "mean"),
     ),
 )
@@ -55,11 +56,10 @@ def number_at(place: Any, *path: str) -> float | None:
 
 
 def counts_of(document: Mapping[str, Any]) -> Iterator[tuple[str, float | None]]:
-    """Count findings: all, those outside of the baseline, and those per 1,000 lines."""
+    """Count findings: all, those that no baseline knows, and those per 1,000 lines."""
     rules, areas = document.get("rules"), document.get("areas")
     new = total(rules, "new")
-    known = total(rules, "known")
-    every = None if new is None or known is None else new + known
+    every = None if new is None else new + (total(rules, "known") or 0)  # without a baseline none is known
     lines = total(areas, "lines")
     yield FINDINGS.name, every
     yield NEW.name, new
@@ -87,7 +87,7 @@ def dimensions_of(document: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 def trends(document: Mapping[str, Any], snapshots: Sequence[Snapshot]) -> list[dict[str, Any]]:
     """Give the trend of each number that some snapshot holds."""
     of_dimensions = [
-        Series(DIMENSION + one["name"], f"{one['title']} score", "points", MORE)
+        Series(DIMENSION + one["name"], f"{one['title']} score", "of 100", MORE)
         for one in dimensions_of(document)
     ]
     known = [one for one, _ in PLAIN[:2]] + of_dimensions

@@ -48,7 +48,9 @@ VALUES = {
         },
     ),
     "no rules": ({"rules": [], "areas": [{"lines": number(0)}]}, {"findings": 0, "new": 0}),
-    "a part is no sum": ({"rules": [{"new": number(1), "known": number(None)}]}, {"new": 1}),
+    "no baseline": ({"rules": [{"new": number(1), "known": number(None)}]}, {"findings": 1, "new": 1}),
+    "a part is no sum": ({"rules": [{"new": number(1)}, {"new": number(None)}]}, {}),
+    "dead code": ({"dead_code": {"lines": number(9, "lines")}}, {"dead_code": 9}),
     "nothing": ({}, {}),
     "other shapes": ({"scores": 3, "rules": None, "areas": {}, "failures": None, "coverage": [1]}, {}),
 }
