@@ -26,7 +26,7 @@ def remember_layers(run: Run) -> bytes:
     memory = run.memory
     if run.changed:
         memory.findings.update(lambda: current(run, run.said), run.changed)
-    rows = [(memory.outlines, run.fresh), (memory.ties, run.ties)]
+    rows = [(memory.outlines, run.fresh), (memory.ties, run.ties), (memory.measures, run.measures)]
     if run.rules.shape_rules:
         rows.append((memory.shapes, run.shapes))
     for layer, found in rows:

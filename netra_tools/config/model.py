@@ -9,8 +9,26 @@ DEFAULT_TESTS = ("tests/**", "**/tests/**", "**/test_*.py", "**/*_test.py", "**/
 DEFAULT_MAX_FILE_BYTES = 4_000_000
 DEFAULT_TIMEOUT = 900  # seconds for one gate's tool or command
 DEFAULT_BASELINE = "netra-baseline.tsv"
+DEFAULT_HISTORY = ".netra/history/snapshots.jsonl"
+DEFAULT_WINDOW = 180  # days
+DEFAULT_BOTS = ("[bot]", "dependabot", "renovate", "github-actions", "pre-commit-ci")
+DEFAULT_INDEX = "LLM_MASTER_INDEX.md"
+INDEX_SECTIONS = ("specifications", "learnings", "services", "entry-points", "scripts", "rules")
 KNOWLEDGE_FOLDER = "SPEC"  # what the team decided and learned
 DEFAULT_VOCABULARY = "SPEC/generated/string_literals.json"
+DEFAULT_STATUS = "MASTER_WIP_STATUS.md"
+DEFAULT_COVERAGE = (
+    "coverage.xml", "coverage.json", "cobertura.xml", "cobertura-coverage.xml", "coverage-report.xml",
+    "coverage/coverage.xml", "coverage/cobertura-coverage.xml", "coverage/coverage.json",
+    "reports/coverage.xml", "reports/coverage.json", "build/coverage.xml", "build/reports/coverage.xml",
+    "test-reports/coverage.xml", "test_reports/coverage.xml", "test_reports/coverage.json",
+)  # fmt: skip
+DEFAULT_RESULTS = (
+    "junit.xml", "junit-*.xml", "test-results.xml", "pytest.xml", "report.xml", "TEST-*.xml", "junit/*.xml",
+    "test-results/*.xml", "test-results/*/*.xml", "reports/junit*.xml", "reports/test-results.xml",
+    "test-reports/junit*.xml", "test-reports/TEST-*.xml", "test_reports/junit*.xml",
+    "build/test-results/*/*.xml",
+)  # fmt: skip
 DEFAULT_DEFINITION_FILES = (
     ".env*", "*.env", "compose*.y*ml", "docker-compose*.y*ml",
     "/*.yaml", "/*.yml", "/*.toml", "/*.json", "/config/**", "/conf/**", "/settings/**",
@@ -141,6 +159,31 @@ class LegacySettings(NamedTuple):
     allowed: tuple[AllowedLegacy, ...] = ()
 
 
+class HistorySettings(NamedTuple):
+    """Where the numbers of each commit are kept, and which changes count for hot spots and owners."""
+
+    file: str = DEFAULT_HISTORY  # relative to the repository
+    window_days: int = DEFAULT_WINDOW
+    bots: tuple[str, ...] = DEFAULT_BOTS  # parts of names and addresses
+
+
+class IndexSettings(NamedTuple):
+    """The file that leads to all else, and what it lists."""
+
+    file: str = DEFAULT_INDEX  # relative to the repository
+    sections: tuple[str, ...] = INDEX_SECTIONS
+
+
+class StatusSettings(NamedTuple):
+    """Where a status is written, and where it finds what other programs report."""
+
+    output: str = DEFAULT_STATUS  # relative to the repository
+    coverage: tuple[str, ...] = DEFAULT_COVERAGE  # globs, of the root and of each service
+    results: tuple[str, ...] = DEFAULT_RESULTS
+    paths: tuple[tuple[str, str], ...] = ()  # what a path in a report begins with -> here
+    levels: Mapping[str, tuple[str, ...]] = {}  # level of tests -> globs
+
+
 class RulePackages(NamedTuple):
     """Packages of rules besides ours, and the repository they must not lie in unless it is trusted."""
 
@@ -174,6 +217,9 @@ class Config(NamedTuple):
     imports: ImportSettings = ImportSettings()
     legacy: LegacySettings = LegacySettings()
     learned: Mapping[str, str] = {}  # "slug.option" -> the learning that says it, also
+    history: HistorySettings = HistorySettings()
+    master_index: IndexSettings = IndexSettings()
+    status: StatusSettings = StatusSettings()
     rule_digest: str = ""  # of the contents of these packages
     rule_files: tuple[str, ...] = ()  # absolute paths of all that lies in them
     trusted: bool = False  # the user lets the repository run code of its own

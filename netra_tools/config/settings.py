@@ -8,9 +8,11 @@ from typing import Any
 
 from netra_tools.config.changes import CHANGES
 from netra_tools.config.external import EXTERNAL
+from netra_tools.config.history import HISTORY
 from netra_tools.config.imports import IMPORTS
 from netra_tools.config.legacy import LEGACY
 from netra_tools.config.literals import LITERALS
+from netra_tools.config.master_index import MASTER_INDEX
 from netra_tools.config.model import (
     DEFAULT_BASELINE,
     DEFAULT_MAX_FILE_BYTES,
@@ -24,6 +26,7 @@ from netra_tools.config.options import SELECTION, check_selection, read_override
 from netra_tools.config.place import Place
 from netra_tools.config.select import expand, unknown
 from netra_tools.config.shape import Field, Shape, string, strings
+from netra_tools.config.status import STATUS
 from netra_tools.config.validate import Problems, read_table
 from netra_tools.errors import ConfigError
 
@@ -87,6 +90,9 @@ TOP = (
     LEGACY,
     LITERALS,
     CHANGES,
+    HISTORY,
+    MASTER_INDEX,
+    STATUS,
 )
 
 

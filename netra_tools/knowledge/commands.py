@@ -21,7 +21,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "rules": (),
     "schema": (),
-    "spec": ("check", "confirm", "format", "repair"),
+    "spec": ("check", "confirm", "format", "index", "repair"),
+    "status": (),
     "structure": ("move",),
 }
 COMMANDS: Final[frozenset[tuple[str, ...]]] = frozenset(
