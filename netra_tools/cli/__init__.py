@@ -1,0 +1,1 @@
+"""The command line, one group for each file: parse, call one function, print, exit code."""

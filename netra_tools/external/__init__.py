@@ -1,0 +1,1 @@
+"""What other tools say, in one report with what netra finds."""

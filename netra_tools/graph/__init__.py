@@ -1,0 +1,1 @@
+"""The import graph in integers: cycles, chains, layers, cuts."""

@@ -1,0 +1,1 @@
+"""Reading, checking, mending and writing the XML below SPEC, byte by byte."""

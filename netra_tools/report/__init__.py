@@ -1,0 +1,1 @@
+"""One function for each format, and the one writer of diffs."""

@@ -1,0 +1,1 @@
+"""One file for each rule: what is asked of the facts, with its manual."""

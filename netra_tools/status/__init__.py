@@ -1,0 +1,1 @@
+"""The state of a repository in numbers, each with its source, and where they are heading."""
