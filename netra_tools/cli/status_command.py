@@ -26,6 +26,9 @@ UPDATE = "run netra status and commit what it writes"
 @click.option(
     "--output", "-o", type=click.Path(), help="Write it to this file, in the format that its name tells."
 )
+@click.option(
+    "--base", metavar="REF", help="Tell what has changed since REF was left, for a pull request; no file."
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file is not what it should be.")
 @click.option(
     "--coverage", multiple=True, type=click.Path(), help="Read this report of coverage; repeatable."
@@ -76,15 +79,30 @@ class StatusSession:
         """Look, tell, and give the exit code."""
         import gc
 
-        from netra_tools.status.collect import collect
-
-        if self.options["check"] and (self.options["form"] or self.options["paths"]):
-            raise NetraError("--check is about the whole file", "leave out --format and PATHS")
+        self.refuse_both()
         gc.disable()  # a run makes no cycles worth looking for
-        document = collect(self.question())
+        document = self.look()
         if self.options["check"]:
             return self.compare(document)
         return self.tell(document)
+
+    def refuse_both(self) -> None:
+        """Raise NetraError for options that do not go together."""
+        options = self.options
+        if options["check"] and (options["form"] or options["paths"] or options["base"]):
+            raise NetraError("--check is about the whole file", "leave out --format, --base and PATHS")
+        if options["base"] and self.form() not in ("markdown", "json"):
+            raise NetraError("--base is told as Markdown or JSON", "--format markdown or --format json")
+
+    def look(self) -> Any:
+        """Gather what is to be told."""
+        if self.options["base"]:
+            from netra_tools.status.comparison import collect_delta
+
+            return collect_delta(self.question(), self.options["base"])
+        from netra_tools.status.collect import collect
+
+        return collect(self.question())
 
     def question(self) -> Question:
         """Say what is to be told."""
@@ -132,8 +150,8 @@ class StatusSession:
         from netra_tools.status.render import render
 
         options = self.options
-        if options["form"] and not options["output"]:
-            sys.stdout.write(render(options["form"], document))
+        if (options["form"] or options["base"]) and not options["output"]:
+            sys.stdout.write(render(self.form(), document))
             return CLEAN
         sys.stdout.write(render("text", document))
         if options["output"] or not options["paths"]:

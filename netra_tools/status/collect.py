@@ -35,13 +35,18 @@ class Question(NamedTuple):
 
 def collect(question: Question) -> Data:
     """Look at a repository and tell its status."""
+    return collect_seen(question)[0]
+
+
+def collect_seen(question: Question) -> tuple[Data, Seen]:
+    """Look at a repository and tell its status; give what was seen, too."""
     historian = Historian(question.request.config.root)
     try:
         seen = look(question.request)
         history = historian.hear(frozenset(seen.run.files) | frozenset(seen.run.scope.knowledge))
     finally:
         historian.drop()
-    return add_past(Collector(question, seen, history).document(), past_of(question, seen))
+    return add_past(Collector(question, seen, history).document(), past_of(question, seen)), seen
 
 
 def past_of(question: Question, seen: Seen) -> Past:

@@ -14,7 +14,8 @@ WIDTH = 30
 
 def render_text(document: Data) -> str:
     """Write the scores, what is worst, and what is not known and how to provide it."""
-    blocks = [head(document), scores(document), worst(document), tests(document), missing(document)]
+    blocks = [head(document), scores(document), worst(document), tests(document), past(document)]
+    blocks.append(missing(document))
     return "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
 
 
@@ -63,6 +64,20 @@ def tests(document: Data) -> Iterator[str]:
             yield printable(
                 f"{name}: {plain(found)} {found['unit']} ({source['path']}, {source['at']}{stale})"
             )
+
+
+def past(document: Data) -> Iterator[str]:
+    """Yield what gets better or worse, and what is to be known of the history."""
+    found = document["trend"]
+    for verdict in ("worsening", "improving"):
+        moved = [
+            f"{one['title']} ({one['slope']:+.2g} per {one['per']})"
+            for one in found["series"]
+            if one["verdict"] == verdict
+        ]
+        if moved:
+            yield f"{verdict}: {', '.join(moved)}"
+    yield from (printable(f"note: {note}") for note in found["notes"])
 
 
 def missing(document: Data) -> Iterator[str]:

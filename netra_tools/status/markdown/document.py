@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from netra_tools.report.markdown import code, text
+from netra_tools.report.markdown import text
 from netra_tools.status.markdown.compliance import areas, failures, limits, rules
 from netra_tools.status.markdown.history import hot_spots, owners, trend
 from netra_tools.status.markdown.inventory import complexity, knowledge, tests
-from netra_tools.status.markdown.numbers import Numbers, table
+from netra_tools.status.markdown.numbers import Numbers, cell_code, table
 from netra_tools.status.model import Data
 from netra_tools.status.words import UNKNOWN, amount, plain
 
@@ -81,7 +81,7 @@ def sources(_: Data, numbers: Numbers) -> Iterator[str]:
         (
             f"{number}",
             text(one["what"]),
-            code(one["path"]) if one["path"] else "",
+            cell_code(one["path"]) if one["path"] else "",
             one["at"] or UNKNOWN,
             text(one["stale"] or ""),
         )
