@@ -9,7 +9,6 @@ from typing import NamedTuple
 from netra_tools.model import Finding
 from netra_tools.status.findings import identity
 
-
 Identity = tuple[str, str, str]
 
 
