@@ -26,6 +26,12 @@ UPDATE = "run netra status and commit what it writes"
 @click.option(
     "--output", "-o", type=click.Path(), help="Write it to this file, in the format that its name tells."
 )
+@click.option(
+    "--base",
+    metavar="BASE",
+    default="",
+    help="Tell first what is new and gone since BASE, a commit or branch.",
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file is not what it should be.")
 @click.option(
     "--coverage", multiple=True, type=click.Path(), help="Read this report of coverage; repeatable."
@@ -42,7 +48,7 @@ UPDATE = "run netra status and commit what it writes"
 def status(**options: Any) -> int:
     """Tell how a repository is, or PATHS of it: print a summary and write MASTER_WIP_STATUS.md.
 
-    With --format it is printed and no file is written, and so it is with PATHS, unless --output says where.
+    With --format it is printed and no file is written, nor with PATHS or --base, unless --output says so.
     What could not be measured is unknown, and how to provide it is said.
     Exit codes: 0 told, 1 with --check when the file is out of date, 2 something you can mend.
     """
@@ -75,8 +81,8 @@ class StatusSession:
 
         from netra_tools.status.collect import collect
 
-        if self.options["check"] and (self.options["form"] or self.options["paths"]):
-            raise NetraError("--check is about the whole file", "leave out --format and PATHS")
+        if self.options["check"] and any(self.options[name] for name in ("form", "paths", "base")):
+            raise NetraError("--check is about the whole file", "leave out --format, --base and PATHS")
         gc.disable()  # a run makes no cycles worth looking for
         document = collect(self.question())
         if self.options["check"]:
@@ -103,7 +109,7 @@ class StatusSession:
             baseline=not options["no_baseline"],
         )
         wish = Wish(tuple(options["coverage"]), tuple(options["results"]))
-        return Question(request, wish, lines=self.form() in ("json", "html"))
+        return Question(request, wish, self.form() in ("json", "html"), options["base"])
 
     def form(self) -> str:
         """Give the format: the one that is asked for, else what the name of the file tells."""
@@ -121,7 +127,7 @@ class StatusSession:
             sys.stdout.write(render(options["form"], document))
             return CLEAN
         sys.stdout.write(render("text", document))
-        if options["output"] or not options["paths"]:
+        if options["output"] or not (options["paths"] or options["base"]):
             self.write(render(self.form(), document))
         return CLEAN
 

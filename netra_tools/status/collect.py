@@ -11,6 +11,7 @@ from netra_tools.report.escape import encodable
 from netra_tools.status import code, dimensions, findings, inventory, knowledge, limits, literals
 from netra_tools.status.areas import Area, Areas
 from netra_tools.status.coverage import coverage_of
+from netra_tools.status.earlier import delta_of
 from netra_tools.status.inputs import Inputs, Wish, find_inputs
 from netra_tools.status.look import Seen, look
 from netra_tools.status.model import SCHEMA_VERSION, Data, Source, known, number
@@ -30,13 +31,14 @@ class Question(NamedTuple):
     request: CheckRequest
     wish: Wish  # which reports of coverage and of tests to read
     lines: bool = False  # tell the lines around each finding
+    base: str = ""  # a commit or branch to compare with
 
 
 def collect(question: Question) -> Data:
     """Look at a repository and tell its status."""
     historian = Historian(question.request.config.root)
     try:
-        seen = look(question.request)
+        seen = look(question.request, question.base)
         history = historian.hear(frozenset(seen.run.files) | frozenset(seen.run.scope.knowledge))
     finally:
         historian.drop()
@@ -59,30 +61,42 @@ class Collector:
 
     def document(self) -> Data:
         """Make the document."""
-        seen, source, told = self.seen, self.source, self.told
-        ran = [info.slug for info in seen.result.rules]
-        parts: Data = {
-            "rules": findings.rules_of(told, seen.result, seen.accepted, source),
+        parts = {**self.of_check(), **self.of_measures()}
+        lines = {"lines": self.lines(None)}
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": "netra", "version": __version__},
+            "repository": self.repository(),
+            "delta": self.delta(),
+            "scores": dimensions.scores_of(self.seen, self.told, {**parts, **lines}),
+            "areas": [self.area(one) for one in self.areas.areas],
+            **parts,
+            **self.of_others(),
+        }
+
+    def of_check(self) -> Data:
+        """Tell what the rules found, and by which limits."""
+        seen, told = self.seen, self.told
+        return {
+            "rules": findings.rules_of(told, seen.result, seen.accepted, self.source),
             "limits": limits.limits_of(seen.run.rules.base, self.config),
             "findings": findings.findings_of(told, seen.result, self.areas, lines=self.question.lines),
             "failures": findings.failures_of(told),
-            "literals": literals.literals_of(seen.literals, self.config.literals.vocabulary, self.at),
-            "specifications": knowledge.specifications_of(seen.knowledge, told, ran, source),
+        }
+
+    def of_measures(self) -> Data:
+        """Tell what is measured otherwise."""
+        seen, source, manifest = self.seen, self.source, self.config.literals.vocabulary
+        ran = [info.slug for info in seen.result.rules]
+        return {
+            "literals": literals.literals_of(seen.literals, manifest, self.at),
+            "specifications": knowledge.specifications_of(seen.knowledge, self.told, ran, source),
             "learnings": knowledge.learnings_of(seen.knowledge, self.config, source),
             "dead_code": code.dead_code_of(seen.dead, Source("netra legacy find", None, self.at)),
             "tests": inventory.tests_of(seen.places, seen.measures, self.config.status.levels, source),
             "coverage": coverage_of(self.inputs),
             "results": results_of(self.inputs),
             "complexity": code.complexity_of(seen.measures, source),
-        }
-        return {
-            "schema_version": SCHEMA_VERSION,
-            "tool": {"name": "netra", "version": __version__},
-            "repository": self.repository(),
-            "scores": dimensions.scores_of(seen, told, {**parts, "lines": self.lines(None)}),
-            "areas": [self.area(one) for one in self.areas.areas],
-            **parts,
-            **self.of_others(),
         }
 
     def of_others(self) -> Data:
@@ -93,6 +107,13 @@ class Collector:
             "owners": [],
             "graph": {"nodes": [], "edges": [], "layers": []},
         }
+
+    def delta(self) -> Data | None:
+        """Say what has changed since the base, where one was asked for."""
+        seen, paths = self.seen, self.question.request.paths
+        if seen.earlier is None:
+            return None
+        return delta_of(seen.earlier, seen.accepted.found, [place.path for place in seen.places], paths)
 
     def repository(self) -> Data:
         """Say which state of which repository this is."""

@@ -17,7 +17,9 @@ from netra_tools.check.run import Run, begin, graph_of, make_reader, take
 from netra_tools.check.scope import choose, outside_files
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.measures import Measures, unpack
+from netra_tools.project.change import Inquiry
 from netra_tools.reach.model import LEVELS, MEDIUM, Dead
+from netra_tools.status.earlier import Earlier, look_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,34 +47,46 @@ class Seen(NamedTuple):
     knowledge: Mapping[str, Known]  # all files of it
     literals: LiteralCounts | None  # None without a committed vocabulary and without an index
     graph: ImportGraph
+    earlier: Earlier | None = None  # the state that this one is compared with
 
 
-def look(request: CheckRequest) -> Seen:
-    """Check a repository and gather what a status tells besides findings."""
-    run = begin(request._replace(measures=True), None)
+def look(request: CheckRequest, base: str = "") -> Seen:
+    """Check a repository and gather what a status tells besides findings.
+
+    With `base`, a commit or branch, check the state that it has, too.
+    """
+    inquiry = Inquiry(request.config.root, of_index=False) if base else None
+    run = begin(request._replace(measures=True), None, inquiry.tracked if inquiry else None)
     try:
-        wanted, notices = choose(run.config.root, run.scope, request.paths)
-        with Others(run) as others:
-            graph = examine(run, None)
-            told = others.hear(wanted)
-        result, accepted = conclude(run, wanted, graph, (*run.scope.notes, *notices), told)
-        places = [place for place in run.scope.places if wanted is None or place.path in wanted]
-        rows = all_measures(run)
-        dead = [one for one in find_all_dead(run) if wanted is None or one.path in wanted]
-        remember(run)
-        return Seen(
-            run,
-            places,
-            result,
-            accepted,
-            {place.path: unpack(rows[place.path]) for place in places if rows[place.path]},
-            dead,
-            known_files(run) if run.scope.knowledge else {},
-            count_literals(run),
-            graph_of(run).graph,
-        )
+        seen = look_at(run)
+        return seen._replace(earlier=look_back(run, base, inquiry)) if inquiry else seen
     finally:
         run.memory.close()
+        if inquiry is not None:
+            inquiry.drop()
+
+
+def look_at(run: Run) -> Seen:
+    """Check the files of a run, and remember what it found out."""
+    wanted, notices = choose(run.config.root, run.scope, run.request.paths)
+    with Others(run) as others:
+        graph = examine(run, None)
+        told = others.hear(wanted)
+    result, accepted = conclude(run, wanted, graph, (*run.scope.notes, *notices), told)
+    rows, dead = all_measures(run), find_all_dead(run)
+    remember(run)
+    places = [place for place in run.scope.places if wanted is None or place.path in wanted]
+    return Seen(
+        run,
+        places,
+        result,
+        accepted,
+        {place.path: unpack(rows[place.path]) for place in places if rows[place.path]},
+        dead if wanted is None else [one for one in dead if one.path in wanted],
+        known_files(run) if run.scope.knowledge else {},
+        count_literals(run),
+        graph_of(run).graph,
+    )
 
 
 def count_literals(run: Run) -> LiteralCounts | None:

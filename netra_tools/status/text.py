@@ -9,7 +9,7 @@ from netra_tools.status.model import Data
 from netra_tools.status.words import amount, plain
 
 MOST: int = 5
-WIDTH = 30
+WIDTH = 34
 
 
 def render_text(document: Data) -> str:
@@ -26,6 +26,9 @@ def head(document: Data) -> Iterator[str]:
     paths = f", only {', '.join(repository['paths'])}" if repository["paths"] else ""
     yield printable(f"{repository['name']}{commit}{edited}{paths}")
     yield f"{amount(repository['files'])}, {amount(repository['lines'])}"
+    delta = document["delta"]
+    if delta is not None:
+        yield printable(f"since {delta['base']}: {amount(delta['new'])} new, {plain(delta['gone'])} gone")
     low, mean = plain(found["minimum"]), plain(found["mean"])
     both = f"the lesser of {low} (lowest critical dimension) and {mean} (weighted mean)"
     yield f"score {plain(found['system'])} {found['grade']}: {both}"

@@ -169,6 +169,29 @@ def test_paths_narrow_it_and_write_nothing(tmp_path: Path) -> None:
     assert netra(root, "status", "nowhere").code == 2
 
 
+def test_a_base_comes_first(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    (root / "tools" / "broken.py").rename(root / "tools" / "still.py")
+    (root / "shop" / "app" / "long.py").write_text("def long() -> None:\n    pass\n", encoding="utf-8")
+    (root / "tools" / "more.py").write_text(LONG, encoding="utf-8")
+    subprocess.run(["git", "-C", str(root), "add", "-A"], check=True)
+    ran = netra(root, "status", "--base", "HEAD", "--format", "markdown")
+    assert ran.code == 0, ran.err
+    head = ran.out.split("\n\n")
+    assert head[1] == "## Since HEAD: 1 finding new, 1 gone"
+    assert "| Size and shape | 80.0 | 83.3 |" in head[2]
+    assert head[3] == "- new: NET202 `tools/more.py:1` `long` has 30 body lines, limit 25"
+    assert head[4] == "- gone: NET202 `shop/app/long.py:1` `long` has 30 body lines, limit 25"
+    assert not (root / "MASTER_WIP_STATUS.md").exists()
+    ran = netra(root, "status", "--base", "HEAD", "shop")
+    assert "since HEAD: 0 findings new, 1 gone" in ran.out
+    delta = document(root, "--base", "HEAD", "shop")["delta"]
+    assert [(one["name"], one["before"]["value"], one["after"]["value"]) for one in delta["dimensions"]] == [
+        ("limits", 75.0, 100.0)
+    ]
+    assert netra(root, "status", "--base", "nothing").code == 2
+
+
 def test_where_and_in_which_format_it_is_written(tmp_path: Path) -> None:
     root = repository(tmp_path)
     ran = netra(root, "status", "--output", "status.json", "--set", 'status.output = "docs/STATUS.md"')
