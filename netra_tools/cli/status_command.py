@@ -27,7 +27,10 @@ UPDATE = "run netra status and commit what it writes"
     "--output", "-o", type=click.Path(), help="Write it to this file, in the format that its name tells."
 )
 @click.option(
-    "--base", metavar="REF", help="Tell what has changed since REF was left, for a pull request; no file."
+    "--base",
+    metavar="REF",
+    default="",
+    help="Tell first what has changed since REF was left: a commit or branch.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file is not what it should be.")
 @click.option(
@@ -48,7 +51,7 @@ UPDATE = "run netra status and commit what it writes"
 def status(**options: Any) -> int:
     """Tell how a repository is, or PATHS of it: print a summary and write MASTER_WIP_STATUS.md.
 
-    With --format it is printed and no file is written, and so it is with PATHS, unless --output says where.
+    With --format it is printed and no file is written, nor with PATHS or --base, unless --output says so.
     What could not be measured is unknown, and how to provide it is said.
     Exit codes: 0 told, 1 with --check when the file is out of date, 2 something you can mend.
     """
@@ -79,30 +82,15 @@ class StatusSession:
         """Look, tell, and give the exit code."""
         import gc
 
-        self.refuse_both()
+        from netra_tools.status.collect import collect
+
+        if self.options["check"] and any(self.options[name] for name in ("form", "paths", "base")):
+            raise NetraError("--check is about the whole file", "leave out --format, --base and PATHS")
         gc.disable()  # a run makes no cycles worth looking for
-        document = self.look()
+        document = collect(self.question())
         if self.options["check"]:
             return self.compare(document)
         return self.tell(document)
-
-    def refuse_both(self) -> None:
-        """Raise NetraError for options that do not go together."""
-        options = self.options
-        if options["check"] and (options["form"] or options["paths"] or options["base"]):
-            raise NetraError("--check is about the whole file", "leave out --format, --base and PATHS")
-        if options["base"] and self.form() not in ("markdown", "json"):
-            raise NetraError("--base is told as Markdown or JSON", "--format markdown or --format json")
-
-    def look(self) -> Any:
-        """Gather what is to be told."""
-        if self.options["base"]:
-            from netra_tools.status.comparison import collect_delta
-
-            return collect_delta(self.question(), self.options["base"])
-        from netra_tools.status.collect import collect
-
-        return collect(self.question())
 
     def question(self) -> Question:
         """Say what is to be told."""
@@ -125,7 +113,7 @@ class StatusSession:
         )
         wish = Wish(tuple(options["coverage"]), tuple(options["results"]))
         lines = self.form() in ("json", "html")
-        return Question(request, wish, lines, self.records(), self.outputs())
+        return Question(request, wish, lines, options["base"], self.records(), self.outputs())
 
     def records(self) -> bool:
         """Say whether the numbers are kept for the trend: those of all, as it is configured."""
@@ -150,11 +138,11 @@ class StatusSession:
         from netra_tools.status.render import render
 
         options = self.options
-        if (options["form"] or options["base"]) and not options["output"]:
-            sys.stdout.write(render(self.form(), document))
+        if options["form"] and not options["output"]:
+            sys.stdout.write(render(options["form"], document))
             return CLEAN
         sys.stdout.write(render("text", document))
-        if options["output"] or not options["paths"]:
+        if options["output"] or not (options["paths"] or options["base"]):
             self.write(render(self.form(), document))
         return CLEAN
 

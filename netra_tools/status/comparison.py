@@ -1,106 +1,45 @@
-"""What a change makes of a status: the files of a commit, checked as those of today are, held against them.
-
-The files of the commit are read from git and laid over those on disk in memory; nothing is checked out. Both
-states are checked by today's rules and configuration, so that what differs is the code.
-"""
+"""What a change makes of a status: an earlier state and that of today, checked alike, side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from netra_tools.check.check import chooser, untracked
-from netra_tools.check.run import begin
 from netra_tools.model import Finding
-from netra_tools.project.change import Difference, merge_base, since
-from netra_tools.project.git import run_git
-from netra_tools.reach.outside import is_of_use
 from netra_tools.report.escape import encodable
-from netra_tools.status.areas import Areas
-from netra_tools.status.collect import Collector, Question, collect_seen
 from netra_tools.status.fates import compare, tallies
-from netra_tools.status.findings import all_findings, findings_of, identity
+from netra_tools.status.findings import findings_of, identity
 from netra_tools.status.history import read
-from netra_tools.status.inputs import Wish
-from netra_tools.status.look import Seen, look
 from netra_tools.status.model import Data, Source, known, number
-from netra_tools.status.repository import History, iso
+from netra_tools.status.repository import iso
 from netra_tools.status.scores import Dimension, System, system
 from netra_tools.status.series import DIMENSION
 from netra_tools.status.snapshots import Snapshot
 
 if TYPE_CHECKING:
-    from netra_tools.check.request import CheckRequest
     from netra_tools.config.model import Config
+    from netra_tools.status.collect import Collector
+    from netra_tools.status.look import Earlier
 
 CHECKED: Final = "netra check of the base"
 RECORDED: Final = "snapshot"
 
 
-class Base(NamedTuple):
-    """The commit that is compared with."""
-
-    ref: str  # as it was asked for
-    commit: str  # the last that both have
-    seconds: int
-    difference: Difference
-
-
-def collect_delta(question: Question, ref: str) -> Data:
-    """Tell a status, with what has changed since the commit at which `ref` was left.
-
-    Raises: NetraError when git cannot say.
-    """
-    base = find_base(question.request, ref)
-    document, seen = collect_seen(question)  # first: what it remembers, the base need not find out
-    before = look(base_request(question.request, base))
-    history = History(base.commit, None, base.seconds, float(base.seconds), edited=False)
-    then = Collector(question._replace(wish=Wish(), lines=False), before, history)
-    return {**document, "delta": Comparison(document, seen, then, base).delta()}
-
-
-def find_base(request: CheckRequest, ref: str) -> Base:
-    """Find the commit, and what differs from it.
-
-    Raises: NetraError.
-    """
-    root, notes = request.config.root, set[str]()
-    commit = merge_base(root, ref, notes)
-    run = begin(request, None)
-    try:
-        usual = chooser(run)
-        found = since(
-            root, ref, lambda said: untracked(run, said), lambda path: usual(path) or is_of_use(path)
-        )
-    finally:
-        run.memory.close()
-    seconds = int(run_git(root, "log", "-1", "--no-show-signature", "--format=%ct", commit, notes=notes) or 0)
-    return Base(ref, commit, seconds, found._replace(notes=tuple(sorted({*found.notes, *notes}))))
-
-
-def base_request(request: CheckRequest, base: Base) -> CheckRequest:
-    """Ask for the state before; reports that lie here are not of it."""
-    status = request.config.status._replace(coverage=(), results=())
-    config = request.config._replace(status=status)
-    return request._replace(config=config, overlay=base.difference.before)
-
-
 class Comparison:
     """Two states of a repository side by side."""
 
-    def __init__(self, document: Data, seen: Seen, then: Collector, base: Base) -> None:
-        self.document, self.seen, self.then, self.base = document, seen, then, base
+    def __init__(self, document: Data, now: Collector, then: Collector, earlier: Earlier) -> None:
+        self.document, self.now, self.then, self.earlier = document, now, then, earlier
         self.before = then.document()
-        self.areas = Areas([place.path for place in seen.places], seen.run.config.services)
         self.was = [one.finding for one in then.told]
-        self.is_now = [one.finding for one in all_findings(seen.result, seen.accepted)]
-        self.fates = compare(self.was, self.is_now, base.difference.renamed)
-        self.source = Source(CHECKED, None, iso(base.seconds))
+        self.is_now = [one.finding for one in now.told if is_ours(one.finding)]
+        self.fates = compare(self.was, self.is_now, earlier.difference.renamed)
+        self.source = Source(CHECKED, None, iso(earlier.seconds))
 
     def delta(self) -> Data:
         """Give what has changed."""
-        fates, base = self.fates, self.base
-        snapshot = snapshot_of(self.seen.run.config, base.commit)
+        fates, base = self.fates, self.earlier
+        snapshot = snapshot_of(self.now.config, base.commit)
         dimensions = paired(self.before["scores"], self.document["scores"], snapshot)
         return {
             "base": {
@@ -144,7 +83,7 @@ class Comparison:
         """Count what has changed by area, where something has."""
 
         def name(one: Finding) -> str:
-            area = self.areas.of(one.path)
+            area = self.now.areas.of(one.path)
             return encodable(area.name) if area else ""
 
         counts = tallies(self.was, self.is_now, self.fates, name)
@@ -152,12 +91,15 @@ class Comparison:
 
     def rows(self, found: Iterable[Finding], name: str) -> list[Data]:
         """Tell findings as a status does; those that are fixed lie where they were."""
-        gone = name == "fixed"
-        seen = self.then.seen if gone else self.seen
-        told = all_findings(seen.result, seen.accepted)
+        side = self.then if name == "fixed" else self.now
         keys = {identity(one) for one in found}
-        kept = [one for one in told if identity(one.finding) in keys]
-        return findings_of(kept, seen.result, self.areas, lines=False)
+        kept = [one for one in side.told if identity(one.finding) in keys]
+        return findings_of(kept, side.seen.result, self.now.areas, lines=False)
+
+
+def is_ours(finding: Finding) -> bool:
+    """Say whether a finding is of netra: other tools were not asked about the earlier state."""
+    return ":" not in finding.slug
 
 
 def snapshot_of(config: Config, commit: str) -> Snapshot | None:

@@ -32,7 +32,7 @@ def render_both(document: Data) -> str:
     from netra_tools.status.markdown.document import render_markdown
 
     whole = render_markdown(document)
-    if "delta" not in document:
+    if document["delta"] is None:
         return whole
     from netra_tools.status.markdown.delta import render_delta
 

@@ -9,7 +9,7 @@ from netra_tools.status.model import Data
 from netra_tools.status.words import amount, plain
 
 MOST: int = 5
-WIDTH = 30
+WIDTH = 34
 
 
 def render_text(document: Data) -> str:
@@ -27,9 +27,17 @@ def head(document: Data) -> Iterator[str]:
     paths = f", only {', '.join(repository['paths'])}" if repository["paths"] else ""
     yield printable(f"{repository['name']}{commit}{edited}{paths}")
     yield f"{amount(repository['files'])}, {amount(repository['lines'])}"
+    yield from since(document["delta"])
     low, mean = plain(found["minimum"]), plain(found["mean"])
     both = f"the lesser of {low} (lowest critical dimension) and {mean} (weighted mean)"
     yield f"score {plain(found['system'])} {found['grade']}: {both}"
+
+
+def since(delta: Data | None) -> Iterator[str]:
+    """Yield what has changed since a base, where one was asked for."""
+    if delta is not None:
+        told = [f"{found['value']:,} {name}" for name, found in delta["counts"].items()]
+        yield printable(f"since {delta['base']['ref']}: {', '.join(told)}")
 
 
 def scores(document: Data) -> Iterator[str]:
