@@ -1,1 +1,1 @@
-"""Programs that measure what netra costs and how often it is right, on real repositories."""
+"""What netra costs and finds beside its peers, measured on real repositories."""

@@ -1,1 +1,1 @@
-"""A first configuration for a repository, from what it is like or from another tool's."""
+"""A first configuration for a repository, by looking at it or from that of another tool."""

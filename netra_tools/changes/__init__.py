@@ -1,1 +1,1 @@
-"""Plans of edits, the gates that judge them, the journal that applies them whole and takes them back."""
+"""Plans that change files: how they are made, held against gates, applied and undone."""

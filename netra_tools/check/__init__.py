@@ -1,1 +1,1 @@
-"""The pipeline: what has moved, what must be read, what the rules say, what the baseline knows."""
+"""The run of a check: which files, what is new among them, what is accepted, and one verdict."""

@@ -1,1 +1,1 @@
-"""The command line, one group for each file: parse, call one function, print, exit code."""
+"""The command line: options are read, questions asked, and answers printed, here and nowhere else."""

@@ -1,1 +1,1 @@
-"""From pyproject.toml, netra.toml and what SPEC decides to one typed configuration."""
+"""What a repository configures, read and found right or refused with a hint."""

@@ -1,1 +1,1 @@
-"""What other tools say, in one report with what netra finds."""
+"""Other tools that are asked for their findings: how they are run and what is read of their answers."""

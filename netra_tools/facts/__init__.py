@@ -1,1 +1,1 @@
-"""The only reader of syntax: from bytes to facts, literals and uses, and the cache of them."""
+"""What the bytes of one file say, wherever it lies: definitions, imports, literals, measures."""

@@ -1,1 +1,1 @@
-"""Repairs of findings: those that tools know, and those that are shown to keep behaviour."""
+"""Repairs of findings, by tiers from the cheap and certain on."""

@@ -1,1 +1,1 @@
-"""The import graph in integers: cycles, chains, layers, cuts."""
+"""The graph of imports: layers, cycles, chains, and what to cut."""

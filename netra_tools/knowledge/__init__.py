@@ -1,1 +1,1 @@
-"""Reading, checking, mending and writing the XML below SPEC, byte by byte."""
+"""What a team wrote down in SPEC: read without trust, checked, mended and kept true."""

@@ -1,1 +1,1 @@
-"""Which files there are, what they are called, what git says of them; the one walker and the one atomic writer."""
+"""The repository on disk and in git: its files, their names, what differs, and writing one whole."""

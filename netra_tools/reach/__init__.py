@@ -1,1 +1,1 @@
-"""What is used from where, and what nothing needs."""
+"""What is used, followed from what the world asks for; the rest is dead."""

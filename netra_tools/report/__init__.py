@@ -1,1 +1,1 @@
-"""One function for each format, and the one writer of diffs."""
+"""Results in all formats, for terminals, pipelines and programs."""

@@ -1,1 +1,1 @@
-"""One file for each rule: what is asked of the facts, with its manual."""
+"""The rules, one to a file: each is found because it is there."""

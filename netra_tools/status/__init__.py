@@ -1,1 +1,1 @@
-"""The state of a repository in numbers, each with its source, and where they are heading."""
+"""How a repository is, and where it is heading: numbers with their sources, and scores by formulas."""

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from netra_tools.report.markdown import code, text
-from netra_tools.status.markdown.numbers import Numbers, place, spaced, table
+from netra_tools.status.markdown.numbers import Numbers, cell_code, place, spaced, table
 from netra_tools.status.model import Data
 from netra_tools.status.words import plain
 
 MOST: Final = 20
 MOST_RULES: Final = 3
-NO_BASELINE: Final = "findings that a baseline knows, and its stale entries"
+HEADS: Final = ("rule", "severity", "new", "known", "stale", "files", "what it finds")
+NO_BASELINE: Final = "Findings that a baseline knows, and its stale entries"
 
 
 def areas(document: Data, _: Numbers) -> Iterator[str]:
@@ -33,7 +34,7 @@ def area(one: Data) -> tuple[str, ...]:
     most = sorted(one["rules"], key=lambda rule: (-sum(one["rules"][rule].values()), rule))[:MOST_RULES]
     worst = ", ".join(f"{text(rule)} {sum(one['rules'][rule].values()):,}" for rule in most)
     counts = (plain(one["files"]), plain(one["lines"]), f"{totals['error']:,}", f"{totals['warning']:,}")
-    return (code(one["path"]), one["kind"], plain(one["score"]), one["grade"], *counts, worst)
+    return (cell_code(one["path"]), one["kind"], plain(one["score"]), one["grade"], *counts, worst)
 
 
 def rules(document: Data, numbers: Numbers) -> Iterator[str]:
@@ -46,8 +47,7 @@ def rules(document: Data, numbers: Numbers) -> Iterator[str]:
     told.sort(key=lambda one: (-total(one), one["code"]))
     if told:
         yield ""
-        heads = ("rule", "severity", "new", "known", "stale", "files", "what it finds")
-        yield from table(heads, [rule(one, numbers) for one in told], "llrrrrl")
+        yield from table(HEADS, [rule(one, numbers) for one in told], "llrrrrl")
     yield ""
     yield f"{len(found) - len(told):,} of {len(found):,} rules that ran found nothing."
 
