@@ -46,7 +46,7 @@ def view_graph(
     examples = find_examples(folded, broken)
     return {
         "depth": drawing.depth,
-        "nodes": describe_nodes(drawing, places, areas_of(folded, area_of)),
+        "nodes": describe_nodes(drawing, places, areas_of(folded, area_of), test_nodes(folded)),
         "edges": [describe_link(drawing, link, examples) for link in drawing.links],
         "layers": list(places.layers),
     }
@@ -81,6 +81,12 @@ def areas_of(folded: Folded, area_of: Callable[[str], str]) -> dict[str, str]:
     return {node: min(areas, key=lambda area: (-areas[area], area)) for node, areas in counts.items()}
 
 
+def test_nodes(folded: Folded) -> set[str]:
+    """Name the nodes that hold nothing but tests."""
+    nodes = {folded.nodes[at] for at in folded.shown}
+    return nodes - {folded.nodes[at] for at in folded.shown if not folded.graph.tests[at]}
+
+
 def find_examples(folded: Folded, broken: dict[int, tuple[str, ...]]) -> dict[tuple[str, str], str]:
     """Give for each link where one of its imports is written: one that breaks a layer if there is one."""
     found: dict[tuple[str, str], int] = {}
@@ -95,7 +101,9 @@ def find_examples(folded: Folded, broken: dict[int, tuple[str, ...]]) -> dict[tu
     }
 
 
-def describe_nodes(drawing: Drawing, places: Places, areas: dict[str, str]) -> list[dict[str, Any]]:
+def describe_nodes(
+    drawing: Drawing, places: Places, areas: dict[str, str], tests: set[str]
+) -> list[dict[str, Any]]:
     """Describe the nodes, each with the row that it is drawn in."""
     cycles = number_cycles(drawing)
     rows = rank(drawing, places)
@@ -109,6 +117,7 @@ def describe_nodes(drawing: Drawing, places: Places, areas: dict[str, str]) -> l
             "cycle": cycles.get(number),
             "row": rows[number],
             "cycles_within": node.knots,
+            "tests": node.name in tests,
         }
         for number, node in enumerate(drawing.nodes)
     ]

@@ -55,6 +55,7 @@ def test_nodes_stand_in_the_rows_of_their_layers_and_their_cycles_are_numbered()
     }
     within = {node["name"]: node["cycles_within"] for node in seen["nodes"]}
     assert within["app.other"] == 1
+    assert [node["name"] for node in seen["nodes"] if node["tests"]] == ["tests.test_app"]
     assert {node["area"] for node in seen["nodes"]} == {"app", "tests"}
 
 

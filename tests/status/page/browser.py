@@ -70,7 +70,7 @@ class Page:
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
         self.chrome.get("about:blank")
-        self.chrome.get(f"{self.url}#{view}")
+        self.chrome.get(f"{self.url}#/{view}")
         self.wait(DRAWN)
 
     def ask(self, script: str, *values: Any) -> Any:

@@ -238,15 +238,15 @@ def make_people(rng: random.Random) -> dict[str, Any]:
 
 def make_graph(rng: random.Random) -> dict[str, Any]:
     """Make packages in layers, with two broken links and a cycle."""
-    names = "id name area files layer cycle row cycles_within"
+    names = "id name area files layer cycle row cycles_within tests"
     nodes = []
     for at, (kind, level, cycle) in enumerate(PACKAGES):
         name, files = f"shop.{kind}", rng.randrange(3, 90)
         nodes.append(
-            record(names, at, name, "billing", files, level, cycle, level + 1, int(kind == "domain"))
+            record(names, at, name, "billing", files, level, cycle, level + 1, int(kind == "domain"), False)
         )
     for extra in ("tests.unit", "tests.integration", "scripts"):
-        nodes.append(record(names, len(nodes), extra, "", 40, None, None, 0, 0))
+        nodes.append(record(names, len(nodes), extra, "", 40, None, None, 0, 0, extra != "scripts"))
     pairs = [
         (source, target) for source in range(8) for target in range(source + 1, 8) if rng.random() < 0.55
     ]

@@ -15,7 +15,7 @@ function excerpt(path, first, last) {
     );
   }
   const label = `${visible(path)}, lines ${from} to ${to}`;
-  return el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": label }, el("table", { class: "excerpt" }, el("caption", { class: "hidden" }, label), el("tbody", {}, shown)));
+  return el("div", { class: "scroller", tabindex: "0", role: "group", "aria-label": label }, el("table", { class: "excerpt" }, el("caption", { class: "hidden" }, label), el("tbody", {}, shown)));
 }
 
 /** Show everything that is known of a finding. */

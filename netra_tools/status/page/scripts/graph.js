@@ -28,8 +28,11 @@ class GraphView {
   constructor(graph) {
     // A document may say of nodes only that they are in a cycle; then so are the links between them.
     const cycles = new Map(graph.nodes.map((node) => [node.id, node.cycle]));
-    this.graph = { ...graph, edges: graph.edges.map((edge) => ({ ...edge, inCycle: edge.cycle === undefined && Boolean(cycles.get(edge.from)) && cycles.get(edge.from) === cycles.get(edge.to) })) };
-    this.only = "all";
+    const edges = graph.edges.map((edge) => ({ ...edge, inCycle: edge.cycle === undefined && Boolean(cycles.get(edge.from)) && cycles.get(edge.from) === cycles.get(edge.to) }));
+    this.whole = { ...graph, edges };
+    this.withTests = graph.nodes.every((node) => node.tests);
+    this.take();
+    this.only = this.implied.size ? "main" : "all";
     this.selected = null;
     this.stage = el("div", { class: "stage" });
     this.panel = el("div", { class: "graph-panel", "aria-live": "polite" });
@@ -38,6 +41,15 @@ class GraphView {
     this.describe();
     const observer = new ResizeObserver(() => this.draw());
     observer.observe(this.stage);
+  }
+
+  /** Take the part of the graph that is drawn: test code can be left out. */
+  take() {
+    const nodes = this.whole.nodes.filter((node) => this.withTests || !node.tests);
+    const shown = new Set(nodes.map((node) => node.id));
+    this.graph = { ...this.whole, nodes, edges: this.whole.edges.filter((edge) => shown.has(edge.from) && shown.has(edge.to)) };
+    this.implied = implied(this.graph);
+    if (!shown.has(this.selected)) this.selected = null;
   }
 
   key() {
@@ -49,6 +61,10 @@ class GraphView {
     const room = Math.round(Math.max(320, Math.min(1500, this.stage.clientWidth)));
     if (room === this.room) return;
     this.room = room;
+    this.place(room);
+  }
+
+  place(room) {
     const { nodes, numbers, bands, width, height } = placeNodes(this.graph, room);
     Object.assign(this, { nodes, numbers });
     this.lines = this.graph.edges.map((edge) => svg("path", { class: `edge ${edgeKind(edge)}`, d: curve(nodes[numbers.get(edge.from)], nodes[numbers.get(edge.to)], width), "marker-end": `url(#arrow-${edgeKind(edge)})` }));
@@ -72,25 +88,40 @@ class GraphView {
   }
 
   filter() {
-    const select = el("select", { id: "graph-only" }, [["all", "all imports"], ["wrong", "what breaks a layer or closes a cycle"], ["none", "only those of the chosen package"]].map(([value, label]) => el("option", { value, selected: value === this.only }, label)));
+    const select = el("select", { id: "graph-only" }, [["main", "main lines only"], ["all", "all imports"], ["wrong", "what breaks a layer or closes a cycle"], ["none", "only those of the chosen package"]].map(([value, label]) => el("option", { value, selected: value === this.only }, label)));
     select.addEventListener("change", () => {
       this.only = select.value;
       this.mark();
     });
-    return el("div", { class: "control row" }, el("label", { for: "graph-only" }, "Lines"), select);
+    return el("div", { class: "choices" }, el("div", { class: "control row" }, el("label", { for: "graph-only" }, "Lines"), select), this.testChoice());
+  }
+
+  testChoice() {
+    const tests = this.whole.nodes.filter((node) => node.tests).length;
+    if (!tests || tests === this.whole.nodes.length) return null;
+    const box = el("input", { id: "graph-tests", type: "checkbox", checked: this.withTests });
+    box.addEventListener("change", () => {
+      this.withTests = box.checked;
+      this.take();
+      this.place(this.room);
+      this.describe();
+      byId("graph-tests").focus();
+    });
+    return el("div", { class: "control row" }, box, el("label", { for: "graph-tests" }, `with ${plural(tests, "packages")} of tests`));
   }
 
   box(node, at) {
     const edges = this.graph.edges;
-    const said = [plural(node.files, "files"), `imports ${edges.filter((edge) => edge.from === node.id).length}`, `imported by ${edges.filter((edge) => edge.to === node.id).length}`];
+    const said = [`imports ${edges.filter((edge) => edge.from === node.id).length}`, `imported by ${edges.filter((edge) => edge.to === node.id).length}`];
     if (node.cycle) said.push("in a cycle");
+    const name = `${visible(node.name)} ${plural(node.files, "files")}: ${said.join(", ")}`;
     const classes = ["node", node.cycle ? "in-cycle" : "", edges.some((edge) => edge.broken && edge.from === node.id) ? "breaks" : ""].filter(Boolean).join(" ");
     return svg(
       "g",
-      { class: classes, role: "button", tabindex: "-1", "aria-pressed": "false", "aria-label": `${visible(node.name)}, ${said.join(", ")}`, transform: `translate(${node.left} ${node.top})`, on: { click: () => this.select(node.id), focus: () => this.roam(at, false) } },
-      svg("title", {}, `${visible(node.name)}: ${said.join(", ")}`),
+      { class: classes, role: "button", tabindex: "-1", "aria-pressed": "false", "aria-label": name, transform: `translate(${node.left} ${node.top})`, on: { click: () => this.select(node.id), focus: () => this.roam(at, false) } },
+      svg("title", {}, name),
       svg("rect", { width: node.width, height: NODE_HEIGHT, rx: 8 }),
-      svg("text", { class: "node-name", x: node.width / 2, y: 19, "text-anchor": "middle" }, node.label),
+      svg("text", { class: "node-name", x: node.width / 2, y: 19, "text-anchor": "middle" }, `${node.label} `),
       svg("text", { class: "node-files", x: node.width / 2, y: 36, "text-anchor": "middle" }, plural(node.files, "files")),
     );
   }
@@ -145,7 +176,7 @@ class GraphView {
     this.graph.edges.forEach((edge, at) => {
       const touches = chosen !== null && (edge.from === chosen || edge.to === chosen);
       if (touches) near.add(edge.from).add(edge.to);
-      const kept = touches || this.only === "all" || (this.only === "wrong" && edgeKind(edge) !== "plain");
+      const kept = touches || this.only === "all" || (this.only === "main" && !this.implied.has(edge)) || (this.only === "wrong" && edgeKind(edge) !== "plain");
       this.lines[at].classList.toggle("gone", !kept);
       this.lines[at].classList.toggle("dim", chosen !== null && !touches);
       this.lines[at].classList.toggle("lit", touches);
@@ -158,15 +189,15 @@ class GraphView {
   }
 
   describe() {
-    const node = this.graph.nodes.find((one) => one.id === this.selected);
+    const node = this.whole.nodes.find((one) => one.id === this.selected);
     if (!node) {
       this.panel.replaceChildren(el("p", { class: "card-source" }, "Choose a package to see what it imports and what imports it."));
       return;
     }
-    const name = (id) => visible(this.graph.nodes.find((one) => one.id === id).name);
+    const name = (id) => visible(this.whole.nodes.find((one) => one.id === id).name);
     const row = (edge, other) => el("li", {}, button(name(other), () => this.select(other), { class: "as-link" }), ` ${plural(edge.imports, "imports")} `, edge.broken ? badge("breaks a layer") : null, edgeKind(edge) === "cycle" ? badge("cycle") : null, edge.example ? el("span", { class: "card-source path" }, visible(edge.example)) : null);
     const side = (title, edges, other) => el("div", {}, el("h3", {}, `${title} (${edges.length})`), edges.length ? el("ul", { class: "links" }, edges.map((edge) => row(edge, edge[other]))) : el("p", { class: "empty" }, "none"));
-    const by = (key) => this.graph.edges.filter((edge) => edge[key] === node.id).sort((left, right) => right.broken - left.broken || right.imports - left.imports);
+    const by = (key) => this.whole.edges.filter((edge) => edge[key] === node.id).sort((left, right) => right.broken - left.broken || right.imports - left.imports);
     const area = (STATUS.areas ?? []).some((one) => one.name === node.area);
     this.panel.replaceChildren(
       el("h2", {}, visible(node.name)),

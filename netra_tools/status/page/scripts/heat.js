@@ -24,7 +24,7 @@ class HeatMap {
     this.more = el("div", { class: "pager" });
     this.heads = new Map();
     const table = el("table", { class: "heat" }, el("caption", {}, "Findings by service or package and rule"), el("thead", {}, el("tr", {}, this.head("name", "Service or package"), this.head("score", "Score"), this.head("total", "All"), codes.map((code) => this.head(code, code)))), this.body);
-    this.element = el("div", { class: "table-block" }, this.controls(), legend(this.most), el("div", { class: "scroller tall", tabindex: "0", role: "region", "aria-label": "Heat map" }, table), this.more);
+    this.element = el("div", { class: "table-block" }, this.controls(), legend(this.most), el("div", { class: "scroller tall", tabindex: "0", role: "group", "aria-label": "Heat map" }, table), this.more);
     this.draw();
   }
 

@@ -5,7 +5,7 @@ const GAP = 18; // between nodes of a line
 const ROW_GAP = 54;
 const LINE_GAP = 26; // between lines of one row
 const MARGIN = 24;
-const LETTER = 7.4; // the width of a letter of a name, on average
+const LETTER = 7.9; // the width of a letter of a name, on average
 const LONGEST = 34; // letters of a name that are drawn
 
 const shorten = (name) => (name.length > LONGEST ? `…${name.slice(1 - LONGEST)}` : name);
@@ -21,8 +21,10 @@ function placeNodes(graph, room) {
   const widest = Math.max(room, ...nodes.map((node) => node.width + 2 * MARGIN));
   let top = MARGIN;
   const bands = [];
-  for (const row of filled) {
-    const names = [...new Set(row.map((at) => nodes[at].layer).filter((layer) => layer !== null && layer !== undefined))];
+  const layered = (at) => nodes[at].layer !== null && nodes[at].layer !== undefined;
+  const groups = filled.flatMap((row) => [row.filter((at) => !layered(at)), row.filter(layered)]).filter((group) => group.length);
+  for (const row of groups) {
+    const names = [...new Set(row.filter(layered).map((at) => nodes[at].layer))];
     const label = names.map((layer) => graph.layers?.[layer] ?? "").filter(Boolean).join(", ");
     const start = top;
     if (label) top += 18;
@@ -96,7 +98,9 @@ function curve(from, to, width) {
   const startY = down ? from.top + NODE_HEIGHT : from.top;
   const endY = down ? to.top - 4 : to.top + NODE_HEIGHT + 4;
   const bend = Math.max(24, Math.abs(endY - startY) * 0.4) * (down ? 1 : -1);
-  const out = bow(from, to, Math.abs(endY - startY), width) * (down ? -1 : 1);
+  const lean = (from.x + to.x - width) / 2;
+  const side = down && lean < 40 ? -1 : 1;
+  const out = bow(from, to, Math.abs(endY - startY), width) * side;
   return `M${startX},${startY} C${startX + out},${startY + bend} ${endX + out},${endY - bend} ${endX},${endY}`;
 }
 
@@ -106,4 +110,18 @@ function bow(from, to, length, width) {
   if (length <= straight) return 0;
   const room = Math.max(0, Math.min(from.x, to.x, width - from.x, width - to.x) - MARGIN);
   return Math.max(0, Math.min(110 + (length - straight) * 0.34 - Math.abs(to.x - from.x) * 0.5, room * 1.3));
+}
+
+/** Find the links that say nothing more: a longer way down leads to the same place. Links upwards always stay. */
+function implied(graph) {
+  const rows = new Map(graph.nodes.map((node) => [node.id, node.row ?? node.layer ?? 0]));
+  const down = new Map(graph.nodes.map((node) => [node.id, []]));
+  const falls = (edge) => rows.get(edge.to) > rows.get(edge.from);
+  for (const edge of graph.edges) if (falls(edge)) down.get(edge.from).push(edge.to);
+  const reach = new Map();
+  const below = (id) => {
+    if (!reach.has(id)) reach.set(id, new Set(down.get(id).flatMap((next) => [next, ...below(next)])));
+    return reach.get(id);
+  };
+  return new Set(graph.edges.filter((edge) => !edge.broken && falls(edge) && down.get(edge.from).some((next) => next !== edge.to && below(next).has(edge.to))));
 }

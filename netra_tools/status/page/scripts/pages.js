@@ -13,15 +13,15 @@ const VIEWS = [
   { id: "people", title: "Hot spots", make: peoplePage },
 ];
 
-/** Write the address of a view: "#findings?rule=NET201". */
+/** Write the address of a view: "#/findings?rule=NET201". */
 function link(view, parameters = {}) {
   const given = Object.entries(parameters).filter(([, value]) => value !== "" && value !== null && value !== undefined);
   const query = given.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join("&");
-  return `#${view}${query ? `?${query}` : ""}`;
+  return `#/${view}${query ? `?${query}` : ""}`;
 }
 
 function whereTo() {
-  const [view, query = ""] = location.hash.slice(1).split(/\?(.*)/s);
+  const [view, query = ""] = location.hash.replace(/^#\/?/, "").split(/\?(.*)/s);
   const found = VIEWS.find((one) => one.id === view) ?? VIEWS[0];
   return { view: found, parameters: Object.fromEntries(new URLSearchParams(query.replaceAll("+", "%2B"))) };
 }

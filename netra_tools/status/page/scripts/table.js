@@ -33,7 +33,7 @@ class DataTable {
       this.body,
     );
     // A region that scrolls sideways must be reachable by keyboard.
-    const scroller = el("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": this.caption }, table);
+    const scroller = el("div", { class: "scroller", tabindex: "0", role: "group", "aria-label": this.caption }, table);
     this.element = el("div", { class: "table-block" }, this.controls(), scroller, this.pages);
     this.filter();
   }
