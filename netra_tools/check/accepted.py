@@ -27,6 +27,7 @@ class Accepted(NamedTuple):
     exempt: int
     delta: Delta | None  # None without a baseline
     reach: Reach
+    stale: Sequence[Entry] = ()
 
 
 def accept(request: CheckRequest, findings: Sequence[Finding], reach: Reach, names: Names) -> Accepted:
@@ -47,7 +48,8 @@ def accept(request: CheckRequest, findings: Sequence[Finding], reach: Reach, nam
         return Accepted((*found, *others), found, exempted.exempt, None, reach)
     held = hold_text(found, text, config.baseline, reach)
     others += report_stale(held, config, reach, names) if held.stale else ()
-    return Accepted((*held.new, *others), found, exempted.exempt, delta_of(config.baseline, held), reach)
+    delta = delta_of(config.baseline, held)
+    return Accepted((*held.new, *others), found, exempted.exempt, delta, reach, held.stale)
 
 
 def delta_of(name: str, held: Held) -> Delta:

@@ -64,6 +64,7 @@ class Outcome(NamedTuple):
     fresh: bytes  # facts for the cache; empty when it has them, or there is none
     ties: bytes = b""  # what it defines and relies on, packed; empty when nobody asks
     strings: Strings | None = None  # for the index; None when it has them, or there is none
+    measures: bytes = b""  # its measures, packed; empty when nobody asks
 
 
 Batch = list[tuple[int, Outcome | None]]  # numbers of tasks, and what came of them
@@ -83,6 +84,7 @@ class Reader:
         self.strings: TakeStrings = no_strings
         self.check_source: SourceCheck | None = None
         self.ties: Callable[[bytes], bytes] | None = None
+        self.measure: Callable[[Facts, bytes], bytes] | None = None
         self.cache = FactsCache(cache_dir) if cache_dir else None
 
     def read(self, task: Task) -> Outcome | None:
@@ -133,8 +135,8 @@ class Reader:
         file = FileFacts(*place[:5], facts)
         said = pack_said([*self.check(place, file), *self.read_again(place, file)], facts.suppressions)
         shapes = pack_shapes(self.shapes(file))
-        ties = self.tied(place)
-        return Outcome(digest, *outline_of(facts), said, shapes, pack(facts) if fresh else b"", ties)
+        kept = Outcome(digest, *outline_of(facts), said, shapes, pack(facts) if fresh else b"")
+        return kept._replace(ties=self.tied(place), measures=self.measured(place, facts))
 
     def tied(self, place: Place) -> bytes:
         """Give what a Python file defines and relies on, if anybody asks."""
@@ -142,6 +144,13 @@ class Reader:
             return b""
         data = self.content(place.path)
         return b"" if isinstance(data, Problem) else self.ties(data)
+
+    def measured(self, place: Place, facts: Facts) -> bytes:
+        """Give the measures of a file, if anybody asks."""
+        if self.measure is None:
+            return b""
+        data = b"" if dialect_of(place.path) else self.content(place.path)
+        return self.measure(facts, b"" if isinstance(data, Problem) else data)
 
     def read_again(self, place: Place, file: FileFacts) -> Iterable[Finding]:
         """Give what rules say of a file's text, if they ask for it."""

@@ -20,6 +20,7 @@ from netra_tools.check.answer import load_checked, save_checked
 from netra_tools.check.state import Layer, Rows, prepare_directory
 from netra_tools.digests import digest_of
 from netra_tools.facts.cache import FactsCache, records
+from netra_tools.facts.measures import MEASURES_KEY
 from netra_tools.facts.read import NO_LINES, READER_VERSION
 from netra_tools.facts.ties import TIES_VERSION
 from netra_tools.model import Facts, Finding, Import, Note, Suppression
@@ -42,6 +43,7 @@ class Memory:
         self.outlines = Layer(directory, "outlines", reader)
         self.shapes = Layer(directory, "shapes", f"{reader} {shapes_key}")
         self.ties = Layer(directory, "ties", f"ties {TIES_VERSION}")
+        self.measures = Layer(directory, "measures", MEASURES_KEY)
         self.facts = FactsCache(directory) if self.usable else None
         self.values: dict[str, Any] = {}  # what was loaded or saved: two states that are compared ask twice
 
@@ -71,6 +73,7 @@ class Memory:
             "outlines": self.outlines,
             "shapes": self.shapes,
             "ties": self.ties,
+            "measures": self.measures,
         }
         damaged = [name for name, layer in layers.items() if layer.damaged]
         found = [f"the {name} cache was damaged and has been rebuilt" for name in damaged]

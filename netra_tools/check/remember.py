@@ -29,6 +29,10 @@ def remember_layers(run: Run) -> bytes:
         run.memory.shapes.update(lambda: current(run, old_shapes(run) | run.shapes), run.shapes)
     if run.ties:
         run.memory.ties.update(lambda: current(run, old_ties(run) | run.ties), run.ties)
+    if run.measures:
+        run.memory.measures.update(
+            lambda: current(run, run.memory.load(run.memory.measures) | run.measures), run.measures
+        )
     stats, trusted = run.stats.to_keep((*run.scope.watched, *run.files), run.started_ns)
     # Last, since it says that all of this is so.
     name = remember_look(run, stats, b"".join([run.stats.known[path] for path in run.files]))

@@ -30,3 +30,4 @@ class CheckRequest(NamedTuple):
     today: str = ""  # YYYY-MM-DD; without it nothing expires
     baseline: bool = True  # hold findings against the baseline, when there is one
     strings: bool = False  # make the index of string literals when there is none
+    measures: bool = False  # gather what a status tells besides findings

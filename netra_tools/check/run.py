@@ -70,7 +70,7 @@ class Run:
         self.changed: Rows = {}  # what is said now and was not said before
         self.fresh: dict[str, bytes] = {}  # outlines that are not what they were
         self.old_shapes, self.old_ties = UNASKED, UNASKED
-        self.shapes, self.ties = Rows(), Rows()  # of the files that were looked at
+        self.shapes, self.ties, self.measures = Rows(), Rows(), Rows()  # of the files that were looked at
         self.overlay: Overlay = {}
         self.unsettled: Collection[str] | None = None  # files that may have to be read; None: all
         self.imports: Kept | None = None  # the import graph, once somebody has asked
@@ -112,7 +112,7 @@ class Run:
         run.strings = None if self.strings is None or not are_judged(self) else self.strings.copied()
         run.stats = self.stats.copy()
         run.said, run.fresh, run.changed = dict(self.said), dict(self.fresh), {}
-        run.shapes, run.ties = dict(self.shapes), dict(self.ties)
+        run.shapes, run.ties, run.measures = dict(self.shapes), dict(self.ties), dict(self.measures)
         words = vocabulary_paths(self.config.literals.vocabulary)  # they are read, but no files of the scope
         present = {*self.files, *self.scope.strings.definitions, *self.scope.knowledge}
         moved = [path for path, text in overlay.items() if (text is not None) != (path in present)]
@@ -219,10 +219,14 @@ def make_reader(run: Run) -> Reader:
     reader = Reader(run.config.root, run.config.max_file_bytes, run.memory.directory, run.rules.check_file)
     reader.overlay = run.overlay
     reader.shapes = run.rules.shapes
-    if run.rules.reach_rules:
+    if run.rules.reach_rules or run.request.measures:
         from netra_tools.reach.gather import pack_file
 
         reader.ties = pack_file
+    if run.request.measures:
+        from netra_tools.facts.measure import pack_measures
+
+        reader.measure = pack_measures
     if run.strings is not None:
         reader.strings = run.strings.take
     if run.rules.want_source(run.scope.places):
@@ -287,6 +291,8 @@ def keep(run: Run, place: Place, outcome: Outcome) -> None:
     run.changed[path] = run.said[path] = (outcome.digest, place.module, outcome.said)
     if outcome.ties:
         run.ties[path] = (outcome.digest, outcome.ties)
+    if outcome.measures:
+        run.measures[path] = (outcome.digest, outcome.measures)
     run.shapes[path] = (outcome.digest, place.module, place.service, place.is_test, *outcome.shapes)
 
 

@@ -96,8 +96,11 @@ def list_files(config: Config, *, strings: bool) -> Listing:
 
 def list_outside(config: Config, rules: RuleSet) -> tuple[str, ...]:
     """List the files that are no Python and may say what of it is used, where a rule asks."""
-    if not rules.reach_rules:
-        return ()
+    return outside_files(config) if rules.reach_rules else ()
+
+
+def outside_files(config: Config) -> tuple[str, ...]:
+    """List the files that are no Python and may say what of it is used."""
     from netra_tools.reach.outside import is_of_use
 
     is_out = compile_globs(config.exclude)

@@ -55,6 +55,11 @@ COMMANDS = {
         "spec",
         "Check, mend and lay out what SPEC holds as XML.",
     ),
+    "status": (
+        "netra_tools.cli.status_command",
+        "status",
+        "Tell how a repository is: scores, findings, tests, coverage; nothing is made up.",
+    ),
     "structure": (
         "netra_tools.cli.structure_command",
         "structure",

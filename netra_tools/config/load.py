@@ -7,7 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from netra_tools.config.forms import complaint
-from netra_tools.config.model import KNOWLEDGE_FOLDER, ChangeSettings, Config, RulePackages, RuleSpec
+from netra_tools.config.model import (
+    KNOWLEDGE_FOLDER,
+    ChangeSettings,
+    Config,
+    RulePackages,
+    RuleSpec,
+    StatusSettings,
+)
 from netra_tools.config.place import Place
 from netra_tools.digests import digest_of
 from netra_tools.errors import ConfigError, NetraError
@@ -100,7 +107,7 @@ def files_of_rules(specs: Sequence[RuleSpec]) -> tuple[str, ...]:
 def fingerprint(config: Config) -> str:
     """Hash all that feeds rules and discovery: the same in every clone, whatever the file is called."""
     said = config._replace(root="", source="", rule_files=(), trusted=False, fingerprint="", exemptions=())
-    said = said._replace(changes=ChangeSettings())
+    said = said._replace(changes=ChangeSettings(), status=StatusSettings())
     return digest_of(repr(_ordered(said)).encode("utf-8", "surrogatepass")).hex()
 
 

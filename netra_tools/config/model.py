@@ -11,6 +11,19 @@ DEFAULT_TIMEOUT = 900  # seconds for one gate's tool or command
 DEFAULT_BASELINE = "netra-baseline.tsv"
 KNOWLEDGE_FOLDER = "SPEC"  # what the team decided and learned
 DEFAULT_VOCABULARY = "SPEC/generated/string_literals.json"
+DEFAULT_STATUS = "MASTER_WIP_STATUS.md"
+DEFAULT_COVERAGE = (
+    "coverage.xml", "coverage.json", "cobertura.xml", "cobertura-coverage.xml", "coverage-report.xml",
+    "coverage/coverage.xml", "coverage/cobertura-coverage.xml", "coverage/coverage.json",
+    "reports/coverage.xml", "reports/coverage.json", "build/coverage.xml", "build/reports/coverage.xml",
+    "test-reports/coverage.xml", "test_reports/coverage.xml", "test_reports/coverage.json",
+)  # fmt: skip
+DEFAULT_RESULTS = (
+    "junit.xml", "junit-*.xml", "test-results.xml", "pytest.xml", "report.xml", "TEST-*.xml", "junit/*.xml",
+    "test-results/*.xml", "test-results/*/*.xml", "reports/junit*.xml", "reports/test-results.xml",
+    "test-reports/junit*.xml", "test-reports/TEST-*.xml", "test_reports/junit*.xml",
+    "build/test-results/*/*.xml",
+)  # fmt: skip
 DEFAULT_DEFINITION_FILES = (
     ".env*", "*.env", "compose*.y*ml", "docker-compose*.y*ml",
     "/*.yaml", "/*.yml", "/*.toml", "/*.json", "/config/**", "/conf/**", "/settings/**",
@@ -141,6 +154,16 @@ class LegacySettings(NamedTuple):
     allowed: tuple[AllowedLegacy, ...] = ()
 
 
+class StatusSettings(NamedTuple):
+    """Where a status is written, and where it finds what other programs report."""
+
+    output: str = DEFAULT_STATUS  # relative to the repository
+    coverage: tuple[str, ...] = DEFAULT_COVERAGE  # globs, of the root and of each service
+    results: tuple[str, ...] = DEFAULT_RESULTS
+    paths: tuple[tuple[str, str], ...] = ()  # what a path in a report begins with -> here
+    levels: Mapping[str, tuple[str, ...]] = {}  # level of tests -> globs
+
+
 class RulePackages(NamedTuple):
     """Packages of rules besides ours, and the repository they must not lie in unless it is trusted."""
 
@@ -173,6 +196,7 @@ class Config(NamedTuple):
     changes: ChangeSettings = ChangeSettings()
     imports: ImportSettings = ImportSettings()
     legacy: LegacySettings = LegacySettings()
+    status: StatusSettings = StatusSettings()
     rule_digest: str = ""  # of the contents of these packages
     rule_files: tuple[str, ...] = ()  # absolute paths of all that lies in them
     trusted: bool = False  # the user lets the repository run code of its own

@@ -24,6 +24,7 @@ from netra_tools.config.options import SELECTION, check_selection, read_override
 from netra_tools.config.place import Place
 from netra_tools.config.select import expand, unknown
 from netra_tools.config.shape import Field, Shape, string, strings
+from netra_tools.config.status import STATUS
 from netra_tools.config.validate import Problems, read_table
 from netra_tools.errors import ConfigError
 
@@ -87,6 +88,7 @@ TOP = (
     LEGACY,
     LITERALS,
     CHANGES,
+    STATUS,
 )
 
 

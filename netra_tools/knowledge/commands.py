@@ -21,6 +21,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "rules": (),
     "schema": (),
     "spec": ("check", "confirm", "format", "repair"),
+    "status": (),
     "structure": ("move",),
 }
 COMMANDS: Final[frozenset[tuple[str, ...]]] = frozenset(

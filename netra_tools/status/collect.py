@@ -1,0 +1,144 @@
+"""From what a run has seen to the document that all formats of a status show."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from netra_tools import __version__
+from netra_tools.report.escape import encodable
+from netra_tools.status import code, dimensions, findings, inventory, knowledge, limits, literals
+from netra_tools.status.areas import Area, Areas
+from netra_tools.status.coverage import coverage_of
+from netra_tools.status.inputs import Inputs, Wish, find_inputs
+from netra_tools.status.look import Seen, look
+from netra_tools.status.model import SCHEMA_VERSION, Data, Source, known, number
+from netra_tools.status.repository import Historian, History, iso, name_of
+from netra_tools.status.results import results_of
+from netra_tools.status.scores import grade
+
+if TYPE_CHECKING:
+    from netra_tools.check.request import CheckRequest
+
+NO_HISTORY = "no trend is kept yet"
+
+
+class Question(NamedTuple):
+    """What a status is to tell."""
+
+    request: CheckRequest
+    wish: Wish  # which reports of coverage and of tests to read
+    lines: bool = False  # tell the lines around each finding
+
+
+def collect(question: Question) -> Data:
+    """Look at a repository and tell its status."""
+    historian = Historian(question.request.config.root)
+    try:
+        seen = look(question.request)
+        history = historian.hear(frozenset(seen.run.files) | frozenset(seen.run.scope.knowledge))
+    finally:
+        historian.drop()
+    return Collector(question, seen, history).document()
+
+
+class Collector:
+    """Puts a document together."""
+
+    def __init__(self, question: Question, seen: Seen, history: History) -> None:
+        self.question, self.seen, self.history = question, seen, history
+        self.config = seen.run.config
+        self.at = iso(history.changed)
+        self.source = Source("netra check", None, self.at)
+        self.told = findings.all_findings(seen.result, seen.accepted)
+        self.areas = Areas([place.path for place in seen.places], self.config.services)
+        paths = frozenset(place.path for place in seen.places)
+        self.inputs: Inputs = find_inputs(self.config, question.wish, history.changed, paths)
+
+    def document(self) -> Data:
+        """Make the document."""
+        seen, source, told = self.seen, self.source, self.told
+        ran = [info.slug for info in seen.result.rules]
+        parts: Data = {
+            "rules": findings.rules_of(told, seen.result, seen.accepted, source),
+            "limits": limits.limits_of(seen.run.rules.base, self.config),
+            "findings": findings.findings_of(told, seen.result, self.areas, lines=self.question.lines),
+            "failures": findings.failures_of(told),
+            "literals": literals.literals_of(seen.literals, self.config.literals.vocabulary, self.at),
+            "specifications": knowledge.specifications_of(seen.knowledge, told, ran, source),
+            "learnings": knowledge.learnings_of(seen.knowledge, self.config, source),
+            "dead_code": code.dead_code_of(seen.dead, Source("netra legacy find", None, self.at)),
+            "tests": inventory.tests_of(seen.places, seen.measures, self.config.status.levels, source),
+            "coverage": coverage_of(self.inputs),
+            "results": results_of(self.inputs),
+            "complexity": code.complexity_of(seen.measures, source),
+        }
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": "netra", "version": __version__},
+            "repository": self.repository(),
+            "scores": dimensions.scores_of(seen, told, {**parts, "lines": self.lines(None)}),
+            "areas": [self.area(one) for one in self.areas.areas],
+            **parts,
+            **self.of_others(),
+        }
+
+    def of_others(self) -> Data:
+        """Give what is told of the history and of the imports."""
+        return {
+            "trend": {"series": [], "missing": NO_HISTORY},
+            "hot_spots": [],
+            "owners": [],
+            "graph": {"nodes": [], "edges": [], "layers": []},
+        }
+
+    def repository(self) -> Data:
+        """Say which state of which repository this is."""
+        history, result = self.history, self.seen.result
+        return {
+            "name": encodable(name_of(self.config.root)),
+            "commit": history.commit,
+            "branch": history.branch,
+            "committed_at": iso(history.committed),
+            "made_at": iso(time.time()),
+            "edited": history.edited,
+            "paths": list(self.question.request.paths),
+            "files": number(len(self.seen.places), "files", self.source),
+            "lines": number(self.lines(None), "lines", self.source),
+            "suppressed": number(result.suppressed, "findings", self.source),
+            "exempt": number(result.exempt, "findings", self.source),
+            "notices": [encodable(notice) for notice in result.notices],
+        }
+
+    def lines(self, area: Area | None) -> int:
+        """Count the lines of an area, or of all."""
+        measures = self.seen.measures
+        return sum(
+            found.lines.physical
+            for path, found in measures.items()
+            if area is None or self.areas.of(path) == area
+        )
+
+    def area(self, area: Area) -> Data:
+        """Tell one part of the repository."""
+        inside = [place.path for place in self.seen.places if self.areas.of(place.path) == area]
+        held = [one.finding for one in self.told if self.areas.of(one.finding.path) == area]
+        counts: dict[str, Counter[str]] = {}
+        for finding in held:
+            counts.setdefault(finding.code, Counter())[finding.severity] += 1
+        score = dimensions.compliance_of(held, inside)
+        how = "no file of it is checked"
+        return {
+            "name": encodable(area.name),
+            "kind": area.kind,
+            "path": encodable(area.path),
+            "files": number(len(inside), "files", self.source),
+            "lines": number(self.lines(area), "lines", self.source),
+            "score": known(score, "of 100", self.source, how),
+            "grade": grade(score),
+            "rules": {
+                rule: {"error": found["error"], "warning": found["warning"]}
+                for rule, found in sorted(counts.items())
+            },
+        }
