@@ -90,8 +90,16 @@ class Collector:
             "trend": {"series": [], "missing": NO_HISTORY},
             "hot_spots": [],
             "owners": [],
-            "graph": {"nodes": [], "edges": [], "layers": []},
+            "graph": self.imports(),
         }
+
+    def imports(self) -> Data:
+        """Tell the imports where they are looked at; the other formats say nothing of them."""
+        if not self.question.lines:
+            return {"nodes": [], "edges": [], "layers": []}
+        from netra_tools.status.imports import imports_of
+
+        return imports_of(self.seen.graph, self.seen.run.rules.base, self.areas)
 
     def repository(self) -> Data:
         """Say which state of which repository this is."""

@@ -12,6 +12,7 @@ from netra_tools.graph.layers import LayerContract, found_containers, parse_laye
 from netra_tools.graph.model import ImportGraph
 from netra_tools.graph.order import Weights, backward_links, cheapest_order
 from netra_tools.graph.patterns import ancestry
+from netra_tools.report.escape import encodable
 
 BINDING = 1_000_000  # what an order of layers weighs against imports: layers stay in their order
 
@@ -110,8 +111,8 @@ def describe_nodes(
     return [
         {
             "id": number,
-            "name": node.name,
-            "area": areas.get(node.name, ""),
+            "name": encodable(node.name),
+            "area": encodable(areas.get(node.name, "")),
             "files": node.modules,
             "layer": places.of.get(number),
             "cycle": cycles.get(number),
@@ -134,7 +135,7 @@ def describe_link(drawing: Drawing, link: Link, examples: dict[tuple[str, str], 
         "broken": bool(link.broken),
         "contracts": list(link.broken),
         "cycle": link.cycle,
-        "example": examples[pair],
+        "example": encodable(examples[pair]),
     }
 
 

@@ -35,32 +35,9 @@ def pack_column(values: list[Any]) -> dict[str, list[Any]]:
 
     A number stands for itself: in a table it would take as much room.
     """
-    texts = all(isinstance(value, str) for value in values)
+    texts = all(value is None or isinstance(value, str) for value in values)
     table = list(dict.fromkeys(values)) if texts else []
     if not table or len(table) * 2 > len(values):
         return {"values": values}
     numbers = {value: number for number, value in enumerate(table)}
     return {"table": table, "rows": [numbers[value] for value in values]}
-
-
-def pack_sources(findings: Sequence[Finding]) -> dict[str, list[list[Any]]]:
-    """Join the excerpts of each file to stretches `[first line, [line, ...]]`: no line is written twice."""
-    lines: dict[str, dict[int, str]] = {}
-    for finding in findings:
-        source = finding.get("source")
-        if source:
-            numbered = enumerate(source["lines"], source["first"])
-            lines.setdefault(finding["path"], {}).update(numbered)
-    return {path: stretches(known) for path, known in lines.items()}
-
-
-def stretches(lines: Mapping[int, str]) -> list[list[Any]]:
-    """Part numbered lines where a number is missing."""
-    found: list[list[Any]] = []
-    following = -1
-    for number in sorted(lines):
-        if number != following:
-            found.append([number, []])
-        found[-1][1].append(lines[number])
-        following = number + 1
-    return found

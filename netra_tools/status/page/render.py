@@ -10,7 +10,8 @@ from typing import Any
 
 from netra_tools.report.escape import printable
 from netra_tools.status.page.embed import digest, embed
-from netra_tools.status.page.pack import pack_findings, pack_sources, tally
+from netra_tools.status.page.pack import pack_findings, tally
+from netra_tools.status.page.sources import BUDGET, choose_sources
 from netra_tools.status.page.summary import summary
 
 STYLES = ("theme", "layout", "parts", "tables", "graph", "print")
@@ -28,9 +29,10 @@ def render(document: Mapping[str, Any]) -> str:
     code = "\n".join(read_part(f"scripts/{name}.js") for name in SCRIPTS)
     script = f'"use strict";\n(() => {{\n{code}\n}})();\n'
     findings = document.get("findings") or []
-    rest = {name: value for name, value in document.items() if name != "findings"} | {
-        "tally": tally(findings)
-    }
+    sources = choose_sources(findings)
+    rest = {name: value for name, value in document.items() if name != "findings"}
+    rest["tally"] = tally(findings)
+    rest["excerpts"] = {"budget": BUDGET, "left_out": sources.left_out}
     return Template(read_part("page.html")).substitute(
         policy=policy(style, script),
         title=escape(printable(f"{document['repository']['name']}: status")),
@@ -39,7 +41,7 @@ def render(document: Mapping[str, Any]) -> str:
         summary=summary(document),
         status=embed(rest),
         findings=embed(pack_findings(findings)),
-        sources=embed(pack_sources(findings)),
+        sources=embed(sources.stretches),
     )
 
 

@@ -86,7 +86,6 @@ def sample(count: int = 400, seed: int = 7) -> dict[str, Any]:
         "rules": make_rules(findings),
         "limits": [record("rule option value from", *limit) for limit in LIMITS],
         "findings": findings,
-        "excerpts": {"budget": 2_000_000, "left_out": sum(one["source"] is None for one in findings)},
         "failures": [record("path line message", "services/mail/broken.py", 12, "invalid syntax")],
         **make_knowledge(),
         **make_quality(rng),

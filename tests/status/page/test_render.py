@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from netra_tools.status.page.embed import digest, embed
-from netra_tools.status.page.pack import COLUMNS, pack_column, pack_findings, pack_sources
+from netra_tools.status.page.pack import COLUMNS, pack_column, pack_findings
 from netra_tools.status.page.render import render
+from netra_tools.status.page.sources import WIDEST, Sources, choose_sources
 from tests.status.page.sample import sample
 
 HOSTILE = (
@@ -134,7 +135,9 @@ def test_a_number_that_json_does_not_know_is_refused() -> None:
             ["a", "b", "c"], {"values": ["a", "b", "c"]}, id="what does not repeat is written as it is"
         ),
         pytest.param([1, 1, 1], {"values": [1, 1, 1]}, id="numbers"),
-        pytest.param(["a", None, "a"], {"values": ["a", None, "a"]}, id="what is missing"),
+        pytest.param(
+            ["a", None, "a", None], {"table": ["a", None], "rows": [0, 1, 0, 1]}, id="what is missing"
+        ),
         pytest.param([], {"values": []}, id="nothing"),
     ],
 )
@@ -155,21 +158,37 @@ def test_findings_come_back_as_they_were() -> None:
     assert unpack(pack_findings(findings)) == [{name: one[name] for name in COLUMNS} for one in findings]
 
 
-def test_lines_of_a_file_are_written_once() -> None:
-    def at(path: str, first: int, *lines: str) -> dict[str, Any]:
-        return {"path": path, "source": {"first": first, "lines": list(lines)}}
+def found(path: str, first: int, *lines: str, **other: str) -> dict[str, Any]:
+    source = {"first": first, "lines": list(lines)} if lines else None
+    return {"path": path, "status": "new", "severity": "error", "source": source, **other}
 
+
+def test_lines_of_a_file_are_written_once() -> None:
     findings = [
-        at("a.py", 1, "one", "two"),
-        at("a.py", 2, "two", "three"),
-        at("a.py", 9, "nine"),
-        at("b.py", 4, "four"),
-        {"path": "c.py", "source": None},
+        found("a.py", 1, "one", "two"),
+        found("a.py", 2, "two", "three"),
+        found("a.py", 9, "nine"),
+        found("b.py", 4, "four"),
+        found("c.py", 1),
     ]
-    assert pack_sources(findings) == {
-        "a.py": [[1, ["one", "two", "three"]], [9, ["nine"]]],
-        "b.py": [[4, ["four"]]],
-    }
+    stretches = {"a.py": [[1, ["one", "two", "three"]], [9, ["nine"]]], "b.py": [[4, ["four"]]]}
+    assert choose_sources(findings) == Sources(stretches, 0)
+
+
+def test_what_is_looked_at_first_gets_its_lines_first() -> None:
+    findings = [
+        found("a.py", 1, "12345", status="known"),
+        found("b.py", 1, "12345", severity="warning"),
+        found("c.py", 1, "12345"),
+        found("c.py", 1, "12345", status="known", severity="warning"),
+        found("d.py", 1, "1234567890", status="known"),
+    ]
+    assert choose_sources(findings, 12) == Sources({"b.py": [[1, ["12345"]]], "c.py": [[1, ["12345"]]]}, 2)
+
+
+def test_a_line_that_is_too_wide_is_cut() -> None:
+    [[_, [line]]] = choose_sources([found("a.py", 1, "x" * 5000)]).stretches["a.py"]
+    assert line == "x" * (WIDEST - 1) + "\u2026"
 
 
 def test_without_scripts_the_scores_are_read() -> None:

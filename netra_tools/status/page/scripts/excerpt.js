@@ -43,6 +43,6 @@ function findingDetail(row) {
 /** Say why there is no source. */
 function leftOut() {
   const limits = STATUS.excerpts;
-  const reason = limits?.budget ? ` It holds at most ${coarse(limits.budget)} characters of source; ${plural(limits.left_out ?? 0, "findings")} had to do without.` : "";
+  const reason = limits.left_out ? ` It holds at most ${coarse(limits.budget)} characters of source; ${plural(limits.left_out, "findings")} had to do without.` : "";
   return `The source of this finding is not in the page.${reason}`;
 }

@@ -39,6 +39,7 @@ class GraphView {
     this.tools = el("div", { class: "graph-tools" });
     this.element = el("section", { class: "panel graph", "aria-label": "Drawing of the imports" }, this.tools, this.key(), this.stage, this.panel);
     this.describe();
+    this.stage.addEventListener("attached", () => this.draw());
     const observer = new ResizeObserver(() => this.draw());
     observer.observe(this.stage);
   }

@@ -10,12 +10,14 @@ function amount(number) {
   if (!known(number)) return "unknown";
   const { value, unit } = number;
   if (typeof value !== "number") return visible(value);
-  if (unit === "share" || unit === "ratio") return `${decimal(value * 100)} %`;
+  if (SHARES.has(unit)) return `${decimal(value * 100)} %`;
   return unit === "percent" || unit === "%" ? `${decimal(value)} %` : decimal(value);
 }
 
+const SHARES = new Set(["share", "ratio", "of all"]);
+
 // Units that the title or the sign already says.
-const UNSAID = new Set(["points", "share", "ratio", "percent", "%", "score", ""]);
+const UNSAID = new Set(["points", "of 100", ...SHARES, "percent", "%", "score", ""]);
 
 function unitOf(number) {
   const unit = number?.unit ?? "";
@@ -25,9 +27,9 @@ function unitOf(number) {
 /** Say where a number comes from, or how to provide it. */
 function provenance(number) {
   if (!known(number)) return [number?.missing ? visible(number.missing) : "not provided"];
-  const { what, path, at } = number.source ?? {};
+  const { what, path, at, stale } = number.source ?? {};
   const place = path ? [" · ", el("span", { class: "path" }, visible(path))] : [];
-  return what ? [visible(what), ...place, ...(at ? [" · ", time(at)] : [])] : ["source not given"];
+  return what ? [visible(what), ...place, ...(at ? [" · ", time(at)] : []), ...(stale ? [" · ", el("strong", { class: "warn" }, visible(stale))] : [])] : ["source not given"];
 }
 
 /** Show one number with its title, its unit, its source and its time. */

@@ -2,7 +2,17 @@
 
 function overview() {
   const { scores } = STATUS;
-  return [scores ? scoreBlock(scores) : null, glance(), el("div", { class: "columns" }, [topAreas(), topRules()].filter(Boolean)), failures()];
+  return [remarks(), scores ? scoreBlock(scores) : null, glance(), el("div", { class: "columns" }, [topAreas(), topRules()].filter(Boolean)), failures()];
+}
+
+/** Say what a reader must know before the numbers: what was left out, and what stands uncommitted. */
+function remarks() {
+  const { paths = [], edited, notices = [] } = STATUS.repository;
+  const said = [];
+  if (paths.length) said.push(["This is the status of ", paths.flatMap((path, at) => [at ? ", " : "", el("code", {}, visible(path))]), " only."]);
+  if (edited) said.push("There are edits that are not committed.");
+  for (const notice of notices) said.push(visible(notice));
+  return said.length ? el("ul", { class: "remarks", "aria-label": "Remarks" }, said.map((one) => el("li", {}, one))) : null;
 }
 
 function scoreBlock(scores) {
@@ -64,11 +74,13 @@ function glance() {
   const { total, severity, status } = STATUS.tally;
   const source = (STATUS.rules ?? []).map((rule) => rule.new?.source).find(Boolean) ?? null;
   const counted = (value, unit) => ({ value, unit, source, missing: null });
+  const baseline = (STATUS.rules ?? []).some((rule) => known(rule.known));
   const list = [
     card("Findings", counted(total, "findings"), { href: link("findings"), detail: `${plural(severity.error ?? 0, "errors")}, ${plural(severity.warning ?? 0, "warnings")}` }),
-    card("New findings", counted(status.new ?? 0, "findings"), { href: link("findings", { status: "new" }), tone: status.new ? "bad" : "good", detail: `${count(status.known ?? 0)} known from the baseline` }),
+    card("New findings", counted(status.new ?? 0, "findings"), { href: link("findings", { status: "new" }), tone: status.new ? "bad" : "good", detail: baseline ? `${count(status.known ?? 0)} known from the baseline` : "there is no baseline" }),
   ];
   if (graph?.nodes?.length) list.push(graphCard(graph, counted));
+  if (STATUS.repository.lines) list.push(card("Lines", STATUS.repository.lines, { href: link("heat"), detail: `${amount(STATUS.repository.files)} files` }));
   if (coverage.lines) list.push(card("Lines covered", coverage.lines, { href: link("quality") }));
   if (results.failed) list.push(card("Failing tests", results.failed, { href: link("quality"), tone: results.failed.value ? "bad" : "good", detail: known(results.passed) ? `${amount(results.passed)} passed` : null }));
   for (const one of STATUS.trend?.series?.slice(0, 1) ?? []) list.push(trendCard(one));

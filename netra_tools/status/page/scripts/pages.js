@@ -71,6 +71,7 @@ function show(focus) {
   }
   const title = el("h1", { tabindex: "-1" }, view.title);
   page.main.replaceChildren(title, ...[view.make(parameters)].flat(Infinity).filter(Boolean));
+  for (const stage of page.main.querySelectorAll(".stage")) stage.dispatchEvent(new Event("attached")); // it has a width now
   for (const [id, one] of page.links) {
     if (id === view.id) one.setAttribute("aria-current", "page");
     else one.removeAttribute("aria-current");

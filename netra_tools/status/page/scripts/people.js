@@ -3,8 +3,10 @@
 function peoplePage() {
   const spots = STATUS.hot_spots ?? [];
   const owners = STATUS.owners ?? [];
+  const counted = numbersOf({ counted_on: STATUS.churn });
   return [
     el("p", { class: "lead" }, "A hot spot is a file that is changed often and is complex: work there pays first."),
+    counted.length ? cards("What was counted", counted.map(({ title, number }) => card(title, number))) : null,
     dataTable({
       caption: "Hot spots",
       noun: "files",

@@ -31,6 +31,9 @@ function testLevels(tests) {
   return chapter("Tests", table, numbersOf(rest).length ? cards("Tests", numbersOf(rest).map(({ title, number }) => card(title, number))) : null);
 }
 
+/** Take the texts of a list; anything else is none. */
+const strings = (list) => (Array.isArray(list) ? list.map((one) => visible(typeof one === "string" ? one : JSON.stringify(one))) : []);
+
 const share = (number) => (known(number) ? `${decimal(number.value * 100)} %` : "unknown");
 
 function pyramid(row) {
@@ -58,7 +61,8 @@ function covered(coverage) {
       { key: "rate", title: "Lines covered", kind: "number", value: (row) => row.rate, cell: (row) => (typeof row.rate === "number" ? `${decimal(row.rate * 100)} %` : "unknown") },
     ],
   });
-  return chapter("Coverage", cards("Coverage", numbersOf(coverage).map(({ title, number }) => card(title, number))), files.length ? table : null);
+  const notes = [...strings(coverage.problems), ...strings(coverage.unmatched)];
+  return chapter("Coverage", notes.length ? el("ul", { class: "remarks" }, notes.map((one) => el("li", {}, one))) : null, cards("Coverage", numbersOf(coverage).map(({ title, number }) => card(title, number))), files.length ? table : null);
 }
 
 function complex(complexity) {

@@ -3,7 +3,9 @@
 function rulesPage() {
   const rules = STATUS.rules ?? [];
   const limits = STATUS.limits ?? [];
+  const without = rules.map((rule) => rule.known).find((number) => number && !known(number));
   return [
+    without ? el("p", { class: "lead" }, "What is known and stale is unknown: ", provenance(without)) : null,
     dataTable({
       caption: "Rules",
       noun: "rules",
@@ -13,7 +15,7 @@ function rulesPage() {
       columns: [
         { key: "code", title: "Rule", head: true, value: (row) => row.code, cell: (row) => el("a", { href: link("findings", { rule: row.code }) }, ruleCell(row.code)) },
         { key: "severity", title: "Severity", narrow: true, value: (row) => row.severity, cell: (row) => badge(row.severity) },
-        ...["new", "known", "stale", "files"].map((key) => ({ key, title: titled(key), kind: "number", value: (row) => row[key]?.value ?? null, cell: (row) => amount(row[key]) })),
+        ...["new", "known", "stale", "files"].map((key) => ({ key, title: titled(key), kind: "number", value: (row) => row[key]?.value ?? null, cell: (row) => (known(row[key]) ? amount(row[key]) : "–") })),
         { key: "summary", title: "What it finds", value: (row) => row.summary },
       ],
     }),

@@ -6,7 +6,8 @@ function trendPage() {
   const { trend } = STATUS;
   const series = trend?.series ?? [];
   if (!series.length) return [el("p", { class: "empty" }, "There is no history yet. ", visible(trend?.missing))];
-  return [el("div", { class: "charts" }, series.map(chart))];
+  const notes = strings(trend.notes);
+  return [notes.length ? el("ul", { class: "remarks" }, notes.map((note) => el("li", {}, note))) : null, el("div", { class: "charts" }, series.map(chart))];
 }
 
 function chart(series) {
