@@ -171,6 +171,25 @@ def test_what_mends_imports_explains_itself(
 
 
 @pytest.mark.parametrize(
+    ("flags", "code", "written", "said"),
+    [
+        pytest.param("", 0, "MASTER_WIP_STATUS.md", "wrote MASTER_WIP_STATUS.md", id="the usual file"),
+        pytest.param("--output status.json", 0, "status.json", "wrote status.json", id="another file"),
+        pytest.param("--format json", 0, "", '"schema_version": 1', id="printed"),
+        pytest.param("--check", 1, "", "does not exist", id="compared"),
+        pytest.param("--help", 0, "", "netra status --output FILE", id="help"),
+    ],
+)
+def test_the_status_is_written(tmp_path: Path, flags: str, code: int, written: str, said: str) -> None:
+    for name, text in {"netra.toml": "", "a.py": "A = 1\n"}.items():
+        (tmp_path / name).write_text(text)
+    done = run(SCRIPTS / "generate_wip_report.py", tmp_path, *flags.split())
+    assert done.returncode == code, done.stdout + done.stderr
+    assert said in " ".join(done.stdout.split())
+    assert {one.name for one in tmp_path.iterdir() if one.suffix in (".md", ".json")} == {written} - {""}
+
+
+@pytest.mark.parametrize(
     ("flags", "code", "after", "said"),
     [
         pytest.param("", 0, "from .b import B\n\nA = B\n", "nothing is written", id="it shows"),

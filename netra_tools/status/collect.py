@@ -53,6 +53,7 @@ class Collector:
         self.source = Source("netra check", None, self.at)
         self.told = findings.all_findings(seen.result, seen.accepted)
         self.areas = Areas([place.path for place in seen.places], self.config.services)
+        self.judged = dimensions.judged_categories(seen)
         paths = frozenset(place.path for place in seen.places)
         self.inputs: Inputs = find_inputs(self.config, question.wish, history.changed, paths)
 
@@ -135,7 +136,7 @@ class Collector:
         counts: dict[str, Counter[str]] = {}
         for finding in held:
             counts.setdefault(finding.code, Counter())[finding.severity] += 1
-        score = dimensions.compliance_of(held, inside)
+        score = dimensions.score_of_area(held, inside, self.judged)
         how = "no file of it is checked"
         return {
             "name": encodable(area.name),

@@ -6,11 +6,12 @@ Reports of several services or runs are put together line by line: a line is cov
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netra_tools.report.escape import encodable
-from netra_tools.status.inputs import Inputs, UnfitError, read_all, seconds_of, source_of
+from netra_tools.status.inputs import Inputs, Report, UnfitError, read_all, seconds_of, source_of
 from netra_tools.status.model import Data, known, number, unknown
 from netra_tools.status.scores import share
 
@@ -70,7 +71,7 @@ def coverage_of(inputs: Inputs) -> Data:
     if not found:
         how = "; ".join([HOW, *problems])
         return {"lines": unknown("%", how), "branches": unknown("%", how), "files": [], "unmatched": []}
-    files, unmatched = matched([report for _, report in found], inputs.paths)
+    files, unmatched = matched(found, inputs.paths)
     source = source_of("coverage", [(report, covered.at) for report, covered in found], inputs.changed)
     run, total = summed([one.counts() for one in files.values()])
     taken, branches = summed([one.branch_counts() for one in files.values()])
@@ -97,13 +98,14 @@ def summed(pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:
     return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
 
 
-def matched(reports: Sequence[Covered], paths: PathMap) -> tuple[dict[str, Lines], list[str]]:
+def matched(reports: Sequence[tuple[Report, Covered]], paths: PathMap) -> tuple[dict[str, Lines], list[str]]:
     """Find the files that reports speak of, and name those that are none of this repository."""
     files: dict[str, Lines] = {}
     unmatched = set()
-    for report in reports:
-        for name, lines in report.files.items():
-            path = paths.find(name, report.folders)
+    for report, covered in reports:
+        folders = (*covered.folders, posixpath.dirname(report.path))
+        for name, lines in covered.files.items():
+            path = paths.find(name, folders)
             if path is None:
                 unmatched.add(name)
             else:

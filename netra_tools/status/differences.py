@@ -6,6 +6,7 @@ import difflib
 import re
 from typing import Final
 
+TITLE: Final = re.compile(r"\A# .*\n")  # a clone may be called otherwise
 TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 HISTORY: Final = re.compile(r"^## (?:Trend|Hot spots|Ownership)\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 MOST: Final = 20
@@ -23,4 +24,5 @@ def differing(before: str, now: str) -> list[str]:
 
 def stable(text: str) -> str:
     """Leave out of a status what changes though nothing that is measured does."""
-    return HISTORY.sub("", TIME.sub("", text.replace("\r\n", "\n")))
+    plain = TITLE.sub("", text.replace("\r\n", "\n"))
+    return HISTORY.sub("", TIME.sub("", plain))

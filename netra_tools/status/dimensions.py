@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netra_tools.model import Finding
 from netra_tools.status.findings import OTHER_TOOLS, Told, category_of
 from netra_tools.status.model import Data, Source, known
 from netra_tools.status.scores import (
-    WARNING_WEIGHT,
     Dimension,
     burden,
     compliance,
@@ -17,6 +16,7 @@ from netra_tools.status.scores import (
     graded_share,
     share,
     system,
+    weighted_mean,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Side(NamedTuple):
     weight: int
 
 
+KNOWLEDGE: Final = "knowledge"
 RULED: Final = (
     Side("reading", "Every file can be read", True, 2),
     Side("architecture", "Imports and layers", True, 3),
@@ -40,7 +41,7 @@ RULED: Final = (
     Side("names", "Names and places", False, 1),
     Side("single-source", "A single source of truth", False, 2),
     Side("literals", "String literals", False, 1),
-    Side("knowledge", "Knowledge", False, 1),
+    Side(KNOWLEDGE, "Knowledge", False, 1),
     Side("acceptance", "Suppressions, exemptions, baseline", False, 1),
     Side(OTHER_TOOLS, "Other tools", False, 1),
 )
@@ -78,16 +79,30 @@ def ruled(seen: Seen, told: Sequence[Told]) -> Iterator[Dimension]:
     """Score what rules measure: how many files are clean of what the rules of a category find."""
     judged = judged_categories(seen)
     paths = [place.path for place in seen.places]
-    by_category: dict[str, list[Finding]] = {}
-    for one in told:
-        by_category.setdefault(category_of(one.finding.code), []).append(one.finding)
+    by_category = divided([one.finding for one in told])
     for side in RULED:
         held = by_category.get(side.name, [])
-        files = list(seen.knowledge) if side.name == "knowledge" else paths
+        files = list(seen.knowledge) if side.name == KNOWLEDGE else paths
         if side.name in judged and (files or held):
             yield Dimension(*side, compliance_of(held, files), explain(held, files))
         else:
             yield Dimension(*side, None, f"nothing measures it: {reason(side.name)}")
+
+
+def divided(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Divide findings by category."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(category_of(finding.code), []).append(finding)
+    return found
+
+
+def score_of_area(held: Sequence[Finding], files: Sequence[str], judged: Container[str]) -> float | None:
+    """Score a part of a repository: the weighted mean of the categories of rules that look at its files."""
+    by_category = divided(held)
+    sides = [one for one in RULED if one.name in judged and one.name != KNOWLEDGE]
+    scores = [compliance_of(by_category.get(one.name, ()), files) for one in sides]
+    return weighted_mean([Dimension(*one, score, "") for one, score in zip(sides, scores, strict=True)])
 
 
 def judged_categories(seen: Seen) -> set[str]:
@@ -104,7 +119,7 @@ def reason(name: str) -> str:
     """Say what would measure a dimension."""
     if name == "literals":
         return "commit a vocabulary with netra literals scan"
-    if name == "knowledge":
+    if name == KNOWLEDGE:
         return "there is no XML in SPEC"
     if name == OTHER_TOOLS:
         return "configure [tool.netra.external.ruff] or [tool.netra.external.mypy]"
@@ -134,8 +149,8 @@ def explain(held: Sequence[Finding], files: Sequence[str]) -> str:
     total = len({*files, *(finding.path for finding in held)})
     weight = sum(burdens_of(held))
     touched = len({finding.path for finding in held})
-    said = f"{touched:,} with findings, one with warnings only weighs {WARNING_WEIGHT:g} for each rule"
-    return f"100 x (1 - {weight:g} / {total:,} files)" + (f"; {said}" if touched else "")
+    said = f": {touched:,} have findings" if touched else ""
+    return f"100 x (1 - {weight:g} / {total:,} files){said}"
 
 
 def measured(parts: Data) -> Iterator[Dimension]:

@@ -141,7 +141,8 @@ def seconds_of(text: object) -> float | None:
             number = float(text)
         except ValueError:
             return moment(text)
-        return number / 1000 if number > MILLISECONDS else number if number > 0 else None
+        number = number / 1000 if number > MILLISECONDS else number
+        return number if 0 < number < MILLISECONDS else None
     return None
 
 

@@ -89,7 +89,7 @@ def all_measures(run: Run) -> dict[str, bytes]:
     known = run.measures
     tasks = lacking(run, known)
     if tasks:
-        known = run.memory.load(run.memory.measures) | run.measures
+        known = run.memory.load_once(run.memory.measures) | run.measures
         tasks = lacking(run, known)
     if tasks:
         for batch in read_all(make_reader(run), tasks, run.request.jobs):

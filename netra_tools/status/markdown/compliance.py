@@ -13,7 +13,8 @@ from netra_tools.status.words import plain
 
 MOST: Final = 20
 MOST_RULES: Final = 3
-NO_BASELINE: Final = "findings that a baseline knows, and its stale entries"
+HEADS: Final = ("rule", "severity", "new", "known", "stale", "files", "what it finds")
+NO_BASELINE: Final = "Findings that a baseline knows, and its stale entries"
 
 
 def areas(document: Data, _: Numbers) -> Iterator[str]:
@@ -46,8 +47,7 @@ def rules(document: Data, numbers: Numbers) -> Iterator[str]:
     told.sort(key=lambda one: (-total(one), one["code"]))
     if told:
         yield ""
-        heads = ("rule", "severity", "new", "known", "stale", "files", "what it finds")
-        yield from table(heads, [rule(one, numbers) for one in told], "llrrrrl")
+        yield from table(HEADS, [rule(one, numbers) for one in told], "llrrrrl")
     yield ""
     yield f"{len(found) - len(told):,} of {len(found):,} rules that ran found nothing."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from netra_tools.report.escape import printable
@@ -28,11 +28,17 @@ def knowledge(document: Data, numbers: Numbers) -> Iterator[str]:
     rows = [("literals", words, document["literals"][name]) for name, words in LITERALS.items()]
     rows += grouped("specifications", document["specifications"])
     rows += grouped("learnings", document["learnings"])
-    yield from table(
-        ("", "what", "number"),
-        [(kind, text(name), numbers.write(one, kind)) for kind, name, one in rows],
-        "llr",
-    )
+    yield from table(("", "what", "number"), known_rows(rows, numbers), "llr")
+
+
+def known_rows(rows: Sequence[tuple[str, str, Data]], numbers: Numbers) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of each kind; one row for a kind of which nothing is known."""
+    for kind in dict.fromkeys(kind for kind, _, _ in rows):
+        inside = [(name, one) for group, name, one in rows if group == kind]
+        if all(one["value"] is None for _, one in inside):
+            yield kind, "all", numbers.write(inside[0][1], kind.capitalize())
+        else:
+            yield from ((kind, text(name), numbers.write(one, f"{kind}: {name}")) for name, one in inside)
 
 
 def grouped(kind: str, found: Data) -> Iterator[tuple[str, str, Data]]:
@@ -49,13 +55,15 @@ def tests(document: Data, numbers: Numbers) -> Iterator[str]:
     yield "## Tests"
     yield ""
     found, coverage, results = document["tests"], document["coverage"], document["results"]
-    rows = [level(one, numbers) for one in found["levels"]]
-    yield from table(("level", "tests", "share", "aim"), rows, "lrrr")
-    yield ""
-    numbers_of = [("lines covered, %", coverage["lines"]), ("branches covered, %", coverage["branches"])]
-    numbers_of += [(f"tests {name}", results[name]) for name in OUTCOMES]
-    rows = [(name, numbers.write(one, name.partition(",")[0])) for name, one in numbers_of]
-    yield from table(("of reports", "number"), rows, "lr")
+    if found["total"]["value"]:
+        yield from table(
+            ("level", "tests", "share", "aim"), [level(one, numbers) for one in found["levels"]], "lrrr"
+        )
+        yield ""
+    rows = [("test functions", "all", found["total"]), ("test functions", "files", found["files"])]
+    rows += [("coverage", "lines, %", coverage["lines"]), ("coverage", "branches, %", coverage["branches"])]
+    rows += [("results", name, results[name]) for name in OUTCOMES]
+    yield from table(("", "what", "number"), known_rows(rows, numbers), "llr")
     yield from listed("fails", results["failing"])
     yield from listed("could not be used", [*coverage.get("problems", ()), *results.get("problems", ())])
     yield from listed("covered, but no file of this repository", coverage["unmatched"])
@@ -66,7 +74,7 @@ def level(one: Data, numbers: Numbers) -> tuple[str, ...]:
     aim = "" if one["target"] is None else f"{one['target']:.0%}"
     ratio = one["ratio"]["value"]
     share = UNKNOWN if ratio is None else f"{ratio:.0%}"
-    return (text(one["name"]), numbers.write(one["count"], "levels of tests"), share, aim)
+    return (text(one["name"]), numbers.write(one["count"], "Levels of tests"), share, aim)
 
 
 def listed(what: str, names: Iterable[str]) -> Iterator[str]:
