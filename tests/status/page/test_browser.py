@@ -294,8 +294,6 @@ KEYSTROKES = """
     };
     type(arguments[0].split(""));"""
 
-DRAWN = "return performance.getEntriesByName('drawn')[0].startTime / 1000"
-
 OPENED = """
     const done = arguments[arguments.length - 1];
     const start = performance.now();
@@ -304,34 +302,40 @@ OPENED = """
     location.hash = arguments[0];"""
 
 SORTED = """
-    const start = performance.now();
     document.querySelectorAll("main th .sort")[3].click();
-    return (performance.now() - start) / 1000;"""
+    return document.body.offsetHeight;"""
 
 
 def test_twenty_thousand_findings_answer_at_once(large: Page) -> None:
     large.open("findings")
     assert large.text("main .table-status") == "1\u201350 of 20,000 findings"
-    times: list[float] = large.wait(KEYSTROKES, "order_1 billing")
-    assert len(times) == 15
-    assert sorted(times)[5] < SECONDS, times  # the machine may be busy with other tests, too
+    letters = "order_1 billing"
+    with large.clock() as typed:
+        assert len(large.wait(KEYSTROKES, letters)) == len(letters)
+    assert typed.seconds / len(letters) < SECONDS / 2
     assert large.count("main tbody tr") <= 100
-    assert float(large.ask(SORTED)) < SECONDS
+    with large.clock() as sorted_by_place:
+        large.ask(SORTED)
+    assert sorted_by_place.seconds < SECONDS
 
 
 def test_each_view_of_twenty_thousand_findings_opens_at_once(large: Page) -> None:
     large.open("overview")
-    large.wait(OPENED, "#/findings?q=once")
-    times = {view: float(large.wait(OPENED, f"#/{view}")) for view in VIEWS[1:]}
-    assert max(times.values()) < 2 * SECONDS, times
+    for view in VIEWS[1:]:
+        with large.clock() as opened:
+            large.wait(OPENED, f"#/{view}")
+        assert opened.seconds < SECONDS, view
 
 
-def test_the_first_render_of_twenty_thousand_findings(large: Page) -> None:
-    drawn: list[float] = []
-    for _ in range(3):
+def test_the_first_render_of_twenty_thousand_findings_waits_for_no_finding(large: Page) -> None:
+    with large.clock() as opened:
         large.open("overview")
-        drawn.append(large.ask(DRAWN))
-    assert min(drawn) < 3 * SECONDS, drawn  # ten megabytes are read from the disk before it
+    assert opened.seconds < 2 * SECONDS  # with all that follows, seven megabytes of data to step over
+    before = """
+        const [drawn] = performance.getEntriesByName("drawn");
+        const [load] = performance.getEntriesByType("navigation");
+        return drawn.startTime < load.domInteractive;"""
+    assert large.ask(before)
 
 
 READABLE = (Path(__file__).parent / "readable.js").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ function excerpt(path, first, last) {
 }
 
 /** Show everything that is known of a finding. */
-function findingDetail(row) {
+function findingDetail(row, inFile = false) {
   const found = findings();
   const of = (name) => found.value(name, row);
   const line = of("line");
@@ -27,8 +27,8 @@ function findingDetail(row) {
   const facts = [
     ["Rule", el("a", { href: link("findings", { rule: of("rule") }) }, ruleName(of("rule")))],
     ["Subject", of("subject") ? el("code", {}, visible(of("subject"))) : null],
-    ["Area", of("area") ? el("a", { href: link("findings", { area: of("area") }) }, visible(of("area"))) : null],
-    ["File", el("a", { href: link("files", { path: of("path") }) }, visible(of("path")))],
+    ["Service or package", of("area") ? el("a", { href: link("findings", { area: of("area") }) }, visible(of("area"))) : null],
+    ["File", inFile ? null : el("a", { href: link("files", { path: of("path") }) }, visible(of("path")))],
     ["Id", of("id") ? el("code", {}, visible(of("id"))) : null],
   ].filter(([, value]) => value);
   return el(

@@ -68,7 +68,7 @@ function fileFindings(path, rows) {
   const list = el("ol", { class: "file-findings" });
   const more = el("div", { class: "pager" });
   const show = (from) => {
-    list.append(...sorted.slice(from, from + FILE_ROWS).map((row) => el("li", { class: "panel", tabindex: "-1" }, findingHead(row), findingDetail(row))));
+    list.append(...sorted.slice(from, from + FILE_ROWS).map((row) => el("li", { class: "panel", tabindex: "-1" }, findingHead(row), findingDetail(row, true))));
     const left = sorted.length - from - FILE_ROWS;
     const next = () => {
       show(from + FILE_ROWS);

@@ -27,7 +27,7 @@ function findingsPage(parameters) {
       { key: "status", title: "Status", narrow: true, value: of("status"), cell: (row) => badge(found.value("status", row)) },
     ],
     name: (row) => `${found.value("rule", row)} in ${visible(found.value("path", row))}, line ${found.value("line", row)}`,
-    detail: findingDetail,
+    detail: (row) => findingDetail(row),
     changed: keep,
   });
   const back = open === undefined ? null : el("p", {}, el("a", { href: link("findings") }, "All findings"));

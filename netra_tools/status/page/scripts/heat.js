@@ -73,8 +73,8 @@ class HeatMap {
   }
 
   row(area) {
-    const files = area.files && known(area.files) ? ` · ${plural(area.files.value, "files")}` : "";
-    const name = el("th", { scope: "row", class: "heat-name" }, el("a", { href: link("findings", { area: area.name }) }, visible(area.name)), el("span", { class: "heat-path" }, visible(area.path), files));
+    const files = area.files && known(area.files) ? `${area.path === area.name ? "" : " · "}${plural(area.files.value, "files")}` : "";
+    const name = el("th", { scope: "row", class: "heat-name" }, el("a", { href: link("findings", { area: area.name }) }, place(area.name)), el("span", { class: "heat-path" }, area.path === area.name ? "" : visible(area.path), files));
     return el("tr", {}, name, el("td", { class: "number" }, area.score ? amount(area.score) : "–", area.grade ? el("span", { class: "slug" }, visible(area.grade)) : null), el("td", { class: "number" }, count(area.total)), this.codes.map((code) => this.cell(area, code)));
   }
 

@@ -58,10 +58,26 @@ function numbersOf(part, above = []) {
   });
 }
 
+/** Say once what is to be done where no number of a part is known, and always for the same reason. */
+function allUnknown(rows) {
+  const reasons = new Set(rows.map(({ number }) => (known(number) ? null : number.missing)));
+  const [reason] = reasons;
+  return rows.length > 1 && reasons.size === 1 && reason !== null ? el("p", {}, badge("unknown"), " ", visible(reason)) : null;
+}
+
+/** Show the numbers of a part of the data as cards. */
+function numberCards(label, part, tone = () => "") {
+  const rows = numbersOf(part);
+  if (!rows.length) return null;
+  return allUnknown(rows) ?? cards(label, rows.map(({ title, number }) => card(title, number, { tone: tone(title, number) })));
+}
+
 /** Show the numbers of a part of the data as a table. */
 function numberTable(caption, part) {
   const rows = numbersOf(part);
   if (!rows.length) return el("p", { class: "empty" }, "Nothing of this is in the data.");
+  const unknown = allUnknown(rows);
+  if (unknown) return unknown;
   return dataTable({
     caption,
     rows,

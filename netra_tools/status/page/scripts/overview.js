@@ -63,7 +63,7 @@ function dimension(one) {
       known(one.score) ? badge(one.grade) : null,
     ),
     scoreBar(one.score, one.grade),
-    el("p", { class: "why" }, visible(one.why)),
+    known(one.score) ? el("p", { class: "why" }, visible(one.why)) : null,
     el("p", { class: "card-source" }, one.weight ? `weight ${one.weight} · ` : "", ...provenance(one.score)),
   );
 }

@@ -28,7 +28,7 @@ function testLevels(tests) {
   });
   const rest = { ...tests };
   delete rest.levels;
-  return chapter("Tests", table, numbersOf(rest).length ? cards("Tests", numbersOf(rest).map(({ title, number }) => card(title, number))) : null);
+  return chapter("Tests", table, numberCards("Tests", rest));
 }
 
 /** Take the texts of a list; anything else is none. */
@@ -44,8 +44,8 @@ function pyramid(row) {
 function outcome(results) {
   if (!results) return null;
   const failing = results.failing ?? [];
-  const shown = numbersOf(results).map(({ title, number }) => card(title, number, { tone: (title === "Failed" || title === "Errors") && number.value ? "bad" : "" }));
-  return chapter("Test results", cards("Test results", shown), failing.length ? dataTable({ caption: "Failing tests", rows: failing, noun: "tests", columns: [{ key: "name", title: "Test", head: true, value: (row) => row }] }) : null);
+  const tone = (title, number) => ((title === "Failed" || title === "Errors") && number.value ? "bad" : "");
+  return chapter("Test results", numberCards("Test results", results, tone), failing.length ? dataTable({ caption: "Failing tests", rows: failing, noun: "tests", columns: [{ key: "name", title: "Test", head: true, value: (row) => row }] }) : null);
 }
 
 function covered(coverage) {
@@ -62,14 +62,13 @@ function covered(coverage) {
     ],
   });
   const notes = [...strings(coverage.problems), ...strings(coverage.unmatched)];
-  return chapter("Coverage", notes.length ? el("ul", { class: "remarks" }, notes.map((one) => el("li", {}, one))) : null, cards("Coverage", numbersOf(coverage).map(({ title, number }) => card(title, number))), files.length ? table : null);
+  return chapter("Coverage", notes.length ? el("ul", { class: "remarks" }, notes.map((one) => el("li", {}, one))) : null, numberCards("Coverage", coverage), files.length ? table : null);
 }
 
 function complex(complexity) {
   if (!complexity) return null;
   const maintainability = complexity.maintainability ?? {};
   const worst = complexity.worst ?? [];
-  const numbers = numbersOf(complexity).map(({ title, number }) => card(title, number));
   const functions = dataTable({
     caption: "Most complex functions",
     noun: "functions",
@@ -90,5 +89,5 @@ function complex(complexity) {
       { key: "rank", title: "Rank", narrow: true, value: (row) => row.rank },
     ],
   });
-  return chapter("Complexity and maintainability", cards("Complexity", numbers), worst.length ? functions : null, maintainability.worst?.length ? files : null);
+  return chapter("Complexity and maintainability", numberTable("Complexity and maintainability", complexity), worst.length ? functions : null, maintainability.worst?.length ? files : null);
 }
