@@ -100,6 +100,15 @@ class Page:
         """Type a text into the first element that a selector finds."""
         self.chrome.find_element("css selector", selector).send_keys(text)
 
+    def choose(self, selector: str, value: str) -> None:
+        """Choose a value of a list as a reader does, all its events included."""
+        script = """
+            const [list, value] = [document.querySelector(arguments[0]), arguments[1]];
+            if (![...list.options].some((option) => option.value === value)) throw new Error(`no ${value}`);
+            list.value = value;
+            list.dispatchEvent(new Event("change", { bubbles: true }));"""
+        self.ask(script, selector, value)
+
     def press(self, *keys: str) -> None:
         """Press keys, named as selenium names them or by one letter, where the focus is."""
         from selenium.webdriver.common.action_chains import ActionChains

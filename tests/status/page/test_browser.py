@@ -133,6 +133,21 @@ def test_words_and_choices_narrow_the_findings(page: Page) -> None:
     assert page.text("main tbody") == "Nothing matches."
 
 
+def test_choices_narrow_sort_and_turn_pages(page: Page) -> None:
+    page.open("findings", PHONE)
+    page.choose("#main select[id^=facet]", "error")
+    assert set(rows(page, 1)) == {"error"}
+    page.choose("#main select[id^=sort]", "path down")
+    places = [text.rpartition(":")[0] for text in rows(page, 3)]
+    assert places == sorted(places, reverse=True)
+    page.click("#main .pager button", "Next")
+    assert page.text("main .table-status").startswith("51\u2013100 of ")
+    assert page.ask("return document.activeElement.textContent") == "Next"
+    assert page.ask("return document.querySelector('.finding, main table').scrollWidth") <= PHONE[0]
+    page.ask("document.querySelector('main .open').click()")
+    assert page.ask("return document.querySelector('.finding').getBoundingClientRect().right") <= PHONE[0]
+
+
 def test_a_link_of_the_heat_map_leads_to_its_findings(page: Page) -> None:
     page.open("heat")
     number = page.text(".heat-cell a")
@@ -213,6 +228,40 @@ def test_the_graph_is_walked_by_keys(page: Page) -> None:
     assert page.count(".node[aria-pressed=true]") == 0
 
 
+def test_the_neighbours_of_a_package_are_walked_by_its_list(page: Page) -> None:
+    page.open("graph")
+    page.ask(
+        "document.querySelectorAll('.node')[5].dispatchEvent(new MouseEvent('click', { bubbles: true }))"
+    )
+    chosen = page.text(".graph-panel h2")
+    said = page.ask("return document.querySelector('.graph [role=status]').textContent")
+    assert said.startswith(f"{chosen} imports ")
+    page.click(".graph-panel .links button")
+    assert page.text(".graph-panel h2") != chosen
+    assert page.ask("return document.activeElement.tagName") == "H2"
+    page.click(".graph-panel button", "Close")
+    assert page.count(".graph-panel h2") == 0
+    assert page.ask("return document.activeElement.classList.contains('node')")
+
+
+def test_test_code_is_drawn_when_it_is_asked_for(page: Page) -> None:
+    page.open("graph")
+    assert page.count(".node") == 9
+    page.click("#graph-tests")
+    assert page.count(".node") == 11
+    assert page.ask("return document.activeElement.id") == "graph-tests"
+
+
+def test_main_lines_leave_out_what_longer_ways_say(page: Page) -> None:
+    page.open("graph")
+    shown = page.count("path.edge:not(.gone)")
+    page.choose("#graph-only", "all")
+    assert page.count("path.edge.gone") == 0
+    assert page.count("path.edge") > shown
+    page.choose("#graph-only", "wrong")
+    assert page.count(".drawing path.edge:not(.gone)") == 2
+
+
 def test_what_is_wrong_in_the_graph_is_drawn_and_told(page: Page) -> None:
     page.open("graph")
     assert page.count("path.edge.broken") == 3  # with the one of the key
@@ -244,11 +293,11 @@ def test_the_reader_chooses_the_colours(page: Page) -> None:
     page.open(scheme="dark")
     dark = page.ask(ground)
     assert light != dark
-    page.type("#theme", "light")
+    page.choose("#theme", "light")
     assert page.ask(ground) == light
     page.open(scheme="dark")
     assert page.ask(ground) == light  # it is remembered
-    page.type("#theme", "as the")
+    page.choose("#theme", "auto")
 
 
 def test_what_is_unknown_is_said_to_be_and_how_to_provide_it(page: Page) -> None:

@@ -10,12 +10,11 @@ function excerpt(path, first, last) {
   const shown = [];
   for (let number = from; number <= to; number += 1) {
     const marked = number >= first && number <= last;
-    shown.push(
-      el("tr", { class: marked ? "marked" : null }, el("td", { class: "line-number" }, String(number), marked ? el("span", { class: "hidden" }, " (found here)") : null), el("td", {}, el("code", {}, visibleLine(lines[number - start]) || " "))),
-    );
+    const sign = el("span", { class: "line-number" }, String(number), marked ? el("span", { class: "hidden" }, " (found here) ") : null);
+    shown.push(el("span", { class: marked ? "source-line marked" : "source-line" }, sign, el("code", {}, visibleLine(lines[number - start]), "\n")));
   }
   const label = `${visible(path)}, lines ${from} to ${to}`;
-  return el("div", { class: "scroller", tabindex: "0", role: "group", "aria-label": label }, el("table", { class: "excerpt" }, el("caption", { class: "hidden" }, label), el("tbody", {}, shown)));
+  return el("div", { class: "scroller", tabindex: "0", role: "group", "aria-label": label }, el("pre", { class: "excerpt" }, shown));
 }
 
 /** Show everything that is known of a finding. */

@@ -35,9 +35,10 @@ class GraphView {
     this.only = this.implied.size ? "main" : "all";
     this.selected = null;
     this.stage = el("div", { class: "stage" });
-    this.panel = el("div", { class: "graph-panel", "aria-live": "polite" });
+    this.panel = el("div", { class: "graph-panel" });
+    this.said = el("p", { class: "hidden", role: "status" });
     this.tools = el("div", { class: "graph-tools" });
-    this.element = el("section", { class: "panel graph", "aria-label": "Drawing of the imports" }, this.tools, this.key(), this.stage, this.panel);
+    this.element = el("section", { class: "panel graph", "aria-label": "Drawing of the imports" }, this.tools, this.key(), this.said, el("div", { class: "graph-body" }, this.stage, this.panel));
     this.describe();
     this.stage.addEventListener("attached", () => this.draw());
     const observer = new ResizeObserver(() => this.draw());
@@ -84,7 +85,7 @@ class GraphView {
     this.viewport = viewport;
     this.stage.replaceChildren(drawing);
     this.tools.replaceChildren(this.filter(), viewport.buttons);
-    this.roam(this.selected === null ? 0 : this.numbers.get(this.selected), false);
+    this.roam(this.numbers.get(this.selected) ?? 0, false);
     this.mark();
   }
 
@@ -170,6 +171,18 @@ class GraphView {
     this.describe();
   }
 
+  /** Go on to a neighbour; the button that was pressed is gone by then, so the focus follows. */
+  go(id) {
+    this.select(id);
+    this.panel.querySelector("h2").focus({ preventScroll: true });
+  }
+
+  close() {
+    const box = this.boxes[this.numbers.get(this.selected) ?? 0];
+    this.select(null);
+    box.focus({ preventScroll: true });
+  }
+
   mark() {
     if (!this.boxes) return;
     const chosen = this.selected;
@@ -191,19 +204,22 @@ class GraphView {
 
   describe() {
     const node = this.whole.nodes.find((one) => one.id === this.selected);
+    this.panel.classList.toggle("filled", Boolean(node));
     if (!node) {
+      this.said.textContent = "";
       this.panel.replaceChildren(el("p", { class: "card-source" }, "Choose a package to see what it imports and what imports it."));
       return;
     }
     const name = (id) => visible(this.whole.nodes.find((one) => one.id === id).name);
-    const row = (edge, other) => el("li", {}, button(name(other), () => this.select(other), { class: "as-link" }), ` ${plural(edge.imports, "imports")} `, edge.broken ? badge("breaks a layer") : null, edgeKind(edge) === "cycle" ? badge("cycle") : null, edge.example ? el("span", { class: "card-source path" }, visible(edge.example)) : null);
+    const row = (edge, other) => el("li", {}, button(name(other), () => this.go(other), { class: "as-link" }), ` ${plural(edge.imports, "imports")} `, edge.broken ? badge("breaks a layer") : null, edgeKind(edge) === "cycle" ? badge("cycle") : null, edge.example ? el("span", { class: "card-source path" }, visible(edge.example)) : null);
     const side = (title, edges, other) => el("div", {}, el("h3", {}, `${title} (${edges.length})`), edges.length ? el("ul", { class: "links" }, edges.map((edge) => row(edge, edge[other]))) : el("p", { class: "empty" }, "none"));
-    const by = (key) => this.whole.edges.filter((edge) => edge[key] === node.id).sort((left, right) => right.broken - left.broken || right.imports - left.imports);
     const area = (STATUS.areas ?? []).some((one) => one.name === node.area);
+    const by = (key) => this.whole.edges.filter((edge) => edge[key] === node.id).sort((left, right) => right.broken - left.broken || right.imports - left.imports);
+    this.said.textContent = `${visible(node.name)} imports ${plural(by("from").length, "packages")} and is imported by ${by("to").length}. Their list follows the drawing.`;
     this.panel.replaceChildren(
-      el("h2", {}, visible(node.name)),
-      el("p", {}, plural(node.files, "files"), area ? [" · ", el("a", { href: link("findings", { area: node.area }) }, `findings of ${visible(node.area)}`)] : "", " · ", button("Close", () => this.select(null), { class: "as-link" })),
-      el("div", { class: "columns" }, side("Imports", by("from"), "to"), side("Imported by", by("to"), "from")),
+      el("h2", { tabindex: "-1" }, visible(node.name)),
+      el("p", {}, plural(node.files, "files"), area ? [" · ", el("a", { href: link("findings", { area: node.area }) }, `findings of ${visible(node.area)}`)] : "", " · ", button("Close", () => this.close(), { class: "as-link" })),
+      el("div", { class: "sides" }, side("Imports", by("from"), "to"), side("Imported by", by("to"), "from")),
     );
   }
 }
