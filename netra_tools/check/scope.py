@@ -48,7 +48,7 @@ class Scope(NamedTuple):
     digest: bytes  # of places and unread
     tracked: bytes = b""  # digest of the names that git tracks
     strings: StringScope = StringScope()
-    knowledge: tuple[str, ...] = ()  # XML in the folder of knowledge
+    knowledge: tuple[str, ...] = ()  # XML in the folder of knowledge, and the index of everything
     outside: tuple[str, ...] = ()  # files that are no Python and may speak of it, where a rule asks
 
 
@@ -77,8 +77,24 @@ def locate(config: Config, rules: RuleSet, overlay: Overlay, *, strings: bool = 
     watched = watched_paths(config, listing, outside)
     digest = digest_places(places, unread)
     scope = Scope(places, unread, listing.notes, watched, digest, listing.tracked, outside=outside)
-    scope = scope._replace(knowledge=listing.knowledge)
+    scope = scope._replace(knowledge=with_index(config, listing.knowledge, overlay))
     return scope._replace(strings=choose_strings(config, listing)) if strings else scope
+
+
+def with_index(config: Config, knowledge: tuple[str, ...], overlay: Overlay) -> tuple[str, ...]:
+    """Add the index of everything to the files of knowledge, where there is one."""
+    path = config.master_index.file
+    is_there = overlay[path] is not None if path in overlay else is_file(f"{config.root}/{path}")
+    is_wanted = is_there and not compile_globs(config.exclude)(path)
+    return tuple(sorted({*knowledge, path})) if is_wanted else knowledge
+
+
+def is_file(path: str) -> bool:
+    """Say whether there is a regular file at a path; a link is none."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def refuse_nothing(listing: Listing, root: str) -> None:
@@ -158,7 +174,9 @@ def watched_paths(config: Config, listing: Listing, outside: tuple[str, ...]) ->
     """List what decides which files there are, what is asked of them and what other tools said of them."""
     root = config.root
     paths = [root, f"{root}/.git/HEAD", f"{root}/pyproject.toml", f"{root}/netra.toml"]
-    paths += [f"{root}/{path}" for path in (config.baseline, "SPEC", *SPECIFICATION)]
+    paths += [
+        f"{root}/{path}" for path in (config.baseline, config.master_index.file, "SPEC", *SPECIFICATION)
+    ]
     paths += [f"{root}/{path}" for path in vocabulary_paths(config.literals.vocabulary)]
     paths += listing.ignore_files
     paths += config.rule_files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -59,6 +60,11 @@ def check(**options: Any) -> int:
     return KnowledgeSession({**UNASKED, "select": RULES, **options}).run()
 
 
+def is_known(path: str, index: str) -> bool:
+    """Say whether a path may be that of knowledge."""
+    return path in (index, ".") or path.partition("/")[0] == KNOWLEDGE_FOLDER
+
+
 class KnowledgeSession(Session):
     """One call of `netra spec check`."""
 
@@ -68,13 +74,18 @@ class KnowledgeSession(Session):
         Raises: MistakesError for paths that are none.
         """
         request = super().request()
-        inside = (KNOWLEDGE_FOLDER, ".")
-        strange = [path for path in request.paths if path.partition("/")[0] not in inside]
+        index = request.config.master_index.file
+        strange = [path for path in request.paths if not is_known(path, index)]
         if strange:
             hint = f"that is XML in {KNOWLEDGE_FOLDER}; netra spec repair and format take any XML"
             raise MistakesError([(f"{path} is no file of knowledge", hint) for path in strange])
-        paths = [path for path in request.paths if path != "."]
-        return request._replace(paths=tuple(paths) or (KNOWLEDGE_FOLDER,))
+        paths = tuple(path for path in request.paths if path != ".")
+        return request._replace(paths=paths or self.every(index))
+
+    def every(self, index: str) -> tuple[str, ...]:
+        """Give where knowledge lies."""
+        found = [path for path in (KNOWLEDGE_FOLDER, index) if os.path.exists(f"{self.root}/{path}")]
+        return tuple(found) or (KNOWLEDGE_FOLDER,)
 
     def config(self) -> Any:
         """Read the configuration, without what the folder of knowledge adds when that cannot be read."""

@@ -19,6 +19,11 @@ COMMANDS = {
         "Record what is spoken of, so that a change of it is told.",
     ),
     "format": ("netra_tools.cli.spec_change", "lay_out", "Lay files out without changing what they say."),
+    "index": (
+        "netra_tools.cli.spec_index",
+        "index",
+        "Write the index of specifications, services, scripts and rules.",
+    ),
     "repair": ("netra_tools.cli.spec_change", "repair", "Mend what is not well-formed, with proof."),
 }
 

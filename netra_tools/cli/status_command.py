@@ -26,11 +26,20 @@ UPDATE = "run netra status and commit what it writes"
 @click.option(
     "--output", "-o", type=click.Path(), help="Write it to this file, in the format that its name tells."
 )
+@click.option(
+    "--base",
+    metavar="REF",
+    default="",
+    help="Tell first what has changed since REF was left: a commit or branch.",
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when the file is not what it should be.")
 @click.option(
     "--coverage", multiple=True, type=click.Path(), help="Read this report of coverage; repeatable."
 )
 @click.option("--results", multiple=True, type=click.Path(), help="Read this report of tests; repeatable.")
+@click.option(
+    "--record/--no-record", default=True, help="Keep the numbers of a commit for the trend; default yes."
+)
 @click.option("--jobs", "-j", type=click.IntRange(0), default=0, help="Processes; 0 lets netra choose.")
 @click.option("--no-baseline", is_flag=True, help="Hold the findings against no baseline.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
@@ -42,7 +51,7 @@ UPDATE = "run netra status and commit what it writes"
 def status(**options: Any) -> int:
     """Tell how a repository is, or PATHS of it: print a summary and write MASTER_WIP_STATUS.md.
 
-    With --format it is printed and no file is written, and so it is with PATHS, unless --output says where.
+    With --format it is printed and no file is written, nor with PATHS or --base, unless --output says so.
     What could not be measured is unknown, and how to provide it is said.
     Exit codes: 0 told, 1 with --check when the file is out of date, 2 something you can mend.
     """
@@ -75,8 +84,8 @@ class StatusSession:
 
         from netra_tools.status.collect import collect
 
-        if self.options["check"] and (self.options["form"] or self.options["paths"]):
-            raise NetraError("--check is about the whole file", "leave out --format and PATHS")
+        if self.options["check"] and any(self.options[name] for name in ("form", "paths", "base")):
+            raise NetraError("--check is about the whole file", "leave out --format, --base and PATHS")
         gc.disable()  # a run makes no cycles worth looking for
         document = collect(self.question())
         if self.options["check"]:
@@ -103,7 +112,19 @@ class StatusSession:
             baseline=not options["no_baseline"],
         )
         wish = Wish(tuple(options["coverage"]), tuple(options["results"]))
-        return Question(request, wish, lines=self.form() in ("json", "html"))
+        lines = self.form() in ("json", "html")
+        return Question(request, wish, lines, options["base"], self.records(), self.outputs())
+
+    def records(self) -> bool:
+        """Say whether the numbers are kept for the trend: those of all, as it is configured."""
+        others = ("check", "paths", "config", "settings", "no_baseline")
+        return bool(self.options["record"]) and not any(self.options[name] for name in others)
+
+    def outputs(self) -> tuple[str, ...]:
+        """Give the path of what is written, in the repository."""
+        from netra_tools.cli.paths import relative
+
+        return (relative(self.root, self.options["output"]),) if self.options["output"] else ()
 
     def form(self) -> str:
         """Give the format: the one that is asked for, else what the name of the file tells."""
@@ -121,7 +142,7 @@ class StatusSession:
             sys.stdout.write(render(options["form"], document))
             return CLEAN
         sys.stdout.write(render("text", document))
-        if options["output"] or not options["paths"]:
+        if options["output"] or not (options["paths"] or options["base"]):
             self.write(render(self.form(), document))
         return CLEAN
 

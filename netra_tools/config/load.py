@@ -11,6 +11,7 @@ from netra_tools.config.model import (
     KNOWLEDGE_FOLDER,
     ChangeSettings,
     Config,
+    HistorySettings,
     RulePackages,
     RuleSpec,
     StatusSettings,
@@ -107,7 +108,7 @@ def files_of_rules(specs: Sequence[RuleSpec]) -> tuple[str, ...]:
 def fingerprint(config: Config) -> str:
     """Hash all that feeds rules and discovery: the same in every clone, whatever the file is called."""
     said = config._replace(root="", source="", rule_files=(), trusted=False, fingerprint="", exemptions=())
-    said = said._replace(changes=ChangeSettings(), status=StatusSettings())
+    said = said._replace(changes=ChangeSettings(), history=HistorySettings(), status=StatusSettings())
     return digest_of(repr(_ordered(said)).encode("utf-8", "surrogatepass")).hex()
 
 

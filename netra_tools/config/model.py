@@ -9,6 +9,11 @@ DEFAULT_TESTS = ("tests/**", "**/tests/**", "**/test_*.py", "**/*_test.py", "**/
 DEFAULT_MAX_FILE_BYTES = 4_000_000
 DEFAULT_TIMEOUT = 900  # seconds for one gate's tool or command
 DEFAULT_BASELINE = "netra-baseline.tsv"
+DEFAULT_HISTORY = ".netra/history/snapshots.jsonl"
+DEFAULT_WINDOW = 180  # days
+DEFAULT_BOTS = ("[bot]", "dependabot", "renovate", "github-actions", "pre-commit-ci")
+DEFAULT_INDEX = "LLM_MASTER_INDEX.md"
+INDEX_SECTIONS = ("specifications", "learnings", "services", "entry-points", "scripts", "rules")
 KNOWLEDGE_FOLDER = "SPEC"  # what the team decided and learned
 DEFAULT_VOCABULARY = "SPEC/generated/string_literals.json"
 DEFAULT_STATUS = "MASTER_WIP_STATUS.md"
@@ -154,6 +159,21 @@ class LegacySettings(NamedTuple):
     allowed: tuple[AllowedLegacy, ...] = ()
 
 
+class HistorySettings(NamedTuple):
+    """Where the numbers of each commit are kept, and which changes count for hot spots and owners."""
+
+    file: str = DEFAULT_HISTORY  # relative to the repository
+    window_days: int = DEFAULT_WINDOW
+    bots: tuple[str, ...] = DEFAULT_BOTS  # parts of names and addresses
+
+
+class IndexSettings(NamedTuple):
+    """The file that leads to all else, and what it lists."""
+
+    file: str = DEFAULT_INDEX  # relative to the repository
+    sections: tuple[str, ...] = INDEX_SECTIONS
+
+
 class StatusSettings(NamedTuple):
     """Where a status is written, and where it finds what other programs report."""
 
@@ -196,6 +216,8 @@ class Config(NamedTuple):
     changes: ChangeSettings = ChangeSettings()
     imports: ImportSettings = ImportSettings()
     legacy: LegacySettings = LegacySettings()
+    history: HistorySettings = HistorySettings()
+    master_index: IndexSettings = IndexSettings()
     status: StatusSettings = StatusSettings()
     rule_digest: str = ""  # of the contents of these packages
     rule_files: tuple[str, ...] = ()  # absolute paths of all that lies in them

@@ -8,9 +8,11 @@ from typing import Any
 
 from netra_tools.config.changes import CHANGES
 from netra_tools.config.external import EXTERNAL
+from netra_tools.config.history import HISTORY
 from netra_tools.config.imports import IMPORTS
 from netra_tools.config.legacy import LEGACY
 from netra_tools.config.literals import LITERALS
+from netra_tools.config.master_index import MASTER_INDEX
 from netra_tools.config.model import (
     DEFAULT_BASELINE,
     DEFAULT_MAX_FILE_BYTES,
@@ -88,6 +90,8 @@ TOP = (
     LEGACY,
     LITERALS,
     CHANGES,
+    HISTORY,
+    MASTER_INDEX,
     STATUS,
 )
 

@@ -20,7 +20,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "rules": (),
     "schema": (),
-    "spec": ("check", "confirm", "format", "repair"),
+    "spec": ("check", "confirm", "format", "index", "repair"),
     "status": (),
     "structure": ("move",),
 }

@@ -12,6 +12,7 @@ EXEMPTIONS: Final = "exemptions"
 LITERALS_INDEX: Final = "string_literals_index"
 IMPORT_MANAGEMENT: Final = "import_management"
 CONVENTIONS: Final = "conventions"
+MASTER_INDEX: Final = "master_index"  # no XML: Markdown that leads to all else
 LOOSE: Final = ""  # none of the known kinds: it has no schema
 KINDS: Final = (
     *(SPECIFICATION, LEARNINGS, LEARNINGS_INDEX, DUPLICATES),

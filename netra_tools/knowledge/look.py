@@ -9,13 +9,17 @@ from netra_tools.knowledge.faults import NOT_WELL_FORMED, SHAPE, Diagnosis
 from netra_tools.knowledge.ids import ids_of
 from netra_tools.knowledge.kinds import LOOSE, kind_of
 from netra_tools.knowledge.known import Known
+from netra_tools.knowledge.markdown import look_at_index
 from netra_tools.knowledge.mentions import mentions
 from netra_tools.knowledge.normal import irregular
 from netra_tools.knowledge.silence import suppressions
+from netra_tools.project.discover import KNOWLEDGE
 
 
 def look(path: str, data: bytes) -> Known:
     """Say what a file holds, and what is wrong with it by itself."""
+    if not path.endswith(KNOWLEDGE):
+        return look_at_index(path, data)
     document = read(data)
     if not isinstance(document, Document):
         return Known(LOOSE, document)

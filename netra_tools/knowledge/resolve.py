@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from netra_tools.errors import near_miss
 from netra_tools.knowledge.anchors import anchors_of
+from netra_tools.knowledge.kinds import MASTER_INDEX
 from netra_tools.knowledge.known import COMMAND, ID, MODULE, PATH, RULE, Known, Reference
 from netra_tools.knowledge.shell import Asked, asked_by
 from netra_tools.knowledge.world import FILE, PART, World
@@ -93,17 +94,25 @@ class Resolver:
             self.asked.add(candidate)
             if self.world.state(candidate):
                 return candidate
-        alike = self.named(path) if "/" not in path else []
+        alike = self.named(path) if "/" not in path and not self.is_index(origin) else []
         return alike[0] if alike else None
 
     def candidates(self, path: str, origin: str) -> Iterator[str]:
         """Give where a path may lead, within the repository."""
         here = posixpath.dirname(origin)
-        starts = ("",) if path.startswith("/") else ("", here, posixpath.dirname(here), *self.world.folders)
+        starts: tuple[str, ...] = ("", here, posixpath.dirname(here), *self.world.folders)
+        if path.startswith("/"):
+            starts = ("",)
+        elif self.is_index(origin):  # its links are followed by others, too, who try one place
+            starts = ("", here)
         for start in starts:
             found = posixpath.normpath(posixpath.join(start, path.lstrip("/") or "."))
             if found != ".." and not found.startswith("../"):
                 yield found
+
+    def is_index(self, origin: str) -> bool:
+        """Say whether a file is the index of everything."""
+        return origin in self.files and self.files[origin].kind == MASTER_INDEX
 
     def named(self, path: str) -> list[str]:
         """Give the files known that have the name of a path."""
@@ -132,7 +141,7 @@ class Resolver:
         if not anchor:
             return ""
         known = self.files.get(path)
-        if known is not None:
+        if known is not None and known.kind != MASTER_INDEX:
             names = {one.value for one in known.ids}
             return "" if anchor in names or not known.was_read else f"{path} has no id '{anchor}'"
         self.asked.add(path)

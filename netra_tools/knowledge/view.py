@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from netra_tools.knowledge.kinds import MASTER_INDEX
 from netra_tools.knowledge.known import Known, Reference
 from netra_tools.knowledge.record import RECORD, digest_text, load
 from netra_tools.knowledge.resolve import Resolver, Verdict
@@ -36,6 +37,8 @@ class View:
 
     def targets(self, path: str) -> Iterator[tuple[Reference, str]]:
         """Give the files and definitions that a file speaks of, each once, but for files of knowledge."""
+        if self.files[path].kind == MASTER_INDEX:  # what it says of each is read from that itself
+            return
         told = set()
         for reference, verdict in self.verdicts[path]:
             for target in verdict.targets:

@@ -10,18 +10,18 @@ from netra_tools import __version__
 from netra_tools.report.escape import encodable
 from netra_tools.status import code, dimensions, findings, inventory, knowledge, limits, literals
 from netra_tools.status.areas import Area, Areas
+from netra_tools.status.comparison import Comparison
 from netra_tools.status.coverage import coverage_of
 from netra_tools.status.inputs import Inputs, Wish, find_inputs
-from netra_tools.status.look import Seen, look
+from netra_tools.status.look import Earlier, Seen, look
 from netra_tools.status.model import SCHEMA_VERSION, Data, Source, known, number
+from netra_tools.status.past import Past, add_past
 from netra_tools.status.repository import Historian, History, iso, name_of
 from netra_tools.status.results import results_of
 from netra_tools.status.scores import grade
 
 if TYPE_CHECKING:
     from netra_tools.check.request import CheckRequest
-
-NO_HISTORY = "no trend is kept yet"
 
 
 class Question(NamedTuple):
@@ -30,17 +30,46 @@ class Question(NamedTuple):
     request: CheckRequest
     wish: Wish  # which reports of coverage and of tests to read
     lines: bool = False  # tell the lines around each finding
+    base: str = ""  # a commit or branch to compare with
+    record: bool = False  # keep the numbers for the trend
+    outputs: tuple[str, ...] = ()  # what is written besides, relative to the repository
 
 
 def collect(question: Question) -> Data:
     """Look at a repository and tell its status."""
     historian = Historian(question.request.config.root)
     try:
-        seen = look(question.request)
+        seen = look(question.request, question.base)
         history = historian.hear(frozenset(seen.run.files) | frozenset(seen.run.scope.knowledge))
     finally:
         historian.drop()
-    return Collector(question, seen, history).document()
+    collector = Collector(question, seen, history)
+    document = add_past(collector.document(), past_of(question, seen))
+    return (
+        document if seen.earlier is None else {**document, "delta": delta(collector, document, seen.earlier)}
+    )
+
+
+def delta(now: Collector, document: Data, earlier: Earlier) -> Data:
+    """Say what has changed since an earlier state; reports that lie here are not of that."""
+    seconds = earlier.seconds
+    history = History(earlier.commit, None, seconds, float(seconds), edited=False)
+    then = Collector(now.question._replace(wish=Wish(), lines=False), earlier.seen, history)
+    return Comparison(document, now, then, earlier).delta()
+
+
+def past_of(question: Question, seen: Seen) -> Past:
+    """Say where the past is read, and whether the present is added to it."""
+    config = seen.run.config
+    complexity = {
+        place.path: seen.measures[place.path].complexity
+        for place in seen.places
+        if place.path in seen.measures and not place.is_test
+    }
+    paths = (config.status.output, *question.outputs)
+    return Past(
+        config.root, config.history, __version__, config.fingerprint, complexity, question.record, paths
+    )
 
 
 class Collector:
@@ -59,15 +88,36 @@ class Collector:
 
     def document(self) -> Data:
         """Make the document."""
-        seen, source, told = self.seen, self.source, self.told
-        ran = [info.slug for info in seen.result.rules]
-        parts: Data = {
-            "rules": findings.rules_of(told, seen.result, seen.accepted, source),
+        parts = {**self.of_check(), **self.of_measures()}
+        lines = {"lines": self.lines(None)}
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": "netra", "version": __version__},
+            "repository": self.repository(),
+            "delta": None,
+            "scores": dimensions.scores_of(self.seen, self.told, {**parts, **lines}),
+            "areas": [self.area(one) for one in self.areas.areas],
+            **parts,
+            **self.of_others(),
+        }
+
+    def of_check(self) -> Data:
+        """Tell what the rules found, and by which limits."""
+        seen, told = self.seen, self.told
+        return {
+            "rules": findings.rules_of(told, seen.result, seen.accepted, self.source),
             "limits": limits.limits_of(seen.run.rules.base, self.config),
             "findings": findings.findings_of(told, seen.result, self.areas, lines=self.question.lines),
             "failures": findings.failures_of(told),
-            "literals": literals.literals_of(seen.literals, self.config.literals.vocabulary, self.at),
-            "specifications": knowledge.specifications_of(seen.knowledge, told, ran, source),
+        }
+
+    def of_measures(self) -> Data:
+        """Tell what is measured otherwise."""
+        seen, source, manifest = self.seen, self.source, self.config.literals.vocabulary
+        ran = [info.slug for info in seen.result.rules]
+        return {
+            "literals": literals.literals_of(seen.literals, manifest, self.at),
+            "specifications": knowledge.specifications_of(seen.knowledge, self.told, ran, source),
             "learnings": knowledge.learnings_of(seen.knowledge, self.config, source),
             "dead_code": code.dead_code_of(seen.dead, Source("netra legacy find", None, self.at)),
             "tests": inventory.tests_of(seen.places, seen.measures, self.config.status.levels, source),
@@ -75,24 +125,10 @@ class Collector:
             "results": results_of(self.inputs),
             "complexity": code.complexity_of(seen.measures, source),
         }
-        return {
-            "schema_version": SCHEMA_VERSION,
-            "tool": {"name": "netra", "version": __version__},
-            "repository": self.repository(),
-            "scores": dimensions.scores_of(seen, told, {**parts, "lines": self.lines(None)}),
-            "areas": [self.area(one) for one in self.areas.areas],
-            **parts,
-            **self.of_others(),
-        }
 
     def of_others(self) -> Data:
-        """Give what is told of the history and of the imports."""
-        return {
-            "trend": {"series": [], "missing": NO_HISTORY},
-            "hot_spots": [],
-            "owners": [],
-            "graph": self.imports(),
-        }
+        """Give what is told of the imports."""
+        return {"graph": self.imports()}
 
     def imports(self) -> Data:
         """Tell the imports where they are looked at; the other formats say nothing of them."""

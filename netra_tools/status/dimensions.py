@@ -86,7 +86,7 @@ def ruled(seen: Seen, told: Sequence[Told]) -> Iterator[Dimension]:
         if side.name in judged and (files or held):
             yield Dimension(*side, compliance_of(held, files), explain(held, files))
         else:
-            yield Dimension(*side, None, f"nothing measures it: {reason(side.name)}")
+            yield Dimension(*side, None, reason(side.name))
 
 
 def divided(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netra_tools import __version__
+from netra_tools.check.check import chooser, untracked
 from netra_tools.check.conclude import conclude
 from netra_tools.check.examine import examine
 from netra_tools.check.external import Others
@@ -17,7 +18,10 @@ from netra_tools.check.run import Run, begin, graph_of, make_reader, take
 from netra_tools.check.scope import choose, outside_files
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.measures import Measures, unpack
+from netra_tools.project.change import Difference, Inquiry, merge_base, since
+from netra_tools.project.git import run_git
 from netra_tools.reach.model import LEVELS, MEDIUM, Dead
+from netra_tools.reach.outside import is_of_use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,34 +49,74 @@ class Seen(NamedTuple):
     knowledge: Mapping[str, Known]  # all files of it
     literals: LiteralCounts | None  # None without a committed vocabulary and without an index
     graph: ImportGraph
+    earlier: Earlier | None = None  # the state that this one is compared with
 
 
-def look(request: CheckRequest) -> Seen:
-    """Check a repository and gather what a status tells besides findings."""
-    run = begin(request._replace(measures=True), None)
+class Earlier(NamedTuple):
+    """The state that a commit has, seen as the one of today is."""
+
+    ref: str  # as it was asked for
+    commit: str  # at which `ref` was left
+    seconds: int  # since 1970
+    difference: Difference
+    seen: Seen
+
+
+def look(request: CheckRequest, base: str = "") -> Seen:
+    """Check a repository and gather what a status tells besides findings.
+
+    With `base`, a commit or branch, do so for the state that it was left in, too.
+    """
+    inquiry = Inquiry(request.config.root, of_index=False) if base else None
+    run = begin(request._replace(measures=True), None, inquiry.tracked if inquiry else None)
     try:
-        wanted, notices = choose(run.config.root, run.scope, request.paths)
-        with Others(run) as others:
-            graph = examine(run, None)
-            told = others.hear(wanted)
-        result, accepted = conclude(run, wanted, graph, (*run.scope.notes, *notices), told)
-        places = [place for place in run.scope.places if wanted is None or place.path in wanted]
-        rows = all_measures(run)
-        dead = [one for one in find_all_dead(run) if wanted is None or one.path in wanted]
-        remember(run)
-        return Seen(
-            run,
-            places,
-            result,
-            accepted,
-            {place.path: unpack(rows[place.path]) for place in places if rows[place.path]},
-            dead,
-            known_files(run) if run.scope.knowledge else {},
-            count_literals(run),
-            graph_of(run).graph,
-        )
+        seen = look_at(run)
+        return seen._replace(earlier=look_back(run, base)) if base else seen
     finally:
         run.memory.close()
+        if inquiry is not None:
+            inquiry.drop()
+
+
+def look_back(run: Run, base: str) -> Earlier:
+    """Look at the files of a commit, read from git and laid over those on disk in memory.
+
+    Other tools are not asked about it, and what both states have in common is not read again.
+    Raises: NetraError when git cannot say.
+    """
+    root, notes = run.config.root, set[str]()
+    commit = merge_base(root, base, notes)
+    usual = chooser(run)
+    found = since(root, base, lambda said: untracked(run, said), lambda path: usual(path) or is_of_use(path))
+    told = run_git(root, "log", "-1", "--no-show-signature", "--format=%ct", commit, notes=notes)
+    before = run.overlaid(found.before)
+    status = run.config.status._replace(coverage=(), results=())
+    before.config = run.config._replace(external={}, status=status)
+    difference = found._replace(notes=tuple(sorted({*found.notes, *notes})))
+    return Earlier(base, commit, int(told or 0), difference, look_at(before))
+
+
+def look_at(run: Run) -> Seen:
+    """Check the files of a run, and remember what it found out."""
+    wanted, notices = choose(run.config.root, run.scope, run.request.paths)
+    with Others(run) as others:
+        graph = examine(run, None)
+        told = others.hear(wanted)
+    result, accepted = conclude(run, wanted, graph, (*run.scope.notes, *notices), told)
+    rows, dead = all_measures(run), find_all_dead(run)
+    remember(run)
+    places = [place for place in run.scope.places if wanted is None or place.path in wanted]
+    return Seen(
+        run,
+        places,
+        result,
+        accepted,
+        {place.path: unpack(rows[place.path]) for place in places if rows[place.path]},
+        dead if wanted is None else [one for one in dead if one.path in wanted],
+        known_files(run) if run.scope.knowledge else {},
+        count_literals(run),
+        graph_of(run).graph,
+    )
 
 
 def count_literals(run: Run) -> LiteralCounts | None:

@@ -20,9 +20,19 @@ def render(name: str, document: Data) -> str:
 
         return render_page(document)
     if name == "markdown":
-        from netra_tools.status.markdown.document import render_markdown
-
-        return render_markdown(document)
+        return render_both(document)
     from netra_tools.status.text import render_text
 
     return render_text(document)
+
+
+def render_both(document: Data) -> str:
+    """Write a status as Markdown; where a base is known, what has changed comes first."""
+    from netra_tools.status.markdown.document import render_markdown
+
+    whole = render_markdown(document)
+    if document["delta"] is None:
+        return whole
+    from netra_tools.status.markdown.delta import render_delta
+
+    return render_delta(document, whole)

@@ -9,12 +9,13 @@ from netra_tools.status.model import Data
 from netra_tools.status.words import amount, plain
 
 MOST: int = 5
-WIDTH = 30
+WIDTH = 34
 
 
 def render_text(document: Data) -> str:
     """Write the scores, what is worst, and what is not known and how to provide it."""
-    blocks = [head(document), scores(document), worst(document), tests(document), missing(document)]
+    blocks = [head(document), scores(document), worst(document), tests(document), past(document)]
+    blocks.append(missing(document))
     return "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
 
 
@@ -26,9 +27,17 @@ def head(document: Data) -> Iterator[str]:
     paths = f", only {', '.join(repository['paths'])}" if repository["paths"] else ""
     yield printable(f"{repository['name']}{commit}{edited}{paths}")
     yield f"{amount(repository['files'])}, {amount(repository['lines'])}"
+    yield from since(document["delta"])
     low, mean = plain(found["minimum"]), plain(found["mean"])
     both = f"the lesser of {low} (lowest critical dimension) and {mean} (weighted mean)"
     yield f"score {plain(found['system'])} {found['grade']}: {both}"
+
+
+def since(delta: Data | None) -> Iterator[str]:
+    """Yield what has changed since a base, where one was asked for."""
+    if delta is not None:
+        told = [f"{found['value']:,} {name}" for name, found in delta["counts"].items()]
+        yield printable(f"since {delta['base']['ref']}: {', '.join(told)}")
 
 
 def scores(document: Data) -> Iterator[str]:
@@ -63,6 +72,20 @@ def tests(document: Data) -> Iterator[str]:
             yield printable(
                 f"{name}: {plain(found)} {found['unit']} ({source['path']}, {source['at']}{stale})"
             )
+
+
+def past(document: Data) -> Iterator[str]:
+    """Yield what gets better or worse, and what is to be known of the history."""
+    found = document["trend"]
+    for verdict in ("worsening", "improving"):
+        moved = [
+            f"{one['title']} ({one['slope']:+.2g} per {one['per']})"
+            for one in found["series"]
+            if one["verdict"] == verdict
+        ]
+        if moved:
+            yield f"{verdict}: {', '.join(moved)}"
+    yield from (printable(f"note: {note}") for note in found["notes"])
 
 
 def missing(document: Data) -> Iterator[str]:

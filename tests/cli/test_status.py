@@ -169,6 +169,28 @@ def test_paths_narrow_it_and_write_nothing(tmp_path: Path) -> None:
     assert netra(root, "status", "nowhere").code == 2
 
 
+def test_a_base_comes_first(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    (root / "tools" / "broken.py").rename(root / "tools" / "still.py")
+    (root / "shop" / "app" / "long.py").write_text("def long() -> None:\n    pass\n", encoding="utf-8")
+    (root / "tools" / "more.py").write_text(LONG, encoding="utf-8")
+    subprocess.run(["git", "-C", str(root), "add", "-A"], check=True)
+    ran = netra(root, "status", "--base", "HEAD", "--format", "markdown")
+    assert ran.code == 0, ran.err
+    assert ran.out.startswith("## :x: netra: 1 new, 1 fixed; score ")
+    assert "\n| Size and shape | 80.0 | 83.3 | +3.33 |\n" in ran.out
+    new, fixed = ran.out.split("<details>")[1:3]
+    assert "- `tools/more.py:1` NET202: `long` has 30 body lines, limit 25" in new
+    assert "- `shop/app/long.py:1` NET202: `long` has 30 body lines, limit 25" in fixed
+    assert not (root / "MASTER_WIP_STATUS.md").exists()
+    ran = netra(root, "status", "--base", "HEAD", "shop")
+    assert "since HEAD: 0 new, 0 worse, 0 better, 1 fixed" in ran.out
+    delta = document(root, "--base", "HEAD", "shop")["delta"]
+    scores = {one["name"]: (one["before"]["value"], one["after"]["value"]) for one in delta["dimensions"]}
+    assert scores["limits"] == (75.0, 100.0)
+    assert netra(root, "status", "--base", "nothing").code == 2
+
+
 def test_where_and_in_which_format_it_is_written(tmp_path: Path) -> None:
     root = repository(tmp_path)
     ran = netra(root, "status", "--output", "status.json", "--set", 'status.output = "docs/STATUS.md"')

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from netra_tools.report.markdown import code, text
-from netra_tools.status.markdown.numbers import Numbers, place, spaced, table
+from netra_tools.status.markdown.numbers import Numbers, cell_code, place, spaced, table
 from netra_tools.status.model import Data
 from netra_tools.status.words import plain
 
@@ -34,7 +34,7 @@ def area(one: Data) -> tuple[str, ...]:
     most = sorted(one["rules"], key=lambda rule: (-sum(one["rules"][rule].values()), rule))[:MOST_RULES]
     worst = ", ".join(f"{text(rule)} {sum(one['rules'][rule].values()):,}" for rule in most)
     counts = (plain(one["files"]), plain(one["lines"]), f"{totals['error']:,}", f"{totals['warning']:,}")
-    return (code(one["path"]), one["kind"], plain(one["score"]), one["grade"], *counts, worst)
+    return (cell_code(one["path"]), one["kind"], plain(one["score"]), one["grade"], *counts, worst)
 
 
 def rules(document: Data, numbers: Numbers) -> Iterator[str]:

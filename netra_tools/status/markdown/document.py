@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from netra_tools.report.markdown import code, text
+from netra_tools.report.markdown import text
 from netra_tools.status.markdown.compliance import areas, failures, limits, rules
 from netra_tools.status.markdown.history import hot_spots, owners, trend
 from netra_tools.status.markdown.inventory import complexity, knowledge, tests
-from netra_tools.status.markdown.numbers import Numbers, table
+from netra_tools.status.markdown.numbers import Numbers, cell_code, table
 from netra_tools.status.model import Data
 from netra_tools.status.words import UNKNOWN, amount, plain
 
@@ -25,21 +25,25 @@ def render_markdown(document: Data) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def head(document: Data, numbers: Numbers) -> Iterator[str]:
-    """Yield what this is about."""
+def head(document: Data, _: Numbers) -> Iterator[str]:
+    """Yield the title."""
     found = document["repository"]
     yield f"# Status of {text(found['name'])}"
-    yield ""
+
+
+def about(document: Data, numbers: Numbers) -> Iterator[str]:
+    """Yield who wrote this, and of how much."""
+    found = document["repository"]
     yield f"{MADE_BY} {MARKED}"
     yield ""
     files = numbers.write(found["files"], "files")
-    about = [f"{files} files, {amount(found['lines'])}"]
-    about += [
+    told = [f"{files} files, {amount(found['lines'])}"]
+    told += [
         f"{plain(found['suppressed'])} findings silenced by comments",
         f"{plain(found['exempt'])} exempt",
     ]
-    about += [f"only {text(', '.join(found['paths']))}"] if found["paths"] else []
-    yield "; ".join(about) + "."
+    told += [f"only {text(', '.join(found['paths']))}"] if found["paths"] else []
+    yield "; ".join(told) + "."
     for notice in found["notices"]:
         yield f"\n> note: {text(notice)}"
 
@@ -81,7 +85,7 @@ def sources(_: Data, numbers: Numbers) -> Iterator[str]:
         (
             f"{number}",
             text(one["what"]),
-            code(one["path"]) if one["path"] else "",
+            cell_code(one["path"]) if one["path"] else "",
             one["at"] or UNKNOWN,
             text(one["stale"] or ""),
         )
@@ -91,6 +95,6 @@ def sources(_: Data, numbers: Numbers) -> Iterator[str]:
 
 
 SECTIONS: Final[tuple[Section, ...]] = (
-    *(head, scores, areas, rules, failures, limits, knowledge, tests, complexity),
+    *(head, about, scores, areas, rules, failures, limits, knowledge, tests, complexity),
     *(trend, hot_spots, owners, missing, sources),
 )

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from netra_tools.report.escape import printable
-from netra_tools.report.markdown import code, text
-from netra_tools.status.markdown.numbers import Numbers, table
+from netra_tools.report.markdown import text
+from netra_tools.status.markdown.numbers import Numbers, cell_code, table
 from netra_tools.status.model import Data
 from netra_tools.status.words import UNKNOWN
 
 MOST: Final = 10
 
 
-def trend(document: Data, numbers: Numbers) -> Iterator[str]:
-    """Yield how numbers have moved."""
+def trend(document: Data, _: Numbers) -> Iterator[str]:
+    """Yield how numbers have moved, or how to have that told."""
     found = document["trend"]
-    if not found["series"]:
-        numbers.want(found["missing"] or UNKNOWN, "trend")
-        return
     yield "## Trend"
     yield ""
     rows = [(text(one["title"]), last(one), slope(one), text(one["verdict"])) for one in found["series"]]
-    yield from table(("what", "last", "slope", "verdict"), rows, "lrrl")
+    if rows:
+        yield from table(("what", "last", "slope (95 %)", "verdict"), rows, "lrrl")
+    else:
+        yield f"{UNKNOWN}: {text(found['missing'] or '')}"
+    for note in found["notes"]:
+        yield ""
+        yield f"> note: {text(note)}"
 
 
 def last(series: Data) -> str:
@@ -36,7 +38,7 @@ def slope(series: Data) -> str:
     if series["slope"] is None:
         return UNKNOWN
     bounds = f" ({series['low']:+.2g} to {series['high']:+.2g})" if series["low"] is not None else ""
-    return f"{series['slope']:+.2g} a {series['per']}{bounds}"
+    return f"{series['slope']:+.2g} per {series['per']}{bounds}"
 
 
 def hot_spots(document: Data, _: Numbers) -> Iterator[str]:
@@ -47,7 +49,7 @@ def hot_spots(document: Data, _: Numbers) -> Iterator[str]:
         yield ""
         rows = [
             (
-                code(printable(one["path"])),
+                cell_code(one["path"]),
                 f"{one['changes']:,}",
                 f"{one['complexity']:,}",
                 text(one["owner"] or ""),
@@ -64,7 +66,7 @@ def owners(document: Data, _: Numbers) -> Iterator[str]:
         yield "## Ownership"
         yield ""
         rows = [
-            (code(one["area"]), text(one["author"]), f"{one['share']:.0%}", f"{one['authors']:,}")
+            (cell_code(one["area"]), text(one["author"]), f"{one['share']:.0%}", f"{one['authors']:,}")
             for one in found
         ]
         yield from table(("area", "who", "share", "authors"), rows, "llrr")

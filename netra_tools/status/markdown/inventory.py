@@ -7,7 +7,7 @@ from typing import Final
 
 from netra_tools.report.escape import printable
 from netra_tools.report.markdown import code, text
-from netra_tools.status.markdown.numbers import Numbers, place, spaced, table
+from netra_tools.status.markdown.numbers import Numbers, cell_code, place, spaced, table
 from netra_tools.status.model import Data
 from netra_tools.status.words import UNKNOWN, amount, plain
 
@@ -111,12 +111,14 @@ def ranks(found: Data) -> str:
 
 def worst(functions: list[Data], files: list[Data]) -> Iterator[str]:
     """Yield the functions and files that are hardest to read."""
-    rows = [(f"{one['value']:,}", code(printable(one["name"])), code(place(one))) for one in functions[:MOST]]
+    rows = [(f"{one['value']:,}", cell_code(one["name"]), cell_code(place(one))) for one in functions[:MOST]]
     if rows:
         yield ""
         yield from table(("complexity", "function", "where"), rows, "rll")
     rows = [
-        (f"{one['value']:.1f}", one["rank"], code(place(one))) for one in files[:MOST] if one["rank"] != "A"
+        (f"{one['value']:.1f}", one["rank"], cell_code(place(one)))
+        for one in files[:MOST]
+        if one["rank"] != "A"
     ]
     if rows:
         yield ""

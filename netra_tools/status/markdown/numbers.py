@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from netra_tools.report.escape import printable
+from netra_tools.report.markdown import code
 from netra_tools.status.model import Data
 from netra_tools.status.words import UNKNOWN, plain
 
@@ -45,6 +46,11 @@ def table(heads: Row, rows: Iterable[Row], sides: str) -> Iterator[str]:
     yield f"|{'|'.join(ENDS[side] for side in sides)}|"
     for row in rows:
         yield f"| {' | '.join(row)} |"
+
+
+def cell_code(words: str) -> str:
+    """Write code within a table, where a pipe ends a cell even in a code span."""
+    return code(printable(words)).replace("|", "\\|")
 
 
 def place(one: Data) -> str:
