@@ -18,9 +18,11 @@ STYLES = ("theme", "layout", "parts", "tables", "graph", "print")
 # In the order in which they use one another.
 SCRIPTS = (
     *("dom", "text", "data", "numbers", "table", "excerpt"),
-    *("overview", "heat", "findings", "files", "layout", "graph", "viewport", "trend", "rules"),
+    *("overview", "heat", "findings", "files", "layout", "graph", "viewport", "trend", "rules", "changes"),
     *("quality", "knowledge", "people", "pages"),
 )
+
+APART = ("findings", "delta")  # what has an element of its own, since it is large and not needed at first
 
 
 def render(document: Mapping[str, Any]) -> str:
@@ -30,8 +32,9 @@ def render(document: Mapping[str, Any]) -> str:
     script = f'"use strict";\n(() => {{\n{code}\n}})();\n'
     findings = document.get("findings") or []
     sources = choose_sources(findings)
-    rest = {name: value for name, value in document.items() if name != "findings"}
+    rest = {name: value for name, value in document.items() if name not in APART}
     rest["tally"] = tally(findings)
+    rest["has_delta"] = bool(document.get("delta"))
     rest["excerpts"] = {"budget": BUDGET, "left_out": sources.left_out}
     return Template(read_part("page.html")).substitute(
         policy=policy(style, script),
@@ -41,6 +44,7 @@ def render(document: Mapping[str, Any]) -> str:
         summary=summary(document),
         status=embed(rest),
         findings=embed(pack_findings(findings)),
+        delta=embed(document.get("delta")),
         sources=embed(sources.stretches),
     )
 

@@ -86,6 +86,7 @@ def sample(count: int = 400, seed: int = 7) -> dict[str, Any]:
         "rules": make_rules(findings),
         "limits": [record("rule option value from", *limit) for limit in LIMITS],
         "findings": findings,
+        "delta": make_delta(findings),
         "failures": [record("path line message", "services/mail/broken.py", 12, "invalid syntax")],
         **make_knowledge(),
         **make_quality(rng),
@@ -116,6 +117,28 @@ def make_finding(rng: random.Random, at: int) -> dict[str, Any]:
         "subject": subject,
         "area": area,
         "source": None if at % 9 == 5 else make_source(word, line),
+    }
+
+
+def make_delta(findings: list[dict[str, Any]]) -> dict[str, Any]:
+    """Make a comparison with a base."""
+    fates = record("new worse better fixed", findings[:3], findings[3:4], [], findings[4:6])
+    counts = {name: number(len(found), "findings") for name, found in fates.items()}
+    before, after = number(69.9, "of 100"), number(71.4, "of 100")
+    base = record("ref commit at files recorded", "main", "1f" * 20, COMMITTED, number(4, "files"), False)
+    dimension = record("name title before after", "architecture", "Architecture", before, after)
+    changed = record("before after new worse better fixed", 3, 4, 3, 1, 0, 2)
+    return {
+        "base": base,
+        "score": record("before after without", before, after, ["Coverage"]),
+        "dimensions": [dimension, {**dimension, "title": "Coverage", "before": number(None, "of 100")}],
+        "counts": counts,
+        "before": number(399, "findings"),
+        "after": number(400, "findings"),
+        "rules": [{"code": "NET201", "slug": "file-too-long", **changed}],
+        "areas": [{"name": "billing", **changed}],
+        **fates,
+        "notes": ["one file is renamed"],
     }
 
 

@@ -15,7 +15,19 @@ from tests.status.page.test_render import HOSTILE, hostile_document
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
-VIEWS = ("overview", "findings", "files", "heat", "graph", "trend", "rules", "quality", "knowledge", "people")
+VIEWS = (
+    "overview",
+    "changes",
+    "findings",
+    "files",
+    "heat",
+    "graph",
+    "trend",
+    "rules",
+    "quality",
+    "knowledge",
+    "people",
+)
 SECONDS = 0.2  # that a reader does not notice
 
 
@@ -50,6 +62,7 @@ def tour(page: Page) -> list[str]:
 
 TITLES = (
     "Overview",
+    "Changes",
     "Findings",
     "Files",
     "Heat map",
@@ -109,7 +122,7 @@ def test_hostile_data_is_shown_as_text(chrome: Chrome, folder: Path) -> None:
     assert tour(page) == WHOLE
     assert page.ask("return document.title").endswith(f"· {HOSTILE[0]}")
     assert page.count("img") == 0
-    assert page.count("script") == 4
+    assert page.count("script") == 5
     page.open("findings")
     assert HOSTILE[0] in rows(page, 3)[0] or any(HOSTILE[0] in text for text in rows(page, 3))
     seen = page.text("main table")
@@ -146,6 +159,15 @@ def test_choices_narrow_sort_and_turn_pages(page: Page) -> None:
     assert page.ask("return document.querySelector('.finding, main table').scrollWidth") <= PHONE[0]
     page.ask("document.querySelector('main .open').click()")
     assert page.ask("return document.querySelector('.finding').getBoundingClientRect().right") <= PHONE[0]
+
+
+def test_what_has_changed_since_a_base_is_told(page: Page) -> None:
+    page.open("changes")
+    assert "Against main at 1f1f1f1f1f" in page.text(".lead")
+    assert rows(page, 0)[:5] == ["new", "new", "new", "worse", "fixed"]
+    page.choose("#main select[id^=facet]", "fixed")
+    assert rows(page, 0)[0] == "fixed"
+    assert "+1.5" in page.text(".cards")
 
 
 def test_a_link_of_the_heat_map_leads_to_its_findings(page: Page) -> None:
@@ -312,6 +334,7 @@ PARTS = (
     ("rules", "graph", "results"),
     ("limits", "hot_spots", "tests", "literals"),
     ("scores", "findings", "complexity"),
+    ("delta",),
     tuple(key for key in sample(0) if key != "repository"),
 )
 
@@ -323,7 +346,8 @@ def test_a_part_that_is_not_there_breaks_nothing(chrome: Chrome, tmp_path: Path)
         document = {key: value for key, value in sample(20).items() if key not in missing}
         (tmp_path / "part.html").write_text(render(document), encoding="utf-8")
         page.open()
-        assert [line.split(" 0")[0] for line in tour(page)] == list(TITLES), missing
+        expected = ["Overview" if title == "Changes" and "delta" in missing else title for title in TITLES]
+        assert [line.split(" 0")[0] for line in tour(page)] == expected, missing
     assert page.complaints() == []
 
 

@@ -44,7 +44,7 @@ def test_the_page_holds_the_findings_their_lines_and_the_imports(tmp_path: Path)
     ran = netra(root, "status", "--format", "html", "--no-cache")
     assert (ran.code, ran.err) == (0, "")
     elements = parse(ran.out)
-    assert elements.tags.count("script") == 4
+    assert elements.tags.count("script") == 5
     assert "img" not in elements.tags
     told = data(ran.out)
     assert told["repository"]["name"] == "shop"

@@ -76,9 +76,16 @@ def hostile_document() -> dict[str, Any]:
 def test_nothing_in_the_data_ends_the_element_that_holds_it() -> None:
     document = hostile_document()
     elements = parse(render(document))
-    assert elements.tags.count("script") == 4
+    assert elements.tags.count("script") == 5
     assert "img" not in elements.tags
-    assert set(elements.scripts) == {"style", "status-data", "findings-data", "sources-data", "script"}
+    assert set(elements.scripts) == {
+        "style",
+        "status-data",
+        "findings-data",
+        "delta-data",
+        "sources-data",
+        "script",
+    }
     assert json.loads(elements.scripts["status-data"])["repository"]["name"] == HOSTILE[0]
     assert unpack(json.loads(elements.scripts["findings-data"])) == [
         {name: finding[name] for name in COLUMNS} for finding in document["findings"]

@@ -34,6 +34,7 @@ class Findings {
 }
 
 const findings = once(() => new Findings(read("findings-data")));
+const delta = once(() => read("delta-data"));
 const sources = once(() => new Map(Object.entries(read("sources-data"))));
 const rulesByCode = once(() => new Map((STATUS.rules ?? []).map((rule) => [rule.code, rule])));
 

@@ -98,7 +98,7 @@ function numberTable(caption, part) {
   });
 }
 
-const TONES = Object.assign(Object.create(null), { error: "bad", failing: "bad", warning: "warn", poor: "warn", fair: "info", good: "good", new: "info", worsening: "bad", improving: "good", "breaks a layer": "bad", cycle: "warn" });
+const TONES = Object.assign(Object.create(null), { error: "bad", failing: "bad", warning: "warn", poor: "warn", fair: "info", good: "good", new: "info", fixed: "good", worse: "bad", better: "good", worsening: "bad", improving: "good", "breaks a layer": "bad", cycle: "warn" });
 
 /** Mark a word; its colour says nothing that the word does not. */
 const badge = (word) => el("span", { class: `badge ${TONES[word] ?? "plain"}` }, visible(word));

@@ -1,7 +1,8 @@
 // The frame around the views: the address decides which one is seen.
 
-const VIEWS = [
+const EVERY_VIEW = [
   { id: "overview", title: "Overview", make: overview, light: true },
+  { id: "changes", title: "Changes", make: changesPage, when: () => STATUS.has_delta },
   { id: "findings", title: "Findings", make: findingsPage },
   { id: "files", title: "Files", make: filesPage },
   { id: "heat", title: "Heat map", make: heat },
@@ -12,6 +13,8 @@ const VIEWS = [
   { id: "knowledge", title: "Knowledge", make: knowledgePage },
   { id: "people", title: "Hot spots", make: peoplePage },
 ];
+
+const VIEWS = EVERY_VIEW.filter((view) => view.when?.() ?? true);
 
 /** Write the address of a view: "#/findings?rule=NET201". */
 function link(view, parameters = {}) {
