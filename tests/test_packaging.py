@@ -69,6 +69,7 @@ def test_wheel_is_pure_python_when_it_cannot_be_compiled(
     assert not [name for name in names if name.endswith((".so", ".pyd"))]
     assert [name for name in names if name.endswith("netra_tools/py.typed")]
     assert [name for name in names if name.endswith("knowledge/schemas/learnings.rng")]
+    assert [name for name in names if name.endswith("status/page/scripts/pages.js")]
     assert not [name for name in names if "tests/" in name or name.startswith("scripts/")]
 
 

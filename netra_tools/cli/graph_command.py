@@ -145,11 +145,7 @@ def draw(seen: Sight, options: dict[str, Any]) -> str:
 def barred(seen: Sight) -> int:
     """Give the flags of the imports that close no cycle: those that the rule about cycles does not count."""
     from netra_tools.graph.circles import DEFERRED
-    from netra_tools.model import IN_FUNCTION, TYPE_CHECKING
     from netra_tools.rules.import_cycle import ImportCycle
 
     rule = seen.rules.get(ImportCycle.slug)
-    if not isinstance(rule, ImportCycle):
-        return DEFERRED
-    counted = (IN_FUNCTION if rule.include_lazy else 0) | (TYPE_CHECKING if rule.include_typing else 0)
-    return DEFERRED & ~counted
+    return rule.barred() if isinstance(rule, ImportCycle) else DEFERRED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from netra_tools.graph.chains import notes
-from netra_tools.graph.circles import Circle, circles
+from netra_tools.graph.circles import DEFERRED, Circle, circles
 from netra_tools.graph.model import ImportGraph
 from netra_tools.model import IN_FUNCTION, TYPE_CHECKING, Finding
 from netra_tools.rules.rule import GraphRule
@@ -53,6 +53,11 @@ class ImportCycle(GraphRule):
             if wanted:
                 found += [self._report(graph, circle, kind) for circle in circles(graph, flag)]
         yield from sorted(found, key=lambda finding: (finding.path, finding.line, finding.subject))
+
+    def barred(self) -> int:
+        """Give the flags of the imports that close no cycle: those that this rule does not count."""
+        counted = (IN_FUNCTION if self.include_lazy else 0) | (TYPE_CHECKING if self.include_typing else 0)
+        return DEFERRED & ~counted
 
     def _report(self, graph: ImportGraph, circle: Circle, kind: str) -> Finding:
         edges = graph.edges

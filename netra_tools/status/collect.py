@@ -130,7 +130,15 @@ class Collector:
 
     def of_others(self) -> Data:
         """Give what is told of the imports."""
-        return {"graph": {"nodes": [], "edges": [], "layers": []}}
+        return {"graph": self.imports()}
+
+    def imports(self) -> Data:
+        """Tell the imports where they are looked at; the other formats say nothing of them."""
+        if not self.question.lines:
+            return {"nodes": [], "edges": [], "layers": []}
+        from netra_tools.status.imports import imports_of
+
+        return imports_of(self.seen.graph, self.seen.run.rules.base, self.areas)
 
     def repository(self) -> Data:
         """Say which state of which repository this is."""

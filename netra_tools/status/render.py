@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Final
 
-from netra_tools.errors import NetraError
 from netra_tools.status.model import Data
 
 FORMATS: Final = ("text", "markdown", "json", "html")
-PAGE: Final = "netra_tools.status.page"
 
 
 def render(name: str, document: Data) -> str:
@@ -19,6 +16,8 @@ def render(name: str, document: Data) -> str:
 
         return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     if name == "html":
+        from netra_tools.status.page.render import render as render_page
+
         return render_page(document)
     if name == "markdown":
         return render_both(document)
@@ -37,15 +36,3 @@ def render_both(document: Data) -> str:
     from netra_tools.status.markdown.delta import render_delta
 
     return render_delta(document, whole)
-
-
-def render_page(document: Data) -> str:
-    """Write the page.
-
-    Raises: NetraError where it is not installed.
-    """
-    try:
-        page = import_module(PAGE)
-    except ModuleNotFoundError as error:
-        raise NetraError("this netra has no page", "take --format markdown or json") from error
-    return str(page.render(document))
