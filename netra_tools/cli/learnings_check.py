@@ -53,7 +53,7 @@ class LearningsSession(KnowledgeSession):
         result = run_check(request).result
         data = read_source(self.root, INDEX, request.config.max_file_bytes)
         more = judged(
-            learned(self.root, request.cache_dir).entries, data if isinstance(data, bytes) else None
+            learned(self.root, request.cache_dir).learnings, data if isinstance(data, bytes) else None
         )
         findings = sorted([*result.findings, *more], key=lambda one: (one.path, one.line, one.code))
         rules = [RuleInfo(code, code, "warning", "", hint, "") for code, hint in HINTS.items()]

@@ -16,6 +16,7 @@ COMMANDS = {
     ),
     "check": ("netra_tools.cli.learnings_check", "check", "Say what is wrong with learnings."),
     "index": ("netra_tools.cli.learnings_index", "index", "Write the index of all learnings."),
+    "merge": ("netra_tools.cli.learnings_merge", "merge", "Join what two branches made of learnings."),
     "search": ("netra_tools.cli.learnings_search", "search", "Find learnings by words, or about a file."),
     "suggest": (
         "netra_tools.cli.learnings_suggest",

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from netra_tools.learnings.index import index_of
-from netra_tools.learnings.likeness import near
+from netra_tools.learnings.likeness import twins
 from netra_tools.learnings.model import INDEX, TEXTS, Learning
-from netra_tools.learnings.search import Entry
 from netra_tools.model import Finding
 
 TWIN: Final = "learning-twin"
@@ -21,15 +20,14 @@ HINTS: Final = {
 }
 
 
-def judged(entries: Sequence[Entry], index: bytes | None) -> Iterator[Finding]:
+def judged(learnings: Sequence[Learning], index: bytes | None) -> Iterator[Finding]:
     """Give what is wrong with learnings, and with their index; None when there is no index."""
-    for number, entry in enumerate(entries):
-        yield from thin(entry.learning)
-        for one in near(entry.learning, entries[:number]):
-            message = f"'{entry.learning.id}' says nearly what '{one.learning.id}' says ({one.likeness:.0%},"
-            place = f"{one.learning.path}:{one.learning.line})"
-            yield found(TWIN, "warning", entry.learning, f"{message} {place}")
-    if entries and index != index_of([entry.learning for entry in entries]):
+    for learning in learnings:
+        yield from thin(learning)
+    for first, second, likeness in twins(learnings):
+        message = f"'{second.id}' says nearly what '{first.id}' says"
+        yield found(TWIN, second, f"{message} ({likeness:.0%}, {first.path}:{first.line})")
+    if learnings and index != index_of(learnings):
         message = "it is not as the files of learnings say" if index else "there is no index of learnings"
         severity = "warning" if index is None else "error"
         yield Finding(STALE, STALE, severity, INDEX, 0, 0, 0, 0, "content", message)
@@ -38,12 +36,10 @@ def judged(entries: Sequence[Entry], index: bytes | None) -> Iterator[Finding]:
 def thin(learning: Learning) -> Iterator[Finding]:
     """Give a learning that says nothing but its title."""
     if not any(getattr(learning, name) for name in (*TEXTS, "rest")):
-        yield found(THIN, "warning", learning, f"'{learning.id or learning.title}' says only its title")
+        yield found(THIN, learning, f"'{learning.id or learning.title}' says only its title")
 
 
-def found(code: str, severity: str, learning: Learning, message: str) -> Finding:
+def found(code: str, learning: Learning, message: str) -> Finding:
     """Make a finding about a learning."""
-    line = learning.line
-    return Finding(
-        code, code, severity, learning.path, line, 0, line, 0, learning.id or learning.title, message
-    )
+    line, subject = learning.line, learning.id or learning.title
+    return Finding(code, code, "warning", learning.path, line, 0, line, 0, subject, message)

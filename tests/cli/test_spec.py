@@ -42,7 +42,7 @@ def test_a_file_that_rules_read_is_checked_though_it_is_broken(tmp_path: Path) -
     assert netra(tmp_path, "check").code == 2
     ran = netra(tmp_path, "spec", "check", "--format", "concise")
     assert (ran.code, ran.out.splitlines()[0][:40]) == (1, "SPEC/exemptions.xml:1:15: NET701 spec-in")
-    assert ran.err.startswith("netra: exemptions in SPEC are not applied: ")
+    assert ran.err.startswith("netra: what SPEC adds to the configuration is not applied: ")
 
 
 def test_what_a_reference_leads_to_changes_the_next_answer(tmp_path: Path) -> None:
