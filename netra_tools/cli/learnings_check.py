@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Container
 from typing import Any
 
 import click
 
 from netra_tools.cli.spec_check import RULES, UNASKED, KnowledgeSession
 from netra_tools.errors import CLEAN
-from netra_tools.learnings.model import FOLDER
+from netra_tools.learnings.model import ENDING, FOLDER, INDEX
 from netra_tools.report.formats import FORMATS
 
 
@@ -38,24 +38,27 @@ class LearningsSession(KnowledgeSession):
 
     def run(self) -> int:
         """Check, report, and give the exit code."""
-        if not os.path.isdir(f"{self.root}/{FOLDER}"):
-            click.echo(f"there are no learnings yet: {FOLDER} is not there")
-            return CLEAN
         from netra_tools.check.check import run_check
-        from netra_tools.check.learnings import learned
+        from netra_tools.check.learnings import learned, shared
         from netra_tools.learnings.judging import HINTS, judged
-        from netra_tools.learnings.model import INDEX
-        from netra_tools.project.read import read_source
+        from netra_tools.project.discover import list_everything
         from netra_tools.report.result import RuleInfo
 
+        listed = list_everything(self.root)[0]
+        if not any(path.startswith(f"{FOLDER}/") and path.endswith(ENDING) for path in listed):
+            click.echo(f"there are no learnings yet in {FOLDER}")
+            return CLEAN
         request = self.request()
-        request = request._replace(paths=(FOLDER,))
-        result = run_check(request).result
-        data = read_source(self.root, INDEX, request.config.max_file_bytes)
-        more = judged(
-            learned(self.root, request.cache_dir).learnings, data if isinstance(data, bytes) else None
-        )
+        result = run_check(request._replace(paths=(FOLDER,))).result
+        more = judged(shared(learned(self.root, request.cache_dir), listed), self.index(listed))
         findings = sorted([*result.findings, *more], key=lambda one: (one.path, one.line, one.code))
         rules = [RuleInfo(code, code, "warning", "", hint, "") for code, hint in HINTS.items()]
         code, _ = self.report(result._replace(findings=tuple(findings), rules=(*result.rules, *rules)))
         return code
+
+    def index(self, listed: Container[str]) -> bytes | None:
+        """Read the index; None when there is none that others have."""
+        from netra_tools.changes.tree import Tree
+
+        state = Tree(self.root).state(INDEX) if INDEX in listed else None
+        return None if state is None else state.content

@@ -258,6 +258,15 @@ def test_the_index_is_written_checked_and_follows(tmp_path: Path) -> None:
     assert netra(tmp_path, "learnings", "index", "--check").code == 0
 
 
+def test_what_git_ignores_is_not_in_the_index(tmp_path: Path) -> None:
+    shop(tmp_path, GIVEN)
+    draft = WRITTEN.replace("L-1", "L-2")
+    make(tmp_path, {".gitignore": "draft.xml\n", f"{FOLDER}/draft.xml": draft, "SPEC/learnings.xml": draft})
+    assert netra(tmp_path, "learnings", "index").out == f"{INDEX}: index 2 learnings\n"
+    assert "draft" not in (tmp_path / INDEX).read_text(encoding="utf-8")
+    assert netra(tmp_path, "learnings", "show", "L-2").out.count("L-2: ") == 2
+
+
 def test_without_anything_nothing_is_made(tmp_path: Path) -> None:
     make(tmp_path, {"a.py": ""}, git=False)
     assert (
