@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from netra_tools.changes.journal.lock import locked
 from netra_tools.changes.tree import Tree
-from netra_tools.check.learnings import Learned, learned
+from netra_tools.check.learnings import Learned, learned, shared
 from netra_tools.check.state import prepare_directory
 from netra_tools.errors import MistakesError, NetraError
 from netra_tools.learnings.adding import added
@@ -85,8 +85,9 @@ def plan_index(tree: Tree, cache: str) -> Plan:
     """Plan to write the index of all learnings."""
     held = {path: state.content for path, state in tree.held.items() if state and is_learnings(path)}
     known = learned(tree.root, cache, held)
-    edits = edits_of(tree, INDEX, index_of(known.learnings))
-    title = f"index {plural(len(known.entries), 'learning')}"
+    every = shared(known, tree.paths())
+    edits = edits_of(tree, INDEX, index_of(every))
+    title = f"index {plural(len(every), 'learning')}"
     return Plan(title, Author("learnings index"), tuple(edits), known.unread)
 
 

@@ -5,19 +5,21 @@ Each file's learnings and their terms are kept in the cache by its content, so t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from netra_tools import __version__
 from netra_tools.check.answer import load_checked, mark_of, save_checked
 from netra_tools.check.state import prepare_directory
-from netra_tools.config.learned import NOTHING, paths_of
+from netra_tools.config.learning_files import paths_of
 from netra_tools.digests import digest_of
 from netra_tools.learnings.model import Learning
 from netra_tools.learnings.search import SEARCH_VERSION, Entry, entry_of, pack_entry, unpack_entry
 from netra_tools.model import Note, Problem
 from netra_tools.project.read import read_source
 
+NOTHING: Final[Mapping[str, bytes]] = MappingProxyType({})
 LAYER: Final = "learnings"
 MOST_BYTES: Final = 4_000_000
 Row = tuple[bytes, list[Any], tuple[int, str] | None]  # digest, entries, what keeps it from being read
@@ -43,6 +45,11 @@ def learned(root: str, cache: str = "", held: Mapping[str, bytes] = NOTHING) -> 
     if cache and not held and found != rows:
         save(cache, found)
     return known_of(found)
+
+
+def shared(known: Learned, paths: Container[str]) -> list[Learning]:
+    """Give the learnings of some files: an index of what git ignores is true nowhere else."""
+    return [one for one in known.learnings if one.path in paths]
 
 
 def known_of(rows: Mapping[str, Row]) -> Learned:

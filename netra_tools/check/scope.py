@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from netra_tools.check.gather import Place
 from netra_tools.check.ruleset import RuleSet
-from netra_tools.config.learned import watched
+from netra_tools.config.learning_files import watched
 from netra_tools.config.model import KNOWLEDGE_FOLDER, Config
 from netra_tools.config.specification import SPECIFICATION
 from netra_tools.digests import digest_of

@@ -73,10 +73,14 @@ def carry_out(
         show_plan(plan, options["diff"])
     if options["save"]:
         save(plan, options["save"])
+    from netra_tools.changes.journal.refused import note_refusal
+
     try:
         if judge is not None and plan.edits:
             judged = weigh(root, plan, options, judge)
             record["gates"] = list(judged.records)
+            if judged.refused:
+                note_refusal(root, plan, judged.records)
             emit("" if as_json else judged.text)
         record |= decide(root, plan, options, judged)
         code = FINDINGS if judged.refused else CLEAN

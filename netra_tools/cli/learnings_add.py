@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +63,7 @@ def add(**options: Any) -> int:
     """
     from netra_tools.changes.learnings import writing
     from netra_tools.check.learnings import learned
+    from netra_tools.cli.learnings_given import merged, tables_of
     from netra_tools.cli.paths import cache_directory, repository
 
     root = repository(options["root"])
@@ -73,77 +73,6 @@ def add(**options: Any) -> int:
         return carry_out(root, cache, values, learned(root, cache), options)
     with writing(root):
         return carry_out(root, cache, values, learned(root, cache), options)
-
-
-def tables_of(options: dict[str, Any]) -> list[dict[str, Any]]:
-    """Read what is given besides options: a file, standard input, or what somebody writes now.
-
-    Raises: NetraError.
-    """
-    from netra_tools.learnings.given import FORM, parse
-
-    source = options["source"]
-    if source not in (None, "-"):
-        raise NetraError(f"'{source}' is not known", f"--from {source} reads a file, - reads standard input")
-    ways = [options["editor"], options["given"] is not None, source is not None]
-    if sum(ways) > 1:
-        raise NetraError("a learning comes from one place", "give one of --from, --editor and -")
-    if options["editor"]:
-        text = click.edit(FORM, extension=".txt")
-        if text is None or text == FORM:
-            raise NetraError("nothing was written in the editor", "save the form to add the learning")
-        return parse(text, "the form")
-    if options["given"] not in (None, "-"):
-        return parse(read_text(options["given"]), options["given"])
-    if options["given"] == "-" or source == "-":
-        return parse(sys.stdin.buffer.read().decode("utf-8", "replace"), "standard input")
-    return [{}]
-
-
-def read_text(path: str) -> str:
-    """Read a file that the user named.
-
-    Raises: NetraError when that cannot be.
-    """
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            return file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not UTF-8"
-        raise NetraError(f"cannot read {path}: {reason.lower()}") from error
-
-
-def merged(table: dict[str, Any], options: dict[str, Any], root: str) -> dict[str, Any]:
-    """Lay options over what a file says."""
-    from netra_tools.cli.replay import today
-    from netra_tools.learnings.checks import checks_of_options
-
-    told = {name: options[name] for name in (*TEXT, "severity", "topic", "spec", "section") if options[name]}
-    told |= {field: list(options[name]) for name, field in MANY.items() if options[name]}
-    if "files" in told:
-        told["files"] = [placed(root, file) for file in told["files"]]
-    values = table | told
-    checks = checks_of_options(
-        options["forbid"], options["within"], (options["literal"], options["instead_of"]), options["settings"]
-    )
-    if checks:
-        values["checks"] = [*as_list(table.get("checks")), *checks]
-    if options["extend"]:
-        return values | {"id": options["extend"]}
-    return {"severity": "medium", "date": today(), "category": values.get("topic", "general")} | values
-
-
-def as_list(value: Any) -> list[Any]:
-    """Give a list of what is one, or alone."""
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def placed(root: str, file: str) -> str:
-    """Say where a file lies in the repository, seen from the directory; the line behind it stays."""
-    from netra_tools.cli.paths import relative
-
-    path, colon, line = file.partition(":")
-    return relative(root, path) + colon + line if path and os.path.lexists(path) else file
 
 
 def carry_out(

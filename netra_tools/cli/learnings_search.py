@@ -95,9 +95,12 @@ def hint_for(name: str, every: set[str]) -> str:
 
 def look(root: str | None) -> tuple[str, Learned]:
     """Give the repository that is meant, and its learnings; say which files could not be read."""
+    import gc
+
     from netra_tools.check.learnings import learned
     from netra_tools.cli.paths import cache_directory, locate
 
+    gc.disable()  # what is loaded makes no cycles
     place = locate(root)
     known = learned(place, cache_directory(place, None))
     tell_unread(known)

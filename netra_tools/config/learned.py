@@ -12,23 +12,20 @@ hold. Only files that hold a check are read as XML.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from netra_tools.config.model import KNOWLEDGE_FOLDER, Config, RuleSpec
+from netra_tools.config.learning_files import paths_of
+from netra_tools.config.model import Config, RuleSpec
 from netra_tools.config.options import read_rules
 from netra_tools.config.place import Place
 from netra_tools.config.validate import Problems
 from netra_tools.config.xml_file import Element, parse_xml, read_small
 from netra_tools.errors import ConfigError
 
-FOLDER: Final = f"{KNOWLEDGE_FOLDER}/learnings"
-ENDING: Final = ".xml"
-ALONE: Final = f"{FOLDER}{ENDING}"  # where all stand in one file
-INDEX: Final = f"{FOLDER}/index{ENDING}"
+MOST_BYTES: Final = 4_000_000  # as of all files of knowledge
 MARK: Final = b"<check"
 NAMES: Final = frozenset(("learning", "lesson"))
 EVERYTHING: Final = "**"  # any module
@@ -64,24 +61,9 @@ def add_learned(config: Config, specs: Specs, held: Mapping[str, bytes] = NOTHIN
     return config
 
 
-def paths_of(root: str) -> list[str]:
-    """List the files of learnings, but for their index; no link is followed."""
-    found = [ALONE] if os.path.isfile(f"{root}/{ALONE}") else []
-    for place, _, files in os.walk(f"{root}/{FOLDER}"):
-        folder = os.path.relpath(place, root).replace(os.sep, "/")
-        found += [f"{folder}/{name}" for name in files if name.endswith(ENDING)]
-    return sorted(path for path in found if path != INDEX)
-
-
-def watched(root: str) -> list[str]:
-    """List what decides which checks there are: files, and the folders that may hold more of them."""
-    folders = [place for place, _, _ in os.walk(f"{root}/{FOLDER}")]
-    return [f"{root}/{FOLDER}", f"{root}/{ALONE}", *folders, *[f"{root}/{path}" for path in paths_of(root)]]
-
-
 def checks_in(root: str, path: str, held: bytes | None, problems: Problems) -> Iterator[Check]:
     """Give the checks of a file."""
-    data = read_small(f"{root}/{path}", path) if held is None else held
+    data = read_small(f"{root}/{path}", path, MOST_BYTES) if held is None else held
     if data and MARK in (data.replace(b"\0", b"") if b"\0" in data else data):
         yield from checks_of(data, path, problems)
 

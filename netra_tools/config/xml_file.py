@@ -81,8 +81,8 @@ def read_xml(root: str, name: str) -> Element | None:
     return None if data is None else parse_xml(data, name)
 
 
-def read_small(path: str, name: str) -> bytes | None:
-    """Read a regular file that is not too large; a link is not followed."""
+def read_small(path: str, name: str, most: int = MOST_BYTES) -> bytes | None:
+    """Read a regular file of at most so many bytes; a link is not followed."""
     try:
         descriptor = os.open(path, FLAGS)
     except (FileNotFoundError, NotADirectoryError):
@@ -93,9 +93,9 @@ def read_small(path: str, name: str) -> bytes | None:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             raise NetraError(f"{name} cannot be read: not a regular file")
-        if found.st_size > MOST_BYTES:
-            raise NetraError(f"{name} has {found.st_size} bytes, limit {MOST_BYTES}")
-        return os.read(descriptor, MOST_BYTES)  # all of it: a regular file is not read in parts
+        if found.st_size > most:
+            raise NetraError(f"{name} has {found.st_size} bytes, limit {most}")
+        return os.read(descriptor, most)  # all of it: a regular file is not read in parts
     finally:
         os.close(descriptor)
 

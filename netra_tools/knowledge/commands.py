@@ -13,7 +13,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "graph": (),
     "imports": ("absolute", "migrate", "optimize"),
     "init": (),
-    "learnings": ("add", "index", "search", "show"),
+    "learnings": ("add", "apply", "check", "index", "merge", "search", "show", "suggest"),
     "legacy": ("find",),
     "literals": (
         *("check", "diff", "explain", "export", "list", "query", "replace", "scan", "search", "stats"),

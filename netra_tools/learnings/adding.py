@@ -38,18 +38,19 @@ def added(path: str, data: bytes | None, learning: Learning) -> bytes:
     Raises: NetraError when the file cannot take it.
     """
     document = read_file(path, EMPTY.encode() if data is None else data)
-    nodes = nodes_of(document)
-    if document.root in nodes:
+    if document.root in nodes_of(document):
         hint = f"put it into another file: --topic NAME for {FOLDER}/NAME.xml"
         raise NetraError(f"{path} is one learning by itself and can hold no other", hint)
+    return placed(path, document, learning.id, fragment_of(learning))
+
+
+def placed(path: str, document: Document, name: str, fragment: str) -> bytes:
+    """Give a file with one more element, at the place of a name among the learnings."""
+    nodes = nodes_of(document)
     within = nodes[0].parent if nodes else holder(document.root)
     assert within is not None
-    fragment = fragment_of(learning)
-    before = [
-        node
-        for node in nodes
-        if node.parent is within and key_of(path, document, node) <= natural(learning.id)
-    ]
+    beside = [node for node in nodes if node.parent is within]
+    before = [node for node in beside if key_of(path, document, node) <= natural(name)]
     if before:
         return insert_after(document, before[-1], fragment)
     return insert_before(document, nodes[0], fragment) if nodes else append(document, within, fragment)

@@ -23,6 +23,7 @@ from netra_tools.learnings.names import field_of
 from netra_tools.learnings.reading import TOLD, learning_of, nodes_of, parts
 
 LINKS = ("spec", "section", "checks")
+ONE = (*SHORT[1:], "spec", "section")  # what a learning has one of
 WORDS = SHORT[1:]  # what is one word or line, and may become another
 
 
@@ -37,7 +38,7 @@ def extended(path: str, data: bytes, more: Learning) -> bytes:
             document = read_file(path, data)
             node = find(path, document, more.id)
             known = getattr(learning_of(path, document, node), field)
-            if one and (one != known if field in WORDS else one not in known):
+            if one and (one != known if field in ONE else one not in known):
                 data = said(document, node, field, one)
     return data
 

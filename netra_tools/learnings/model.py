@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from netra_tools.config.learned import ENDING, FOLDER, INDEX
+from netra_tools.config.learning_files import ENDING, FOLDER, INDEX
 
 __all__ = ["ENDING", "FOLDER", "INDEX", "Learning"]
 

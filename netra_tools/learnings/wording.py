@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-SLUG_LETTERS: Final = re.compile(r"[^a-z0-9]+")
+NO_WORD: Final = re.compile(r"[\W_]+")
 MOST_SLUG: Final = 48
 LINE_END: Final = re.compile(r"\r\n?")
 ODD_SPACE: Final = re.compile(r"[^\S \t\n]")  # it would not stay: some take it for an end of a line
@@ -57,8 +57,11 @@ def items_of(text: str, separators: str) -> list[str]:
 
 
 def slug(text: str, most: int = MOST_SLUG) -> str:
-    """Write a text as a name: small letters, digits and hyphens, whole words as long as they fit."""
-    words = SLUG_LETTERS.sub("-", text.lower()).strip("-").split("-")
+    """Write a text as a name: small letters without accents, digits and hyphens; whole words that fit."""
+    import unicodedata
+
+    letters = [one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)]
+    words = NO_WORD.sub("-", "".join(letters).casefold()).strip("-").split("-")
     found = words[0][:most]
     for word in words[1:]:
         if len(found) + 1 + len(word) > most:

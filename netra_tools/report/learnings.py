@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from netra_tools.report.escape import printable
-from netra_tools.report.result import plural
 
 if TYPE_CHECKING:
     from netra_tools.learnings.model import Learning
@@ -73,8 +72,3 @@ def render_whole(learning: Learning) -> str:
 def render_added(verb: str, learning: Learning) -> str:
     """Say what was written, and where."""
     return f"{verb} {printable(learning.id)} in {printable(learning.path)}\n"
-
-
-def count_of(number: int) -> str:
-    """Count learnings."""
-    return plural(number, "learning")

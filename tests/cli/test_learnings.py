@@ -258,6 +258,15 @@ def test_the_index_is_written_checked_and_follows(tmp_path: Path) -> None:
     assert netra(tmp_path, "learnings", "index", "--check").code == 0
 
 
+def test_what_git_ignores_is_not_in_the_index(tmp_path: Path) -> None:
+    shop(tmp_path, GIVEN)
+    draft = WRITTEN.replace("L-1", "L-2")
+    make(tmp_path, {".gitignore": "draft.xml\n", f"{FOLDER}/draft.xml": draft, "SPEC/learnings.xml": draft})
+    assert netra(tmp_path, "learnings", "index").out == f"{INDEX}: index 2 learnings\n"
+    assert "draft" not in (tmp_path / INDEX).read_text(encoding="utf-8")
+    assert netra(tmp_path, "learnings", "show", "L-2").out.count("L-2: ") == 2
+
+
 def test_without_anything_nothing_is_made(tmp_path: Path) -> None:
     make(tmp_path, {"a.py": ""}, git=False)
     assert (
@@ -298,32 +307,73 @@ def git(root: Path, *words: str) -> None:
     subprocess.run(["git", *identity, *words], cwd=root, check=True, capture_output=True)
 
 
-def test_branches_that_add_are_merged(tmp_path: Path) -> None:
-    first = [
-        {**GIVEN, "id": name, "title": f"T {name}", "problem": f"P {name}"} for name in ("b", "f", "m", "t")
-    ]
-    shop(tmp_path, *first)
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-qm", "first")
-    for branch, names in (("one", "an"), ("two", "hz")):
-        git(tmp_path, "checkout", "-qb", branch, "HEAD" if branch == "one" else "one~1")
+def branches(root: Path, one: str, two: str) -> None:
+    """Make a branch `one` and be on a branch `two`, each with learnings of its own beside those of both."""
+    shop(root, *[{**GIVEN, "id": name, "title": f"T {name}", "problem": f"P {name}"} for name in "bfmt"])
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "first")
+    for branch, names in (("one", one), ("two", two)):
+        git(root, "checkout", "-qb", branch, "HEAD" if branch == "one" else "one~1")
         for name in names:
-            add(
-                tmp_path,
-                "--id",
-                name,
-                "--category",
-                "caching",
-                "--title",
-                f"T {name}",
-                "--problem",
-                f"P {name}",
-            )
-        git(tmp_path, "commit", "-qam", branch)
+            said = ("--title", f"T {name}", "--problem", f"P {name}", "--category", "caching")
+            assert add(root, "--id", name, *said).code == 0
+        git(root, "commit", "-qam", branch)
+
+
+def ids(root: Path) -> str:
+    """Give the ids of all learnings, in their order, each a letter."""
+    found = json.loads(netra(root, "learnings", "search", "--limit", "0", "--format", "json").out)
+    lines = {one["line"]: one["id"] for one in found["learnings"]}
+    return "".join(name for _, name in sorted(lines.items()))
+
+
+def test_branches_that_add_are_merged_by_git_alone(tmp_path: Path) -> None:
+    branches(tmp_path, "an", "hz")
     git(tmp_path, "merge", "-q", "one")
-    found = json.loads(netra(tmp_path, "learnings", "search", "--limit", "0", "--format", "json").out)
-    assert sorted(one["id"] for one in found["learnings"]) == list("abfhmntz")
+    assert ids(tmp_path) == "abfhmntz"
     assert netra(tmp_path, "spec", "check").code == 0
+
+
+def test_branches_that_add_at_one_place_are_merged_with_the_driver(tmp_path: Path) -> None:
+    branches(tmp_path, "ghz", "ikx")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(tmp_path, "merge", "-q", "one")
+    assert netra(tmp_path, "learnings", "search", "x").err.startswith(f"netra: {FOLDER}/caching.xml:")
+    ran = netra(tmp_path, "learnings", "merge")
+    assert (ran.code, ran.out) == (
+        0,
+        f"joined {FOLDER}/caching.xml; git add it, then netra learnings index\n",
+    )
+    assert ids(tmp_path) == "bfghikmtxz"
+    git(tmp_path, "merge", "--abort")
+    make(tmp_path, {".gitattributes": f"{FOLDER}/*.xml merge=learnings\n"})
+    git(
+        tmp_path,
+        "config",
+        "merge.learnings.driver",
+        f"{sys.executable} -m netra_tools learnings merge %O %A %B",
+    )
+    git(tmp_path, "merge", "-q", "one")
+    assert ids(tmp_path) == "bfghikmtxz"
+    assert netra(tmp_path, "learnings", "merge").out == "no file of learnings is in conflict\n"
+
+
+def test_a_driver_leaves_to_people_what_both_changed(tmp_path: Path) -> None:
+    branches(tmp_path, "z", "z")
+    make(tmp_path, {".gitattributes": f"{FOLDER}/*.xml merge=learnings\n"})
+    git(
+        tmp_path,
+        "config",
+        "merge.learnings.driver",
+        f"{sys.executable} -m netra_tools learnings merge %O %A %B",
+    )
+    add(tmp_path, "--extend", "z", "--solution", "another")
+    git(tmp_path, "commit", "-qam", "more")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(tmp_path, "merge", "-q", "one")
+    assert "<<<<<<< ours" in (tmp_path / FOLDER / "caching.xml").read_text(encoding="utf-8")
+    ran = netra(tmp_path, "learnings", "merge")
+    assert (ran.code, "both sides changed 'z'" in ran.out) == (1, True)
 
 
 HEAVY = {"lxml", "hypothesis", "netra_tools.knowledge.document", "netra_tools.learnings.reading", "tomllib"}

@@ -144,3 +144,21 @@ def test_moving_a_learning_changes_nothing_that_is_known(tmp_path: Path) -> None
     before = loaded(tmp_path, "", a=learning(LIMIT)).fingerprint
     assert loaded(tmp_path, "", a=f"<!-- more\n -->{learning(LIMIT)}").fingerprint == before
     assert loaded(tmp_path, "", a=learning(LIMIT.replace("30", "31"))).fingerprint != before
+
+
+def test_a_large_file_without_a_check_is_no_mistake(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "", a=f"<learnings>{'x' * 1_500_000}</learnings>").rules == {}
+    assert loaded(tmp_path, "", a=learning(f"{LIMIT}<!--{'x' * 1_500_000}-->")).rules != {}
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    outside, root = tmp_path / "outside", tmp_path / "root"
+    make(outside, {"a.xml": learning(LIMIT)}, git=False)
+    (root / "SPEC" / "learnings").mkdir(parents=True)
+    (root / "SPEC" / "learnings" / "a.xml").symlink_to(outside / "a.xml")
+    (root / "SPEC" / "learnings.xml").symlink_to(outside / "a.xml")
+    assert load_config(str(root), None, rule_specs).rules == {}
+    other = tmp_path / "other"
+    (other / "SPEC").mkdir(parents=True)
+    (other / "SPEC" / "learnings").symlink_to(outside)
+    assert load_config(str(other), None, rule_specs).rules == {}
