@@ -170,6 +170,16 @@ def test_what_has_changed_since_a_base_is_told(page: Page) -> None:
     assert "+1.5" in page.text(".cards")
 
 
+def test_trends_are_drawn_with_their_direction_where_there_is_one(page: Page) -> None:
+    page.open("trend")
+    assert page.count(".chart") == 3
+    assert page.count(".chart .trajectory") == 2
+    text = page.text()
+    assert "-9 findings per week, between -11.1 and -7.1" in text
+    assert "No direction is given: too little data" in text
+    assert "No line yet: it needs two points" in page.text("main > .table-block")
+
+
 def test_a_link_of_the_heat_map_leads_to_its_findings(page: Page) -> None:
     page.open("heat")
     number = page.text(".heat-cell a")

@@ -21,7 +21,7 @@ function testLevels(tests) {
     columns: [
       { key: "name", title: "Level", head: true, value: (row) => row.name },
       { key: "count", title: "Tests", kind: "number", value: (row) => row.count?.value ?? null, cell: (row) => amount(row.count) },
-      { key: "ratio", title: "Share", kind: "number", value: (row) => row.ratio?.value ?? null, cell: (row) => share(row.ratio) },
+      { key: "ratio", title: "Share", kind: "number", value: (row) => row.ratio?.value ?? null, cell: (row) => (row.ratio?.value === 0 && row.count?.value ? "< 1 %" : share(row.ratio)) },
       { key: "target", title: "Aim", kind: "number", value: (row) => row.target, cell: (row) => (typeof row.target === "number" ? `${decimal(row.target * 100)} %` : "–") },
       { key: "bar", title: "Share and aim", value: (row) => row.ratio?.value ?? null, cell: pyramid },
     ],

@@ -7,18 +7,35 @@ function trendPage() {
   const series = trend?.series ?? [];
   if (!series.length) return [el("p", { class: "empty" }, "There is no history yet. ", visible(trend?.missing))];
   const notes = strings(trend.notes);
-  return [notes.length ? el("ul", { class: "remarks" }, notes.map((note) => el("li", {}, note))) : null, el("div", { class: "charts" }, series.map(chart))];
+  return [notes.length ? el("ul", { class: "remarks" }, notes.map((note) => el("li", {}, note))) : null, el("div", { class: "charts" }, series.filter(drawable).map(chart)), pointless(series.filter((one) => !drawable(one)))];
+}
+
+const drawable = (series) => series.points.length > 1;
+
+/** List what has no line yet. */
+function pointless(rows) {
+  if (!rows.length) return null;
+  const last = (row) => row.points.at(-1);
+  return dataTable({
+    caption: "No line yet: it needs two points",
+    noun: "series",
+    rows,
+    columns: [
+      { key: "title", title: "What", head: true, value: (row) => row.title },
+      { key: "value", title: "Value", kind: "number", value: (row) => last(row)?.value ?? null, cell: (row) => (last(row) ? `${decimal(last(row).value)} ${UNSAID.has(row.unit) ? "" : visible(row.unit)}` : badge("unknown")) },
+      { key: "at", title: "At", value: (row) => last(row)?.at, cell: (row) => time(last(row)?.at) ?? "" },
+    ],
+  });
 }
 
 function chart(series) {
   const id = freshId("chart");
-  const enough = series.points.length > 1;
   return el(
     "section",
     { class: "panel", "aria-labelledby": id },
     el("h2", { id }, visible(series.title), " ", badge(series.verdict)),
     el("p", { class: "card-source" }, said(series)),
-    enough ? lines(series) : el("p", { class: "empty" }, "A line needs two points."),
+    lines(series),
     el("details", {}, el("summary", {}, `The ${plural(series.points.length, "points")} as a table`), pointTable(series)),
   );
 }
