@@ -241,6 +241,20 @@ def test_a_finding_opens_in_its_row_and_says_when_its_source_is_left_out(page: P
     assert "The source of this finding is not in the page." in page.text("main table")
 
 
+def test_a_finding_that_had_to_do_without_its_lines_says_so(chrome: Chrome, tmp_path: Path) -> None:
+    (tmp_path / "small.html").write_text(render(sample(40), budget=2000), encoding="utf-8")
+    page = Page(chrome, tmp_path / "small.html")
+    page.open("findings")
+    page.ask("document.querySelectorAll('main .open').forEach((one) => one.click())")
+    assert 0 < page.count(".excerpt") < 12
+    left_out = page.ask(
+        "return JSON.parse(document.getElementById('status-data').textContent).excerpts.left_out"
+    )
+    assert left_out > 20
+    said = f"It holds at most 2K characters of source; {left_out} findings had to do without."
+    assert said in page.text("main table")
+
+
 def test_the_graph_is_walked_by_keys(page: Page) -> None:
     page.open("graph")
     page.ask("document.querySelector('.node[tabindex=\"0\"]').focus()")
