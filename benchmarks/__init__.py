@@ -1,0 +1,1 @@
+"""What netra costs and finds beside its peers, measured on real repositories."""

@@ -1,0 +1,1 @@
+"""A first configuration for a repository, by looking at it or from that of another tool."""

@@ -1,0 +1,1 @@
+"""Plans that change files: how they are made, held against gates, applied and undone."""

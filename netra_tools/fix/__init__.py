@@ -1,0 +1,1 @@
+"""Repairs of findings, by tiers from the cheap and certain on."""

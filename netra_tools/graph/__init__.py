@@ -1,0 +1,1 @@
+"""The graph of imports: layers, cycles, chains, and what to cut."""

@@ -119,8 +119,7 @@ def replace(path: str, data: bytes, blocks: Mapping[str, str], known: Collection
 
     Raises: NetraError when marks do not go together.
     """
-    first, _, _ = data.partition(b"\n")
-    end = "\r\n" if first.endswith(b"\r") else "\n"
+    end = "\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
     parts = split(path, data, known)
     found = [one.data if not one.name else written(one.name, blocks, end) for one in parts]
     held = {one.name for one in parts}

@@ -1,0 +1,1 @@
+"""Results in all formats, for terminals, pipelines and programs."""

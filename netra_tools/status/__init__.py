@@ -1,0 +1,1 @@
+"""How a repository is, and where it is heading: numbers with their sources, and scores by formulas."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from netra_tools import __version__
+from netra_tools.model import Finding
 from netra_tools.report.escape import encodable
 from netra_tools.status import code, dimensions, findings, inventory, knowledge, limits, literals
 from netra_tools.status.areas import Area, Areas
@@ -89,14 +91,14 @@ class Collector:
     def document(self) -> Data:
         """Make the document."""
         parts = {**self.of_check(), **self.of_measures()}
-        lines = {"lines": self.lines(None)}
+        lines = {"lines": self.lines(self.seen.measures)}
         return {
             "schema_version": SCHEMA_VERSION,
             "tool": {"name": "netra", "version": __version__},
             "repository": self.repository(),
             "delta": None,
             "scores": dimensions.scores_of(self.seen, self.told, {**parts, **lines}),
-            "areas": [self.area(one) for one in self.areas.areas],
+            "areas": list(self.parts()),
             **parts,
             **self.of_others(),
         }
@@ -150,37 +152,41 @@ class Collector:
             "edited": history.edited,
             "paths": list(self.question.request.paths),
             "files": number(len(self.seen.places), "files", self.source),
-            "lines": number(self.lines(None), "lines", self.source),
+            "lines": number(self.lines(self.seen.measures), "lines", self.source),
             "suppressed": number(result.suppressed, "findings", self.source),
             "exempt": number(result.exempt, "findings", self.source),
             "notices": [encodable(notice) for notice in result.notices],
         }
 
-    def lines(self, area: Area | None) -> int:
-        """Count the lines of an area, or of all."""
-        measures = self.seen.measures
-        return sum(
-            found.lines.physical
-            for path, found in measures.items()
-            if area is None or self.areas.of(path) == area
-        )
+    def lines(self, paths: Iterable[str]) -> int:
+        """Count the lines of some files."""
+        found = map(self.seen.measures.get, paths)
+        return sum([one.lines.physical for one in found if one is not None])
 
-    def area(self, area: Area) -> Data:
+    def parts(self) -> Iterator[Data]:
+        """Tell each part of the repository."""
+        files: dict[Area | None, list[str]] = {}
+        for place in self.seen.places:
+            files.setdefault(self.areas.of(place.path), []).append(place.path)
+        held: dict[Area | None, list[Finding]] = {}
+        for one in self.told:
+            held.setdefault(self.areas.of(one.finding.path), []).append(one.finding)
+        for area in self.areas.areas:
+            yield self.area(area, files.get(area, []), held.get(area, []))
+
+    def area(self, area: Area, inside: list[str], held: list[Finding]) -> Data:
         """Tell one part of the repository."""
-        inside = [place.path for place in self.seen.places if self.areas.of(place.path) == area]
-        held = [one.finding for one in self.told if self.areas.of(one.finding.path) == area]
         counts: dict[str, Counter[str]] = {}
         for finding in held:
             counts.setdefault(finding.code, Counter())[finding.severity] += 1
         score = dimensions.score_of_area(held, inside, self.judged)
-        how = "no file of it is checked"
         return {
             "name": encodable(area.name),
             "kind": area.kind,
             "path": encodable(area.path),
             "files": number(len(inside), "files", self.source),
-            "lines": number(self.lines(area), "lines", self.source),
-            "score": known(score, "of 100", self.source, how),
+            "lines": number(self.lines(inside), "lines", self.source),
+            "score": known(score, "of 100", self.source, "no file of it is checked"),
             "grade": grade(score),
             "rules": {
                 rule: {"error": found["error"], "warning": found["warning"]}

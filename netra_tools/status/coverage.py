@@ -197,6 +197,7 @@ def add_line(lines: Lines, attributes: dict[str, str]) -> None:
     """Add what a report says of one line."""
     line, hits = int(attributes["number"]), int(float(attributes["hits"]))
     (lines.hit if hits > 0 else lines.missed).add(line)
-    condition = CONDITION.search(attributes.get("condition-coverage", ""))
+    said = attributes.get("condition-coverage")
+    condition = CONDITION.search(said) if said else None
     if condition is not None:
         lines.branches[line] = int(condition[1]), int(condition[2])

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from netra_tools.project.change import DIFF
 from netra_tools.project.git import NoGitError, Question
 from netra_tools.project.read import read_source
+from netra_tools.project.tracked import Tracked
+from netra_tools.project.tree import PYTHON
 
 COMMITS = 200  # looked at for one that touched the code
 MOST_BYTES = 1_000_000
@@ -34,22 +37,26 @@ class Historian:
         self.head = Question(root, "log", "-1", "--format=%H%x00%ct%x00%D")
         names = ("log", f"-{COMMITS}", "--relative", "--name-only", "--no-renames", "--format=%x01%ct", "-z")
         self.log = Question(root, *names)
-        self.differing = Question(root, "diff-index", "--relative", "--name-only", "-z", "HEAD", "--")
+        self.differing = Question(root, *DIFF, "--relative", "--name-only", "-z", "HEAD", "--")
+        self.tracked = Tracked(root)
+        self.tracked.ask()
 
-    def hear(self, files: Container[str]) -> History:
+    def hear(self, files: Collection[str]) -> History:
         """Say when the files last changed."""
         head = heard(self.head).rstrip("\n").split("\0")
         log, differing = heard(self.log), heard(self.differing)
         if len(head) < 3:
             return History(None, None, None, newest(self.root, files), edited=False)
-        edits = [path for path in differing.split("\0") if path in files]
+        edits = [path for path in differing.split("\0") if path in files or path.endswith(PYTHON)]
+        with suppress(NoGitError):
+            edits += self.tracked.others(files)
         committed = last_touch(log, files) or int(head[1])
         edited = max([modified(self.root, path) for path in edits], default=0.0)
         return History(head[0], branch_of(head[2]), int(head[1]), max(float(committed), edited), bool(edits))
 
     def drop(self) -> None:
         """Stop asking."""
-        for question in (self.head, self.log, self.differing):
+        for question in (self.head, self.log, self.differing, self.tracked):
             question.drop()
 
 
@@ -79,16 +86,16 @@ def last_touch(log: str, files: Container[str]) -> int | None:
     return None
 
 
-def newest(root: str, files: Container[str]) -> float | None:
+def newest(root: str, files: Iterable[str]) -> float | None:
     """Give the time of the last edit, where there is no git to ask."""
-    paths = files if isinstance(files, Iterable) else ()
-    return max([modified(root, path) for path in paths], default=None)
+    return max([modified(root, path) for path in files], default=None)
 
 
 def modified(root: str, path: str) -> float:
-    """Give the time of the last edit of a file; of one that is gone nothing is known."""
-    with suppress(OSError):
-        return os.stat(f"{root}/{path}").st_mtime
+    """Give the time of the last edit of a file; of one that is gone that of its folder."""
+    for name in (path, os.path.dirname(path)):
+        with suppress(OSError):
+            return os.stat(f"{root}/{name}").st_mtime
     return 0.0
 
 

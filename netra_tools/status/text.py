@@ -65,13 +65,20 @@ def total(rule: Data) -> int:
 def tests(document: Data) -> Iterator[str]:
     """Yield what is known of coverage and of results."""
     coverage, results = document["coverage"]["lines"], document["results"]
-    for name, found in (("coverage", coverage), ("tests passed", results["passed"])):
-        if found["value"] is not None:
-            source = found["source"]
-            stale = f", {source['stale']}" if source["stale"] else ""
-            yield printable(
-                f"{name}: {plain(found)} {found['unit']} ({source['path']}, {source['at']}{stale})"
-            )
+    if coverage["value"] is not None:
+        yield f"coverage: {plain(coverage)} % of lines ({origin(coverage)})"
+    if results["passed"]["value"] is not None:
+        counts = ", ".join(
+            f"{plain(results[name])} {name}" for name in ("passed", "failed", "errors", "skipped")
+        )
+        yield f"tests: {counts} ({origin(results['passed'])})"
+
+
+def origin(found: Data) -> str:
+    """Say which report a number is of, and how old that is."""
+    source = found["source"]
+    stale = f", {source['stale']}" if source["stale"] else ""
+    return printable(f"{source['path']}, {source['at']}{stale}")
 
 
 def past(document: Data) -> Iterator[str]:

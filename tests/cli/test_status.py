@@ -157,6 +157,20 @@ def test_edits_move_the_time_of_the_code(tmp_path: Path) -> None:
     assert found["rules"][0]["new"]["source"]["at"] == "2027-01-15T08:00:00Z"
 
 
+def test_touched_files_are_no_edits_and_new_and_deleted_ones_are(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    os.utime(root / "tools" / "broken.py", (1_800_000_000, 1_800_000_000))
+    assert document(root)["repository"]["edited"] is False
+    (root / "tools" / "more.py").write_text("A = 1\n", encoding="utf-8")
+    os.utime(root / "tools" / "more.py", (1_800_000_000, 1_800_000_000))
+    found = document(root)
+    assert found["repository"]["edited"] is True
+    assert found["rules"][0]["new"]["source"]["at"] == "2027-01-15T08:00:00Z"
+    (root / "tools" / "more.py").unlink()
+    (root / "tools" / "broken.py").unlink()
+    assert document(root)["repository"]["edited"] is True
+
+
 def test_paths_narrow_it_and_write_nothing(tmp_path: Path) -> None:
     root = repository(tmp_path)
     ran = netra(root / "shop", "status", ".")

@@ -61,6 +61,11 @@ def test_replace(name: str, end: str) -> None:
     assert replace("index.md", expected, blocks, KNOWN) == expected
 
 
+def test_most_lines_decide_how_lines_end() -> None:
+    data = b"# Mine\r\na\nb\nc\n"
+    assert replace("index.md", data, NEW, KNOWN) == data + b"\n" + WRITTEN.encode()
+
+
 WRONG = {
     "no end": ("# a\n<!-- netra: begin rules -->\n", "index.md:2: the block 'rules' has no end"),
     "no beginning": ("<!-- netra: end rules -->\n", "index.md:1: the block 'rules' ends and has not begun"),

@@ -100,11 +100,11 @@ def changed_lines(plan: Plan) -> list[str]:
         new = lines_of(edit.after)
         for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if tag != "equal":
-                found += [f"- {line}" for line in old[first:last] if line.strip()]
-                found += [f"+ {line}" for line in new[start:end] if line.strip()]
+                found += [f"- {line.rstrip()}" for line in old[first:last] if line.strip()]
+                found += [f"+ {line.rstrip()}" for line in new[start:end] if line.strip()]
     return found
 
 
 def lines_of(state: State | None) -> list[str]:
-    """Give the lines of a file."""
-    return [] if state is None else state.content.decode("utf-8", "surrogateescape").splitlines()
+    """Give the lines of a file, with their ends: these may be all that differs."""
+    return [] if state is None else state.content.decode("utf-8", "surrogateescape").splitlines(keepends=True)

@@ -22,6 +22,7 @@ EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_])(?=\S)(.+?)(?<=\S)\1(?!\w)")
 UNDERLINE = re.compile(r"^[ \t]*([=~^*#-])\1{2,}[ \t]*$\n?", re.MULTILINE)  # of a title
 LICENCES: Final = ("Licensed ", "Copyright ", "(c) ")
 MOST: Final = 2_000  # characters of a paragraph that are looked at
+SILENCING = re.compile(r"\s*netra:")
 REMARK = re.compile(r"#+\s?(.*)")
 
 
@@ -71,7 +72,7 @@ def of_script(data: bytes) -> str:
 
 
 def of_xml(data: bytes) -> str:
-    """Give title and purpose of a file of knowledge; of one that cannot be read, what is wrong."""
+    """Give title and purpose of a file of knowledge, or its first comment; of a broken one what is wrong."""
     document = read(data)
     if not isinstance(document, Document):
         return f"cannot be read: {document[0].message}"
@@ -79,7 +80,14 @@ def of_xml(data: bytes) -> str:
     purpose = said_under(document, PURPOSES)
     if title and purpose and purpose.lower() != title.lower():
         return one_line(title).rstrip(".:") + ": " + one_line(purpose)
-    return one_line(title or purpose)
+    return one_line(title or purpose or first_comment(document))
+
+
+def first_comment(document: Document) -> str:
+    """Give the comment before the first child of the root, unless it silences findings."""
+    inner = document.root.children[0].start if document.root.children else document.root.end
+    comments = (one.text for one in document.comments if one.start < inner)
+    return next((words for words in comments if not SILENCING.match(words)), "")
 
 
 def said_under(document: Document, names: tuple[str, ...]) -> str:

@@ -89,6 +89,8 @@ XML = {
     "an overview of paragraphs": ("<s><overview><p>Keep it</p></overview></s>", "Keep it"),
     "twice the same": ("<s><title>A</title><purpose>a</purpose></s>", "A"),
     "sections say nothing of the whole": ("<s><section><title>A</title></section></s>", ""),
+    "a comment": ("<!-- netra: ignore-file[x] y --><!-- Keep it. --><s><a/><!-- b --></s>", "Keep it"),
+    "a comment of a part": ("<s><a/><!-- Keep it. --></s>", ""),
     "broken": ("<s>R & D</s>", "cannot be read: a bare & stands in text: write &amp;"),
 }
 
