@@ -14,28 +14,40 @@ from netra_tools.status.page.pack import pack_findings, tally
 from netra_tools.status.page.sources import BUDGET, choose_sources
 from netra_tools.status.page.summary import summary
 
-STYLES = ("theme", "layout", "parts", "tables", "graph", "print")
+STYLES = ("theme", "layout", "parts", "details", "tables", "graph", "print")
 # In the order in which they use one another.
 SCRIPTS = (
     *("dom", "text", "data", "numbers", "table", "excerpt"),
-    *("overview", "heat", "findings", "files", "layout", "graph", "viewport", "trend", "rules", "changes"),
+    *(
+        "overview",
+        "heat",
+        "findings",
+        "files",
+        "layout",
+        "viewport",
+        "drawing",
+        "graph",
+        "trend",
+        "rules",
+        "changes",
+    ),
     *("quality", "knowledge", "people", "pages"),
 )
 
 APART = ("findings", "delta")  # what has an element of its own, since it is large and not needed at first
 
 
-def render(document: Mapping[str, Any]) -> str:
-    """Write the page of a status."""
+def render(document: Mapping[str, Any], budget: int = BUDGET) -> str:
+    """Write the page of a status, with so many characters of source."""
     style = "\n".join(read_part(f"styles/{name}.css") for name in STYLES)
     code = "\n".join(read_part(f"scripts/{name}.js") for name in SCRIPTS)
     script = f'"use strict";\n(() => {{\n{code}\n}})();\n'
     findings = document.get("findings") or []
-    sources = choose_sources(findings)
+    sources = choose_sources(findings, budget)
     rest = {name: value for name, value in document.items() if name not in APART}
     rest["tally"] = tally(findings)
     rest["has_delta"] = bool(document.get("delta"))
-    rest["excerpts"] = {"budget": BUDGET, "left_out": sources.left_out}
+    rest["excerpts"] = {"budget": budget, "left_out": sources.left_out}
     return Template(read_part("page.html")).substitute(
         policy=policy(style, script),
         title=escape(printable(f"{document['repository']['name']}: status")),

@@ -241,7 +241,8 @@ def make_series(rng: random.Random) -> list[dict[str, Any]]:
         found.append(record(names, name, name.capitalize(), name, "less", points, *way))
     few = [{**point, "value": 70 + at} for at, point in enumerate(points[:5])]
     unsure = None, None, None, "week", "too little data"
-    return [*found, record(names, "score", "System score", "points", "more", few, *unsure)]
+    one = record(names, "mean", "Mean", "points", "more", few[:1], *unsure)
+    return [*found, record(names, "score", "System score", "points", "more", few, *unsure), one]
 
 
 def make_people(rng: random.Random) -> dict[str, Any]:

@@ -170,6 +170,16 @@ def test_what_has_changed_since_a_base_is_told(page: Page) -> None:
     assert "+1.5" in page.text(".cards")
 
 
+def test_trends_are_drawn_with_their_direction_where_there_is_one(page: Page) -> None:
+    page.open("trend")
+    assert page.count(".chart") == 3
+    assert page.count(".chart .trajectory") == 2
+    text = page.text()
+    assert "-9 findings per week, between -11.1 and -7.1" in text
+    assert "No direction is given: too little data" in text
+    assert "No line yet: it needs two points" in page.text("main > .table-block")
+
+
 def test_a_link_of_the_heat_map_leads_to_its_findings(page: Page) -> None:
     page.open("heat")
     number = page.text(".heat-cell a")
@@ -229,6 +239,20 @@ def test_a_finding_opens_in_its_row_and_says_when_its_source_is_left_out(page: P
     assert page.count("main .open[aria-expanded=true]") == 50
     assert page.count("main tr.detail:not([hidden]) .excerpt") >= 40
     assert "The source of this finding is not in the page." in page.text("main table")
+
+
+def test_a_finding_that_had_to_do_without_its_lines_says_so(chrome: Chrome, tmp_path: Path) -> None:
+    (tmp_path / "small.html").write_text(render(sample(40), budget=2000), encoding="utf-8")
+    page = Page(chrome, tmp_path / "small.html")
+    page.open("findings")
+    page.ask("document.querySelectorAll('main .open').forEach((one) => one.click())")
+    assert 0 < page.count(".excerpt") < 12
+    left_out = page.ask(
+        "return JSON.parse(document.getElementById('status-data').textContent).excerpts.left_out"
+    )
+    assert left_out > 20
+    said = f"It holds at most 2K characters of source; {left_out} findings had to do without."
+    assert said in page.text("main table")
 
 
 def test_the_graph_is_walked_by_keys(page: Page) -> None:

@@ -27,7 +27,7 @@ class Findings {
   text(row) {
     this.texts ??= new Array(this.length);
     return (this.texts[row] ??= ["rule", "path", "message", "subject", "area", "severity", "status"]
-      .map((name) => (name === "rule" ? ruleName(this.value(name, row)) : this.value(name, row) ?? ""))
+      .map((name) => (name === "rule" ? ruleName(this.value(name, row)) : (this.value(name, row) ?? "")))
       .join("\n")
       .toLowerCase());
   }
@@ -47,7 +47,9 @@ function ruleName(code) {
 /** Add up what an area has of a rule, or of all. */
 function areaCount(area, code) {
   const of = (one) => (one?.error ?? 0) + (one?.warning ?? 0);
-  return code ? of(area.rules?.[code]) : Object.values(area.rules ?? {}).reduce((sum, one) => sum + of(one), 0);
+  return code
+    ? of(area.rules?.[code])
+    : Object.values(area.rules ?? {}).reduce((sum, one) => sum + of(one), 0);
 }
 
 const areaErrors = (area) => Object.values(area.rules ?? {}).reduce((sum, one) => sum + (one.error ?? 0), 0);

@@ -7,7 +7,13 @@ function findingsPage(parameters) {
   const of = (name) => (row) => found.value(name, row);
   const open = parameters.id ? found.all.find((row) => found.value("id", row) === parameters.id) : undefined;
   const rows = open === undefined ? found.all : [open];
-  const facet = (key, title, label) => ({ key, title, value: of(key), label, initial: parameters[key] ?? "" });
+  const facet = (key, title, label) => ({
+    key,
+    title,
+    value: of(key),
+    label,
+    initial: parameters[key] ?? "",
+  });
   const table = dataTable({
     caption: "Findings",
     noun: "findings",
@@ -18,15 +24,48 @@ function findingsPage(parameters) {
     hint: "path, rule, message, …",
     text: (row) => found.text(row),
     none: "There are no findings.",
-    facets: [facet("severity", "Severity"), facet("status", "Status"), facet("rule", "Rule", ruleName), facet("area", "Service or package")],
-    columns: [
-      { key: "severity", title: "Severity", narrow: true, value: (row) => SEVERITIES.indexOf(found.value("severity", row)), cell: (row) => badge(found.value("severity", row)) },
-      { key: "rule", title: "Rule", value: of("rule"), cell: (row) => ruleCell(found.value("rule", row)) },
-      { key: "path", title: "Place", value: of("path"), cell: (row) => el("a", { href: link("files", { path: found.value("path", row) }) }, place(found.value("path", row), found.value("line", row))) },
-      { key: "message", title: "Message", value: of("message"), cell: (row) => visible(found.value("message", row)) },
-      { key: "status", title: "Status", narrow: true, value: of("status"), cell: (row) => badge(found.value("status", row)) },
+    facets: [
+      facet("severity", "Severity"),
+      facet("status", "Status"),
+      facet("rule", "Rule", ruleName),
+      facet("area", "Service or package"),
     ],
-    name: (row) => `${found.value("rule", row)} in ${visible(found.value("path", row))}, line ${found.value("line", row)}`,
+    columns: [
+      {
+        key: "severity",
+        title: "Severity",
+        narrow: true,
+        value: (row) => SEVERITIES.indexOf(found.value("severity", row)),
+        cell: (row) => badge(found.value("severity", row)),
+      },
+      { key: "rule", title: "Rule", value: of("rule"), cell: (row) => ruleCell(found.value("rule", row)) },
+      {
+        key: "path",
+        title: "Place",
+        value: of("path"),
+        cell: (row) =>
+          el(
+            "a",
+            { href: link("files", { path: found.value("path", row) }) },
+            place(found.value("path", row), found.value("line", row)),
+          ),
+      },
+      {
+        key: "message",
+        title: "Message",
+        value: of("message"),
+        cell: (row) => visible(found.value("message", row)),
+      },
+      {
+        key: "status",
+        title: "Status",
+        narrow: true,
+        value: of("status"),
+        cell: (row) => badge(found.value("status", row)),
+      },
+    ],
+    name: (row) =>
+      `${found.value("rule", row)} in ${visible(found.value("path", row))}, line ${found.value("line", row)}`,
     detail: (row) => findingDetail(row),
     changed: keep,
   });
@@ -36,7 +75,10 @@ function findingsPage(parameters) {
 
 function ruleCell(code) {
   const rule = rulesByCode().get(code);
-  return [el("span", { class: "code" }, visible(code)), rule ? el("span", { class: "slug" }, visible(rule.slug)) : null];
+  return [
+    el("span", { class: "code" }, visible(code)),
+    rule ? el("span", { class: "slug" }, visible(rule.slug)) : null,
+  ];
 }
 
 /** Keep what is filtered in the address, so that it can be shared and comes back. */

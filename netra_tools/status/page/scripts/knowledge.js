@@ -7,7 +7,10 @@ const PARTS = [
   ["dead_code", "Unused code"],
 ];
 
-const knowledgePage = () => PARTS.filter(([key]) => STATUS[key]).map(([key, title]) => chapter(title, numberTable(title, STATUS[key]), key === "dead_code" ? largestUnused() : null));
+const knowledgePage = () =>
+  PARTS.filter(([key]) => STATUS[key]).map(([key, title]) =>
+    chapter(title, numberTable(title, STATUS[key]), key === "dead_code" ? largestUnused() : null),
+  );
 
 function largestUnused() {
   const rows = STATUS.dead_code.largest ?? [];
@@ -17,7 +20,13 @@ function largestUnused() {
     noun: "symbols",
     rows,
     columns: [
-      { key: "name", title: "Symbol", head: true, value: (row) => row.name, cell: (row) => el("code", {}, visible(row.name)) },
+      {
+        key: "name",
+        title: "Symbol",
+        head: true,
+        value: (row) => row.name,
+        cell: (row) => el("code", {}, visible(row.name)),
+      },
       { key: "kind", title: "Kind", value: (row) => row.kind },
       { key: "lines", title: "Lines", kind: "number", value: (row) => row.lines },
       { key: "path", title: "Place", value: (row) => row.path, cell: (row) => place(row.path, row.line) },

@@ -12,7 +12,11 @@ const shorten = (name) => (name.length > LONGEST ? `…${name.slice(1 - LONGEST)
 
 /** Place the nodes in at most `room` units of width; give them, the bands of their layers, and the size. */
 function placeNodes(graph, room) {
-  const nodes = graph.nodes.map((node) => ({ ...node, label: shorten(visible(node.name)), width: Math.max(84, shorten(visible(node.name)).length * LETTER + 24) }));
+  const nodes = graph.nodes.map((node) => ({
+    ...node,
+    label: shorten(visible(node.name)),
+    width: Math.max(84, shorten(visible(node.name)).length * LETTER + 24),
+  }));
   const numbers = new Map(nodes.map((node, at) => [node.id, at]));
   const rows = [];
   nodes.forEach((node, at) => (rows[node.row ?? node.layer ?? 0] ??= []).push(at));
@@ -22,10 +26,15 @@ function placeNodes(graph, room) {
   let top = MARGIN;
   const bands = [];
   const layered = (at) => nodes[at].layer !== null && nodes[at].layer !== undefined;
-  const groups = filled.flatMap((row) => [row.filter((at) => !layered(at)), row.filter(layered)]).filter((group) => group.length);
+  const groups = filled
+    .flatMap((row) => [row.filter((at) => !layered(at)), row.filter(layered)])
+    .filter((group) => group.length);
   for (const row of groups) {
     const names = [...new Set(row.filter(layered).map((at) => nodes[at].layer))];
-    const label = names.map((layer) => graph.layers?.[layer] ?? "").filter(Boolean).join(", ");
+    const label = names
+      .map((layer) => graph.layers?.[layer] ?? "")
+      .filter(Boolean)
+      .join(", ");
     const start = top;
     if (label) top += 18;
     for (const line of broken(row, nodes, widest)) {
@@ -39,7 +48,13 @@ function placeNodes(graph, room) {
     bands.push({ label, top: start - 10, height: top - LINE_GAP - start + 20 });
     top += ROW_GAP - LINE_GAP;
   }
-  return { nodes, numbers, bands, width: widest, height: Math.max(160, top - ROW_GAP + MARGIN + NODE_HEIGHT / 2) };
+  return {
+    nodes,
+    numbers,
+    bands,
+    width: widest,
+    height: Math.max(160, top - ROW_GAP + MARGIN + NODE_HEIGHT / 2),
+  };
 }
 
 function neighbours(graph, nodes, numbers) {
@@ -60,7 +75,14 @@ function untangle(rows, nodes, near) {
   for (let sweep = 0; sweep < 8; sweep += 1) {
     const order = sweep % 2 ? [...rows].reverse() : rows;
     for (const row of order) {
-      const weight = new Map(row.map((at) => [at, near[at].length ? near[at].reduce((sum, other) => sum + position[other], 0) / near[at].length : position[at]]));
+      const weight = new Map(
+        row.map((at) => [
+          at,
+          near[at].length
+            ? near[at].reduce((sum, other) => sum + position[other], 0) / near[at].length
+            : position[at],
+        ]),
+      );
       row.sort((left, right) => weight.get(left) - weight.get(right) || left - right);
       settleRow(row);
     }
@@ -101,7 +123,8 @@ function curve(from, to, width) {
   const lean = (from.x + to.x - width) / 2;
   const side = down && lean < 40 ? -1 : 1;
   const out = bow(from, to, Math.abs(endY - startY), width) * side;
-  return `M${startX},${startY} C${startX + out},${startY + bend} ${endX + out},${endY - bend} ${endX},${endY}`;
+  const pulls = `${startX + out},${startY + bend} ${endX + out},${endY - bend}`;
+  return `M${startX},${startY} C${pulls} ${endX},${endY}`;
 }
 
 /** Say how far a long line leaves the straight way, so that it passes beside what stands between its ends. */
@@ -112,7 +135,7 @@ function bow(from, to, length, width) {
   return Math.max(0, Math.min(110 + (length - straight) * 0.34 - Math.abs(to.x - from.x) * 0.5, room * 1.3));
 }
 
-/** Find the links that say nothing more: a longer way down leads to the same place. Links upwards always stay. */
+/** Find the links that say nothing more, since a longer way down leads there; links upwards stay. */
 function implied(graph) {
   const rows = new Map(graph.nodes.map((node) => [node.id, node.row ?? node.layer ?? 0]));
   const down = new Map(graph.nodes.map((node) => [node.id, []]));
@@ -123,5 +146,12 @@ function implied(graph) {
     if (!reach.has(id)) reach.set(id, new Set(down.get(id).flatMap((next) => [next, ...below(next)])));
     return reach.get(id);
   };
-  return new Set(graph.edges.filter((edge) => !edge.broken && falls(edge) && down.get(edge.from).some((next) => next !== edge.to && below(next).has(edge.to))));
+  return new Set(
+    graph.edges.filter(
+      (edge) =>
+        !edge.broken &&
+        falls(edge) &&
+        down.get(edge.from).some((next) => next !== edge.to && below(next).has(edge.to)),
+    ),
+  );
 }

@@ -1,7 +1,11 @@
 // Numbers that say where they come from, and what is to be done where there is none.
 
 const isNumber = (thing) =>
-  thing !== null && typeof thing === "object" && !Array.isArray(thing) && "value" in thing && "missing" in thing;
+  thing !== null &&
+  typeof thing === "object" &&
+  !Array.isArray(thing) &&
+  "value" in thing &&
+  "missing" in thing;
 
 const known = (number) => number?.value !== null && number?.value !== undefined;
 
@@ -29,7 +33,14 @@ function provenance(number) {
   if (!known(number)) return [number?.missing ? visible(number.missing) : "not provided"];
   const { what, path, at, stale } = number.source ?? {};
   const place = path ? [" · ", el("span", { class: "path" }, visible(path))] : [];
-  return what ? [visible(what), ...place, ...(at ? [" · ", time(at)] : []), ...(stale ? [" · ", el("strong", { class: "warn" }, visible(stale))] : [])] : ["source not given"];
+  return what
+    ? [
+        visible(what),
+        ...place,
+        ...(at ? [" · ", time(at)] : []),
+        ...(stale ? [" · ", el("strong", { class: "warn" }, visible(stale))] : []),
+      ]
+    : ["source not given"];
 }
 
 /** Show one number with its title, its unit, its source and its time. */
@@ -62,14 +73,22 @@ function numbersOf(part, above = []) {
 function allUnknown(rows) {
   const reasons = new Set(rows.map(({ number }) => (known(number) ? null : number.missing)));
   const [reason] = reasons;
-  return rows.length > 1 && reasons.size === 1 && reason !== null ? el("p", {}, badge("unknown"), " ", visible(reason)) : null;
+  return rows.length > 1 && reasons.size === 1 && reason !== null
+    ? el("p", {}, badge("unknown"), " ", visible(reason))
+    : null;
 }
 
 /** Show the numbers of a part of the data as cards. */
 function numberCards(label, part, tone = () => "") {
   const rows = numbersOf(part);
   if (!rows.length) return null;
-  return allUnknown(rows) ?? cards(label, rows.map(({ title, number }) => card(title, number, { tone: tone(title, number) })));
+  return (
+    allUnknown(rows) ??
+    cards(
+      label,
+      rows.map(({ title, number }) => card(title, number, { tone: tone(title, number) })),
+    )
+  );
 }
 
 /** Show the numbers of a part of the data as a table. */
@@ -91,23 +110,54 @@ function numberTable(caption, part) {
         kind: "number",
         value: (row) => row.number.value,
         cell: (row) =>
-          known(row.number) ? [amount(row.number), unitOf(row.number) ? ` ${unitOf(row.number)}` : ""] : badge("unknown"),
+          known(row.number)
+            ? [amount(row.number), unitOf(row.number) ? ` ${unitOf(row.number)}` : ""]
+            : badge("unknown"),
       },
-      { key: "source", title: "Source, or how to provide it", value: (row) => row.number.source?.what, cell: (row) => provenance(row.number) },
+      {
+        key: "source",
+        title: "Source, or how to provide it",
+        value: (row) => row.number.source?.what,
+        cell: (row) => provenance(row.number),
+      },
     ],
   });
 }
 
-const TONES = Object.assign(Object.create(null), { error: "bad", failing: "bad", warning: "warn", poor: "warn", fair: "info", good: "good", new: "info", fixed: "good", worse: "bad", better: "good", worsening: "bad", improving: "good", "breaks a layer": "bad", cycle: "warn" });
+const TONES = Object.assign(Object.create(null), {
+  error: "bad",
+  failing: "bad",
+  warning: "warn",
+  poor: "warn",
+  fair: "info",
+  good: "good",
+  new: "info",
+  fixed: "good",
+  worse: "bad",
+  better: "good",
+  worsening: "bad",
+  improving: "good",
+  "breaks a layer": "bad",
+  cycle: "warn",
+});
 
 /** Mark a word; its colour says nothing that the word does not. */
 const badge = (word) => el("span", { class: `badge ${TONES[word] ?? "plain"}` }, visible(word));
 
 /** Draw a score between 0 and 100 as a bar with the three thresholds. */
 function scoreBar(number, grade) {
-  const bar = svg("svg", { class: `score-bar ${TONES[grade] ?? "plain"}`, viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" });
+  const bar = svg("svg", {
+    class: `score-bar ${TONES[grade] ?? "plain"}`,
+    viewBox: "0 0 100 6",
+    preserveAspectRatio: "none",
+    "aria-hidden": "true",
+  });
   bar.append(svg("rect", { class: "score-room", width: 100, height: 6, rx: 1 }));
-  if (known(number)) bar.append(svg("rect", { class: "score-fill", width: Math.max(0, Math.min(100, number.value)), height: 6, rx: 1 }));
-  for (const at of [60, 75, 90]) bar.append(svg("line", { class: "score-mark", x1: at, x2: at, y1: 0, y2: 6 }));
+  if (known(number))
+    bar.append(
+      svg("rect", { class: "score-fill", width: Math.max(0, Math.min(100, number.value)), height: 6, rx: 1 }),
+    );
+  for (const at of [60, 75, 90])
+    bar.append(svg("line", { class: "score-mark", x1: at, x2: at, y1: 0, y2: 6 }));
   return bar;
 }

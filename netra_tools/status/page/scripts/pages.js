@@ -18,7 +18,9 @@ const VIEWS = EVERY_VIEW.filter((view) => view.when?.() ?? true);
 
 /** Write the address of a view: "#/findings?rule=NET201". */
 function link(view, parameters = {}) {
-  const given = Object.entries(parameters).filter(([, value]) => value !== "" && value !== null && value !== undefined);
+  const given = Object.entries(parameters).filter(
+    ([, value]) => value !== "" && value !== null && value !== undefined,
+  );
   const query = given.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join("&");
   return `#/${view}${query ? `?${query}` : ""}`;
 }
@@ -45,18 +47,47 @@ function frame() {
   const { repository, tool } = STATUS;
   page.links = new Map(VIEWS.map((view) => [view.id, el("a", { href: link(view.id) }, view.title)]));
   page.main = el("main", { id: "main", tabindex: "-1" });
-  const facts = [repository.branch, repository.commit ? String(repository.commit).slice(0, 10) : null].filter(Boolean).map((fact) => el("code", {}, visible(fact)));
+  const facts = [repository.branch, repository.commit ? String(repository.commit).slice(0, 10) : null]
+    .filter(Boolean)
+    .map((fact) => el("code", {}, visible(fact)));
   byId("app").replaceChildren(
     el("a", { class: "skip", href: "#main", on: { click: skip } }, "Skip to the content"),
     el(
       "header",
       { class: "top" },
-      el("div", { class: "title" }, el("a", { class: "name", href: link("overview") }, visible(repository.name)), el("span", { class: "commit" }, facts.flatMap((fact) => [fact, " "])), repository.committed_at ? el("span", { class: "commit" }, "committed ", time(repository.committed_at)) : null),
+      el(
+        "div",
+        { class: "title" },
+        el("a", { class: "name", href: link("overview") }, visible(repository.name)),
+        el(
+          "span",
+          { class: "commit" },
+          facts.flatMap((fact) => [fact, " "]),
+        ),
+        repository.committed_at
+          ? el("span", { class: "commit" }, "committed ", time(repository.committed_at))
+          : null,
+      ),
       el("div", { class: "aside" }, themeChoice()),
     ),
-    el("nav", { class: "views", "aria-label": "Views" }, el("ul", {}, [...page.links.values()].map((one) => el("li", {}, one)))),
+    el(
+      "nav",
+      { class: "views", "aria-label": "Views" },
+      el(
+        "ul",
+        {},
+        [...page.links.values()].map((one) => el("li", {}, one)),
+      ),
+    ),
     page.main,
-    el("footer", {}, "Made ", time(repository.made_at), ` by ${visible(tool?.name ?? "netra")} ${visible(tool?.version)}. All data is in this file; it asks no server for anything.`),
+    el(
+      "footer",
+      {},
+      "Made ",
+      time(repository.made_at),
+      ` by ${visible(tool?.name ?? "netra")} ${visible(tool?.version)}. `,
+      "All data is in this file; it asks no server for anything.",
+    ),
   );
 }
 
@@ -74,7 +105,8 @@ function show(focus) {
   }
   const title = el("h1", { tabindex: "-1" }, view.title);
   page.main.replaceChildren(title, ...[view.make(parameters)].flat(Infinity).filter(Boolean));
-  for (const stage of page.main.querySelectorAll(".stage")) stage.dispatchEvent(new Event("attached")); // it has a width now
+  const [stage] = page.main.getElementsByClassName("stage");
+  stage?.dispatchEvent(new Event("attached")); // it has a width now
   for (const [id, one] of page.links) {
     if (id === view.id) one.setAttribute("aria-current", "page");
     else one.removeAttribute("aria-current");
@@ -88,7 +120,11 @@ function show(focus) {
   }
 }
 
-const THEMES = [["auto", "as the system"], ["light", "light"], ["dark", "dark"]];
+const THEMES = [
+  ["auto", "as the system"],
+  ["light", "light"],
+  ["dark", "dark"],
+];
 
 function themeChoice() {
   const kept = remembered();
@@ -97,7 +133,11 @@ function themeChoice() {
     else document.documentElement.dataset.theme = theme;
   };
   set(kept);
-  const select = el("select", { id: "theme" }, THEMES.map(([value, label]) => el("option", { value, selected: value === kept }, label)));
+  const select = el(
+    "select",
+    { id: "theme" },
+    THEMES.map(([value, label]) => el("option", { value, selected: value === kept }, label)),
+  );
   select.addEventListener("change", () => {
     set(select.value);
     try {

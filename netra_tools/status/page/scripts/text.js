@@ -24,6 +24,12 @@ const singular = (noun) => (noun.endsWith("ies") ? `${noun.slice(0, -3)}y` : nou
 /** Write a count with its noun, given in the plural. */
 const plural = (value, nouns) => `${count(value)} ${value === 1 ? singular(nouns) : nouns}`;
 
+/** Write how many errors and warnings there are, those that there are. */
+const severities = (errors, warnings) =>
+  [errors ? plural(errors, "errors") : "", warnings ? plural(warnings, "warnings") : ""]
+    .filter(Boolean)
+    .join(", ");
+
 /** Write a key of the data as a title: "with_tests" is "With tests". */
 function titled(key) {
   const words = visible(key).replaceAll("_", " ");

@@ -70,7 +70,10 @@ class Viewport {
     if (!event.ctrlKey && !event.metaKey) return; // the wheel alone scrolls the page
     event.preventDefault();
     const box = this.drawing.getBoundingClientRect();
-    this.zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height });
+    this.zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, {
+      x: (event.clientX - box.left) / box.width,
+      y: (event.clientY - box.top) / box.height,
+    });
   }
 
   drag(event) {
@@ -84,6 +87,7 @@ class Viewport {
     const stop = () => this.drawing.removeEventListener("pointermove", move);
     this.drawing.setPointerCapture(event.pointerId);
     this.drawing.addEventListener("pointermove", move);
-    for (const end of ["pointerup", "pointercancel"]) this.drawing.addEventListener(end, stop, { once: true });
+    for (const end of ["pointerup", "pointercancel"])
+      this.drawing.addEventListener(end, stop, { once: true });
   }
 }
