@@ -22,6 +22,7 @@ ENOUGH: Final = frozenset((*TEXTS, "id", "severity"))  # what makes an element w
 PATH: Final = re.compile(r"\S+")
 ONCE: Final = (*SHORT, "spec", "section")
 REST: Final = "rest"
+HEADS: Final = ("metadata", "meta")
 TOLD: Final = ("path", "name", "file", "href", "hash", "value")  # attributes that items of lists are kept in
 
 
@@ -55,8 +56,23 @@ def learning_of(path: str, document: Document, node: Node) -> Learning:
         said.take(field, part)
     values = said.values()
     values["id"] = values["id"] or name_of(path, document, node)
+    values["category"] = values["category"] or around(document, node, "category")
+    values["severity"] = values["severity"] or severity_of(around(document, node, "severity"))
     line, _ = document.lines.place(node.start)
     return Learning(**values, applied=tuple(said.applied), path=path, line=line)
+
+
+def around(document: Document, node: Node, name: str) -> str:
+    """Give what an element around a learning, or its metadata, says once for all in it."""
+    outer = node.parent
+    while outer is not None:
+        heads = [outer, *[child for child in outer.children if plain(child.name) in HEADS]]
+        said = [below for head in heads for below in head.children if plain(below.name) == name]
+        found = outer.value(document, name) or next((one_line(read_text(one.text)) for one in said), "")
+        if found:
+            return found
+        outer = outer.parent
+    return ""
 
 
 class Said:

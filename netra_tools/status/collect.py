@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from netra_tools import __version__
+from netra_tools.check.learnings import Learned, learned
 from netra_tools.model import Finding
 from netra_tools.report.escape import encodable
 from netra_tools.status import code, dimensions, findings, inventory, knowledge, limits, literals
@@ -120,13 +121,17 @@ class Collector:
         return {
             "literals": literals.literals_of(seen.literals, manifest, self.at),
             "specifications": knowledge.specifications_of(seen.knowledge, self.told, ran, source),
-            "learnings": knowledge.learnings_of(seen.knowledge, self.config, source),
+            "learnings": knowledge.learnings_of(self.learned(), source),
             "dead_code": code.dead_code_of(seen.dead, Source("netra legacy find", None, self.at)),
             "tests": inventory.tests_of(seen.places, seen.measures, self.config.status.levels, source),
             "coverage": coverage_of(self.inputs),
             "results": results_of(self.inputs),
             "complexity": code.complexity_of(seen.measures, source),
         }
+
+    def learned(self) -> Learned:
+        """Read what was learned; of a file that is known, nothing anew."""
+        return learned(self.config.root, self.question.request.cache_dir)
 
     def of_others(self) -> Data:
         """Give what is told of the imports."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter, itemgetter
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from netra_tools.knowledge.document import Document, Node, read
-from netra_tools.knowledge.kinds import LEARNINGS, TITLES
-from netra_tools.project.read import read_source
+from netra_tools.knowledge.kinds import TITLES
 from netra_tools.status.model import Data, Source, known, number
 
 if TYPE_CHECKING:
-    from netra_tools.config.model import Config
+    from netra_tools.check.learnings import Learned
     from netra_tools.knowledge.known import Known
     from netra_tools.status.findings import Told
 
@@ -46,15 +44,14 @@ def specifications_of(
     return {**rows, "kinds": counted([TITLES.get(one.kind, OTHER) for one in files], "files", source)}
 
 
-def learnings_of(knowledge: Mapping[str, Known], config: Config, source: Source) -> Data:
+def learnings_of(found: Learned, source: Source) -> Data:
     """Count the learnings by category and severity."""
-    paths = [path for path, one in knowledge.items() if one.kind == LEARNINGS and one.was_read]
-    found = [one for path in paths for one in learnt(path, config)]
-    severities = filter(None, map(itemgetter(1), found))
+    categories = [(one.category or UNSAID).lower() for one in found.learnings]
+    severities = [one.severity for one in found.learnings if one.severity]
     return {
-        "files": known(len(paths) or None, "files", source, NO_LEARNINGS),
-        "count": known(len(found) if paths else None, "learnings", source, NO_LEARNINGS),
-        "categories": counted(map(itemgetter(0), found), "learnings", source),
+        "files": known(len(found.files) or None, "files", source, NO_LEARNINGS),
+        "count": known(len(found.learnings) if found.files else None, "learnings", source, NO_LEARNINGS),
+        "categories": counted(categories, "learnings", source),
         "severities": counted(severities, "learnings", source),
     }
 
@@ -62,38 +59,3 @@ def learnings_of(knowledge: Mapping[str, Known], config: Config, source: Source)
 def counted(names: Iterable[str], unit: str, source: Source) -> Data:
     """Count how often each name comes."""
     return {name: number(count, unit, source) for name, count in sorted(Counter(names).items())}
-
-
-def learnt(path: str, config: Config) -> list[tuple[str, str]]:
-    """Give the category and the severity of each learning of a file."""
-    data = read_source(config.root, path, config.max_file_bytes)
-    document = read(data) if isinstance(data, bytes) else ()
-    if not isinstance(document, Document):
-        return []
-    nodes = [node for node in document.root.walk() if node.name == "learning"] or [document.root]
-    return [
-        (value(document, node, "category") or UNSAID, value(document, node, "severity")) for node in nodes
-    ]
-
-
-def value(document: Document, node: Node, name: str) -> str:
-    """Give what an attribute or an element of a learning says; what stands around it holds for all in it."""
-    around: Node | None = node
-    while around is not None:
-        said = around.value(document, name) or text_of(around.children, name)
-        if said:
-            return " ".join(said.split()).lower()
-        around = around.parent
-    return ""
-
-
-def text_of(children: Sequence[Node], name: str) -> str:
-    """Give the text of the child of a name, of it or of those that wrap it."""
-    for child in children:
-        if child.name == name:
-            return child.text.strip()
-        if child.name in ("metadata", "meta"):
-            found = text_of(child.children, name)
-            if found:
-                return found
-    return ""

@@ -44,7 +44,8 @@ SECTIONS = """\
 ## Learnings
 
 - [`a`](SPEC/learnings/a.xml): Pools run dry
-- `database`: [`SPEC/learnings/a.xml`](SPEC/learnings/a.xml), [`SPEC/learnings/p.xml`](SPEC/learnings/p.xml)
+- `database`: [`SPEC/learnings/a.xml`](SPEC/learnings/a.xml), \
+[`SPEC/learnings/p.xml`](SPEC/learnings/p.xml); 2 learnings: t
 <!-- netra: end learnings -->
 
 <!-- netra: begin services -->

@@ -36,6 +36,15 @@ SHAPES = {
 </learnings>""",
         [SAID],
     ),
+    "what all have in common is said once": (
+        """<learnings category="caching"><metadata><severity>HIGH</severity></metadata>
+<learning id="L-7"><title>Keys name the configuration</title></learning>
+<learning id="L-8" category="files"><severity>low</severity><title>T</title></learning></learnings>""",
+        [
+            Learning("L-7", "high", category="caching", title="Keys name the configuration"),
+            Learning("L-8", "low", category="files", title="T"),
+        ],
+    ),
     "a specification, ids as elements, lists as lines": (
         """<specification>
   <metadata><title>Learnings of March</title></metadata>
