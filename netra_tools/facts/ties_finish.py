@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from netra_tools.facts.terms import find_terms
 from netra_tools.facts.ties import (
     BARE,
     CALL,
@@ -17,11 +18,12 @@ from netra_tools.facts.ties import (
     LISTS,
     OPEN,
     SILENCED,
+    VARIABLE,
     Tied,
     TiedImport,
     Ties,
 )
-from netra_tools.facts.ties_found import BUILTINS, Draft, TieFinder
+from netra_tools.facts.ties_found import BUILTINS, NAMES, Draft, TieFinder
 from netra_tools.facts.uses import (
     ASSIGNED,
     CALLED,
@@ -51,6 +53,7 @@ IMPORTERS: Final = frozenset(("import_module", "__import__", "find_spec", "run_m
 EVALUATING: Final = frozenset(("eval", "query"))  # of pandas: variables are named in a string
 WATCHED: Final = LOOKUPS | IMPORTERS | LISTERS | EVALUATING
 COMMENT: Final = re.compile(rb"(?i)#.*(?:noqa|type:|pylint|pyright|ruff|flake8|nopycln|isort)")
+TYPE_COMMENT: Final = re.compile(rb"#[ \t]*type:[ \t]*(?!ignore\b)(?P<type>[^#\n]+)")
 OPENING: Final = frozenset(("locals", "exec", "eval", "vars"))
 NO_USE: Final = frozenset(("NotImplementedError",))
 
@@ -86,13 +89,60 @@ class Finisher:
             if key not in seen:
                 seen.add(key)
                 self.chain(*key)
+        if b"type:" in found.text.data:
+            self.read_type_comments()
         for owner, name, called in found.attributes:
             self.attributes[owner].add(name + CALL if called else name)
         words: list[set[str]] = [set() for _ in found.drafts]
         for owner, text in found.words:
             words[owner].add(text)
         tied = [self.tied(number, draft, words[number]) for number, draft in enumerate(found.drafts)]
-        return Ties(tuple(tied), tuple(self.rows), self.unread(), tuple(found.unreachable))
+        inside = (self.unread(), tuple(found.unreachable), tuple(found.branches))
+        return Ties(tuple(tied), tuple(self.rows), *inside, self.terms())
+
+    def read_type_comments(self) -> None:
+        """Take the names in comments that are annotations for used."""
+        data = self.found.text.data
+        for match in TYPE_COMMENT.finditer(data):
+            owner = self.owner_at(self.found.text.place(match.start())[0])
+            scope = max(self.found.drafts[owner].scope, 0)
+            for name in NAMES.findall(match["type"]):
+                parts = tuple(name.decode().split("."))
+                home = self.home(parts[0], scope)
+                self.read.add((home, parts[0]))
+                self.refer(owner, parts, home, "")
+
+    def owner_at(self, line: int) -> int:
+        """Give the innermost definition around a line."""
+        found = 0
+        for number, draft in enumerate(self.found.drafts):
+            if draft.first_line <= line <= draft.end_line:
+                found = number if number and draft.kind != VARIABLE else found
+        return found
+
+    def owner_of(self, offset: int) -> int:
+        """Give the definition of which something is said: the one around it, or behind a comment."""
+        text = self.found.text
+        line = text.place(offset)[0]
+        lines = range(line, len(text.starts))
+        while line in lines and self.written(line, line).lstrip().startswith(b"#"):
+            line += 1
+        for number, draft in enumerate(self.found.drafts):
+            if number and draft.first_line <= line <= (
+                draft.end_line if draft.kind == VARIABLE else draft.first_line
+            ):
+                return number
+        return self.owner_at(line)
+
+    def terms(self) -> tuple[tuple[int, int, str, str], ...]:
+        """Give what says when it goes, with whose that is and where it stands."""
+        text = self.found.text
+        return tuple(
+            [
+                (self.owner_of(offset), text.place(offset)[0], when, said)
+                for offset, when, said in find_terms(text.data)
+            ]
+        )
 
     def number_definitions(self) -> None:
         """Give each definition by its own scope, and by the one that binds its name."""

@@ -16,6 +16,7 @@ from netra_tools.facts.uses import (
     CLASS,
     FUNCTION,
     IMPORTED,
+    LOAD,
     MODULE,
     PARAMETER,
     STORE,
@@ -30,6 +31,9 @@ MOST_WORD: Final = 160  # a longer string is no name
 WORD: Final = re.compile(r"[A-Za-z_][\w.:]*")
 FIELD: Final = re.compile(r"%[sdr]|%\(\w+\)[sdr]|\{\w*\}")  # where a text is filled in
 ENTRY: Final = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
+NAMES: Final = re.compile(rb"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
+YIELDS: Final = re.compile(rb"\b(?:yield|await)\b")  # makes a function what it is, reached or not
+APART: Final = re.compile(rb"\b(?:yield|await|import)\b")  # `if False: import x` once was for types
 BUILTINS: Final = frozenset(dir(builtins))
 make_alias: Final[Callable[..., Alias]] = partial(tuple.__new__, Alias)
 make_import: Final[Callable[..., ImportStatement]] = partial(tuple.__new__, ImportStatement)
@@ -72,6 +76,7 @@ class TieFinder(Finder):
         self.variables: dict[tuple[int, str], int] = {}
         self.assigning: list[tuple[int, int, int, int, int]] = []
         self.unreachable: list[tuple[int, int, int]] = []
+        self.branches: list[tuple[int, int, int, str]] = []
         self.fixed: set[str] = set()  # declared global or nonlocal somewhere
 
     def add_chain(
@@ -266,3 +271,15 @@ class TieFinder(Finder):
         """Keep statements that are never reached."""
         if self.scopes[self.here].kind == FUNCTION:  # a `return` in a module stands for an assertion
             self.unreachable.append((self.owner, start[0], end[0]))
+
+    def add_branch(self, first: Place, end: Place, why: str) -> None:
+        """Keep a block that is never reached, unless it is there for its `yield` or its imports."""
+        start = self.text.block_after(first)
+        text = self.text.data[self.text.offset(start) : self.text.offset(end)]
+        if not (APART if why.endswith("|") else YIELDS).search(text):
+            self.branches.append((self.owner, start[0], end[0], why))
+
+    def add_loose_type(self, text: bytes) -> None:
+        """Take every word of a string that stands as an annotation for a name of a type."""
+        for match in NAMES.finditer(text):
+            self.add_chain(tuple(match[0].decode().split(".")), (NOWHERE,), NOWHERE, LOAD, 0)

@@ -125,6 +125,12 @@ class Finder:
     def add_unreachable(self, start: Place, end: Place) -> None:
         """Hear of statements that are never reached."""
 
+    def add_branch(self, first: Place, end: Place, why: str) -> None:
+        """Hear of a block that is never reached, see `branches`: what comes before it, and its end."""
+
+    def add_loose_type(self, text: bytes) -> None:
+        """Hear of a string as annotation that is not written plainly."""
+
     def mark(self) -> Mark:
         """Say how much was found so far."""
         return len(self.chains), len(self.quoted), len(self.bound), len(self.scopes)

@@ -75,7 +75,14 @@ class Judge:
             return self.is_import_reported(symbol)
         if kind == VARIABLE and self.table.kind[self.table.parent[symbol]] == CLASS:
             return self.is_field_reported(symbol)
-        return not is_special(name)
+        return not is_special(name) and not self.is_overload(symbol)
+
+    def is_overload(self, symbol: int) -> bool:
+        """Say whether a function only says another type of one that follows."""
+        decorators = self.table.tied[symbol].decorators
+        if not any(one.rpartition(".")[2] == "overload" for one in decorators):
+            return False
+        return self.beside(symbol)[self.table.name[symbol]][-1] != symbol
 
     def is_within_dead(self, symbol: int) -> bool:
         """Say whether a symbol stands in one that is reported."""
@@ -116,10 +123,20 @@ class Judge:
     def is_field_reported(self, symbol: int) -> bool:
         """Say whether an unused name of a class body is a finding: where no framework looks at the class."""
         around = self.table.parent[symbol]
+        if self.is_asked_class(around):
+            return False
         plain = not self.walk.families.outer.get(around) and not self.table.tied[around].decorators
         plain = plain and not self.table.tied[symbol].flags & ANNOTATED
         name = self.table.name[symbol]
         return plain and not name.startswith("__") and not self.doubts.is_said(name)
+
+    def is_asked_class(self, symbol: int) -> bool:
+        """Say whether a class within a class is one that a framework looks into, as `Meta` is."""
+        parent = self.table.parent[symbol]
+        if self.table.kind[parent] != CLASS:
+            return False
+        bases = self.walk.families.bases(parent)
+        return bool(bases.unknown) or bases.hooks(self.table.name[symbol])
 
     def is_allowed_name(self, dead: Dead) -> bool:
         """Say whether a finding is an allowed exception."""

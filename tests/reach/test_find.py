@@ -31,7 +31,50 @@ SUBCLASSES = """class A:
 class B(A): pass
 def main(): A.all()
 """
+META = """from django import forms
+class Form(forms.ModelForm):
+    class Meta:
+        model = 1
+    class Other:
+        model = 1
+def main(): Form()
+"""
+OVERLOADS = """from typing import overload
+class A:
+    @overload
+    def f(self, x: int) -> int: ...
+    @overload
+    def f(self, x: str) -> str: ...
+    def f(self, x): return x
+def main(): A()
+"""
+NUMBA = """from numba.extending import overload
+@overload(len)
+def length(x): return x
+def main(): pass
+"""
+COMMANDS = """import click
+@click.group()
+def main(): pass
+@main.command()
+def added(): pass
+@click.command()
+def lost(): pass
+"""
 DEAD = [
+    pytest.param({"a.py": META + MAIN}, ["a.py:5 class Form.Other"], id="what a framework looks into"),
+    pytest.param({"a.py": OVERLOADS + MAIN}, ["a.py:7 method A.f"], id="overloads are told once"),
+    pytest.param({"a.py": NUMBA + MAIN}, [], id="overload that registers"),
+    pytest.param({"a.py": COMMANDS + MAIN}, ["a.py:7 function lost"], id="command that nobody adds"),
+    pytest.param(
+        {
+            "a.py": f"def main(): pass\n{MAIN}",
+            "b.py": "def f(): pass\n",
+            "shop/tests.py": "import b\ndef test_f(): b.f()\ndef check(): pass\n",
+        },
+        ["b.py:1 module b", "shop/tests.py:3 function check"],
+        id="tests of an application of Django",
+    ),
     pytest.param({"a.py": f"import os\ndef main(): pass\n{MAIN}"}, ["a.py:1 import os"], id="import"),
     pytest.param(
         {"a.py": f"def main(): pass\ndef f(): g()\ndef g(): f()\n{MAIN}"},
