@@ -160,14 +160,14 @@ class StatementUses(BranchUses):
     def assignment(self) -> None:
         """Read `a = b = value` and `a: T = value`."""
         found = self.found
-        mark = len(found.chains)
+        mark = found.count()
         size = self.size()
         for _index in range(size):
             self.target(STORE)
         found.begin_assignment(mark, size)
         value = self.pos
         self.expression()
-        last = len(found.chains)
+        last = found.count()
         found.has_type = self.optional_annotation()
         if found.gathers and found.has_type and self.data[value] == STR:
             self.alias_in_quotes(value, last)
@@ -177,7 +177,7 @@ class StatementUses(BranchUses):
     def alias_in_quotes(self, value: int, last: int) -> None:
         """Read the string again that is the value of `X: TypeAlias = "..."`: it is a type."""
         found = self.found
-        if len(found.chains) <= last or found.chains[-1][1][-1] != "TypeAlias":
+        if found.count() <= last or found.last_part() != "TypeAlias":
             return
         here, flags = self.pos, found.flags
         self.pos = value
@@ -189,7 +189,7 @@ class StatementUses(BranchUses):
         """Read `a += value`."""
         found = self.found
         self.pass_string()
-        mark = len(found.chains)
+        mark = found.count()
         self.target(STORE)
         found.begin_assignment(mark, 0)
         self.expression()

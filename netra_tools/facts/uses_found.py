@@ -172,6 +172,18 @@ class Finder:
         flags |= self.flags | (TYPE_CHECKING if self.import_flags & TYPING_ONLY else 0)
         self.chains.append((starts, parts, end, self.here, action, flags))
 
+    def add_name(self, parts: tuple[str, ...], start: Place, action: int, flags: int) -> None:
+        """Keep a chain of which no more is asked than where it begins."""
+        self.add_chain(parts, (start,), start, action, flags)
+
+    def count(self) -> int:
+        """Say how many chains there are."""
+        return len(self.chains)
+
+    def last_part(self) -> str:
+        """Give the last part of the last chain."""
+        return self.chains[-1][1][-1]
+
     def add_import(self, start: Place, end: Place) -> None:
         """Keep an import statement and bind what it brings."""
         found = ImportParts(self.text, start, end).statement(self.here, self.import_flags, start, end)

@@ -31,6 +31,15 @@ SUBCLASSES = """class A:
 class B(A): pass
 def main(): A.all()
 """
+DUCKS = """class A:
+    def f(self, x): return A
+class B:
+    def f(self, x): return x
+    def g(self, y): return B
+def main():
+    for one in A(), B(): one.f(1)
+    B().g(1)
+"""
 META = """from django import forms
 class Form(forms.ModelForm):
     class Meta:
@@ -62,6 +71,20 @@ def added(): pass
 def lost(): pass
 """
 DEAD = [
+    pytest.param({"a.py": DUCKS + MAIN}, ["a.py:5 parameter B.g.y"], id="parameter of one of two alike"),
+    pytest.param(
+        {"a.py": f"def main(): pass\n{MAIN}", "data/my-code/b.py": "import os\nx = 1\nprint(2)\n"},
+        [],
+        id="file that no import can name",
+    ),
+    pytest.param(
+        {
+            "data/my-code/b.py": "import os\nx = 1\nprint(2)\n",
+            "Makefile": "x:\n\tpython data/my-code/b.py\n",
+        },
+        ["data/my-code/b.py:1 import os", "data/my-code/b.py:2 variable x"],
+        id="file that no import can name, and that is run",
+    ),
     pytest.param({"a.py": META + MAIN}, ["a.py:5 class Form.Other"], id="what a framework looks into"),
     pytest.param({"a.py": OVERLOADS + MAIN}, ["a.py:7 method A.f"], id="overloads are told once"),
     pytest.param({"a.py": NUMBA + MAIN}, [], id="overload that registers"),
