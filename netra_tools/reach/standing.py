@@ -12,7 +12,7 @@ from netra_tools.reach.inside import is_alive
 from netra_tools.reach.model import HIGH, LOW, MEDIUM, Dead, Described, Outside, Source
 from netra_tools.reach.outside import numbers_of
 from netra_tools.reach.table import Table
-from netra_tools.reach.twins import UNSURE, older_twin
+from netra_tools.reach.twins import AGED, UNSURE, twin_of
 from netra_tools.reach.users import is_common, users_of
 from netra_tools.reach.verdicts import Judge
 
@@ -133,12 +133,17 @@ def find_twins(judge: Judge) -> Iterator[tuple[int, str]]:
     """Yield what is used and says by its name that another, which stands beside it, is the new one."""
     table = judge.table
     for symbol, kind in enumerate(table.kind):
-        if kind not in (FUNCTION, CLASS) or not judge.walk.alive[symbol] or table.source(symbol).is_test:
-            continue
-        twin = older_twin(table.name[symbol], judge.beside(symbol))
-        stands = bool(twin) and any(table.kind[one] == kind for one in judge.beside(symbol)[twin])
-        if stands and is_alive(judge.reached, judge.dead, symbol) and not is_local(table, symbol):
-            yield symbol, twin
+        if kind in (FUNCTION, CLASS) and judge.walk.alive[symbol] and AGED.search(table.name[symbol]):
+            twin = twin_of(table.name[symbol], judge.beside(symbol))
+            stands = bool(twin) and any(table.kind[one] == kind for one in judge.beside(symbol)[twin])
+            if stands and is_told(judge, symbol):
+                yield symbol, twin
+
+
+def is_told(judge: Judge, symbol: int) -> bool:
+    """Say whether a twin is no test's, stands in no function and in nothing that is told as dead."""
+    outer = not judge.table.source(symbol).is_test and not is_local(judge.table, symbol)
+    return outer and is_alive(judge.reached, judge.dead, symbol)
 
 
 def is_local(table: Table, symbol: int) -> bool:

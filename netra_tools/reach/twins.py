@@ -34,8 +34,3 @@ def twin_of(name: str, names: Collection[str]) -> str:
 def is_set_aside(name: str) -> bool:
     """Say whether the name of a file says that it was set aside."""
     return FILE.fullmatch(name) is not None
-
-
-def older_twin(name: str, names: Collection[str]) -> str:
-    """Give the name beside which a name stands that says itself to be the older one, or nothing."""
-    return twin_of(name, names) if AGED.search(name) else ""

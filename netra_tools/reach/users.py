@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from netra_tools.facts.ties import CALL
-from netra_tools.reach.model import IMPORT
 from netra_tools.reach.table import Table
 from netra_tools.reach.walk import Walk
 
 FEW: Final = 3  # methods of one name that an attribute may well mean
 
 
-def users_of(table: Table, walk: Walk, wanted: Collection[int]) -> dict[int, list[int]]:
-    """Give the definitions in use that name each symbol; imports count where they stand."""
+def users_of(table: Table, walk: Walk, wanted: set[int]) -> dict[int, list[int]]:
+    """Give the definitions in use that name each symbol, as the walk has resolved what they say."""
     members = members_of(table, wanted)
     found: dict[int, list[int]] = {}
-    alive = [user for user, kind in enumerate(table.kind) if walk.alive[user] and kind != IMPORT]
-    for user in alive if wanted else ():
-        named = {*named_by(table, walk, user), *members_named(table, user, members)}
-        for target in named.intersection(wanted):
-            if not stands_in(table, user, target):
+    for file in range(len(table.sources) if wanted else 0):
+        meant = meant_in(walk, file, wanted)
+        first, last = table.first[file], table.first_import[file]
+        for user in filter(walk.alive.__getitem__, range(first, last if meant or members else first)):
+            for target in named_by(table, user, meant, members) & wanted:
                 found.setdefault(target, []).append(user)
+    return {target: outside_of(table, target, users) for target, users in found.items()}
+
+
+def meant_in(walk: Walk, file: int, wanted: set[int]) -> dict[str, list[int]]:
+    """Give what is said in a file and means one of the wanted."""
+    known = walk.resolver.known[file].items()
+    return {said: meaning.symbols for said, meaning in known if not wanted.isdisjoint(meaning.symbols)}
+
+
+def outside_of(table: Table, target: int, users: list[int]) -> list[int]:
+    """Leave out the users that stand in what they use."""
+    return [user for user in users if not stands_in(table, user, target)]
+
+
+def named_by(
+    table: Table, user: int, meant: Mapping[str, list[int]], members: Mapping[str, list[int]]
+) -> set[int]:
+    """Give the symbols that a definition names, and the members of classes that it may mean."""
+    tied = table.tied[user]
+    found = {symbol for said in tied.references if said in meant for symbol in meant[said]}
+    if members:
+        last = [said.rpartition(".")[2] for said in tied.references]
+        for name in (*tied.attributes, *tied.own, *last):
+            found.update(members.get(name.removesuffix(CALL), ()))
     return found
 
 
@@ -38,20 +61,6 @@ def members_of(table: Table, wanted: Collection[int]) -> dict[str, list[int]]:
 def is_common(table: Table, symbol: int) -> bool:
     """Say whether so many methods have the name of one that an attribute says little."""
     return len(table.methods.get(table.name[symbol], ())) > FEW
-
-
-def named_by(table: Table, walk: Walk, user: int) -> Iterator[int]:
-    """Yield what the references of a definition mean."""
-    for reference in table.tied[user].references:
-        yield from walk.resolver.resolve(table.file[user], reference).symbols
-
-
-def members_named(table: Table, user: int, members: dict[str, list[int]]) -> Iterator[int]:
-    """Yield the members of classes that may be meant by the attributes that a definition asks for."""
-    if members:
-        tied = table.tied[user]
-        for name in (*tied.attributes, *tied.own, *[one.rpartition(".")[2] for one in tied.references]):
-            yield from members.get(name.removesuffix(CALL), ())
 
 
 def stands_in(table: Table, user: int, target: int) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from netra_tools.config.model import LegacySettings
-from netra_tools.facts.ties import ANNOTATED, CLASS, FUNCTION, MODULE, SILENCED, VARIABLE
+from netra_tools.facts.ties import ANNOTATED, CLASS, FUNCTION, MODULE, SILENCED, VARIABLE, TiedImport
 from netra_tools.model import IN_TRY_IMPORT
 from netra_tools.reach.dependencies import find_dependencies
 from netra_tools.reach.doubts import Doubts
-from netra_tools.reach.files import find_files
+from netra_tools.reach.files import find_files, is_stale
 from netra_tools.reach.find import Reached
 from netra_tools.reach.globbing import compile_names
 from netra_tools.reach.groups import Groups
@@ -106,12 +106,15 @@ class Judge:
             return False
         if self.table.source(symbol).path.endswith(".pyi") or row.local.startswith("_"):
             return False
-        file = self.table.modules.get(row.module)
-        below = self.table.modules.get(f"{row.module}.{row.name}")
-        target = below if below is not None else (file if not row.name else None)
-        if target is not None and self.walk.loading.acts(target):
+        loaded = self.loads(row)
+        if loaded is not None and self.walk.loading.acts(loaded):
             return False  # it is imported for what happens then
-        return not self.is_fixture(symbol)
+        return not (is_stale(self.table, symbol) or self.is_fixture(symbol))
+
+    def loads(self, row: TiedImport) -> int | None:
+        """Give the file of the module that an import binds; None when it binds something of one."""
+        below = self.table.modules.get(f"{row.module}.{row.name}")
+        return below if below is not None or row.name else self.table.modules.get(row.module)
 
     def is_fixture(self, symbol: int) -> bool:
         """Say whether an import brings a fixture, which tests name as a parameter."""
