@@ -27,6 +27,7 @@ HOT = (
     "netra_tools/facts/uses_found.py",
     "netra_tools/facts/uses_text.py",
     "netra_tools/reach/families.py",
+    "netra_tools/reach/forms.py",
     "netra_tools/reach/groups.py",
     "netra_tools/reach/loading.py",
     "netra_tools/reach/lookups.py",

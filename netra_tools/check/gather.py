@@ -85,6 +85,7 @@ class Reader:
         self.ties: Callable[[bytes], bytes] | None = None
         self.measure: Callable[[Facts, bytes], bytes] | None = None
         self.cache = cache
+        self.last: tuple[str, bytes | Problem] = ("", b"")  # the file that was read last
 
     def read(self, task: Task) -> Outcome | None:
         """Look at one file; None when it is what is known and judged.
@@ -121,9 +122,13 @@ class Reader:
         return outcome._replace(strings=self.strings(task.place, Reading(facts, ()))) if lacks else outcome
 
     def content(self, path: str) -> bytes | Problem:
-        """Give what a file holds, on disk or instead."""
+        """Give what a file holds, on disk or instead: facts and ties ask for it one after the other."""
         data = self.overlay.get(path)
-        return read_bytes(self.root, path, self.max_bytes) if data is None else data
+        if data is not None:
+            return data
+        if self.last[0] != path:
+            self.last = (path, read_bytes(self.root, path, self.max_bytes))
+        return self.last[1]
 
     def recall(self, digest: bytes) -> Facts | None:
         """Ask the cache for the facts of a content."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from netra_tools.check.gather import Place, Task, read_all
@@ -26,21 +27,23 @@ def check_reach(run: Run) -> tuple[Finding, ...]:
     texts = read_texts(run)
     contents = [run.stats.known[path][:DIGEST_BYTES] for path in run.files]
     said = [f"{path}\0{text}".encode("utf-8", "surrogatepass") for path, text in sorted(texts.items())]
-    key = digest_of(run.scope.digest + b"".join(contents) + digest_of(b"\0".join(said)))
+    today = time.strftime("%Y-%m-%d")  # what is past its date is another thing tomorrow
+    key = digest_of(run.scope.digest + b"".join(contents) + digest_of(b"\0".join(said)) + today.encode())
     row = run.said.get(REACH)
     if row is not None and row[0] == key:
         return unpack_findings(row[1])
-    project = make_project(run, texts)
+    project = make_project(run, texts, today)
     found = tuple(numbered([one for rule in run.rules.reach_rules for one in rule.check(project)]))
     run.changed[REACH] = run.said[REACH] = (key, pack_findings(found))
     return found
 
 
-def make_project(run: Run, texts: dict[str, str]) -> Project:
+def make_project(run: Run, texts: dict[str, str], today: str = "") -> Project:
     """Gather what reachability works on."""
     from netra_tools.reach.outside import read_outside
 
-    return Project(all_sources(run), read_outside(texts, run.scope.outside), run.config.legacy)
+    outside = read_outside(texts, run.scope.outside)._replace(today=today)
+    return Project(all_sources(run), outside, run.config.legacy)
 
 
 def read_texts(run: Run) -> dict[str, str]:

@@ -43,6 +43,7 @@ class RuleSet:
         self.knowledge_rules = self.of_kind(KnowledgeRule)
         self.reach_rules = self.of_kind(ReachRule)
         self.shape_rules = self.of_kind(ShapeRule)
+        self.has_graph_rules = any(isinstance(rule, GraphRule) for rule in self.base.values())
 
     def of_kind(self, kind: type[Kind]) -> list[Kind]:
         """Give the rules of a kind."""

@@ -294,6 +294,8 @@ def keep(run: Run, place: Place, outcome: Outcome) -> None:
 
 def check_graph(run: Run) -> tuple[Finding, ...]:
     """Give what the graph rules say; the last run's word when the graph is the same."""
+    if not run.rules.has_graph_rules:
+        return ()
     outlines = outlines_of(run)
     row = run.said.get(GRAPH)
     if row is not None and row[0] == outlines.key:

@@ -8,7 +8,7 @@ from netra_tools.facts.native_cursor import CONSTANTS, Cursor, FormatError
 from netra_tools.facts.tags import CALL, MEMBER
 from netra_tools.facts.uses import ASSIGNED, CALLED, LOAD, Place
 from netra_tools.facts.uses_found import Finder
-from netra_tools.facts.uses_text import decoded
+from netra_tools.facts.uses_text import NOWHERE, decoded
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -30,6 +30,7 @@ class UseCursor(Cursor):
         self.masked = masked
         self.renamed = False  # names that are not ASCII were replaced
         self.brief = found.gathers  # places of attributes are not asked for
+        self.placing = False  # places are asked for even where brief
         self.shift_line: i64 = 0
         self.shift_column: i64 = 0
         self.action: i64 = LOAD
@@ -126,6 +127,9 @@ class UseCursor(Cursor):
         """
         self.pos = base + 1
         name = self.string()
+        if self.brief and self.action == LOAD and not self.placing:
+            self.end_node()
+            return (base, ()) if name in CONSTANTS else self.named_briefly(first, base, name, NOWHERE)
         start, end = self.end_at()
         if name in CONSTANTS:
             return base, ()
@@ -167,12 +171,20 @@ class UseCursor(Cursor):
         """Read the attributes behind a name where their places are not asked for."""
         data = self.data
         head = base
-        parts = [name]
-        while head > first and data[head - 1] == MEMBER:
-            head -= 1
-            parts.append(self.string())
-            self.end_node()
-        return head, self.end_chain(first, head, parts, [start], start)
+        chain: tuple[str, ...] = (name,)
+        if base > first and data[base - 1] == MEMBER:
+            parts = [name]
+            while head > first and data[head - 1] == MEMBER:
+                head -= 1
+                parts.append(self.string())
+                self.end_node()
+            chain = tuple(parts)
+        action = self.action if head == first else LOAD
+        if action != LOAD and head == base:
+            self.found.bind(name, ASSIGNED)
+        flags = CALLED if head > first and data[head - 1] == CALL else 0
+        self.found.add_name(chain, start, action, flags)
+        return head, chain
 
 
 STARS = frozenset((b"*",))

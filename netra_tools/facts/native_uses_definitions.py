@@ -76,7 +76,7 @@ class DefinitionUses(ExpressionUses):
         type_parameters = self.optional_type_parameters()
         for _index in range(self.size()):
             self.pass_string()
-            mark = len(found.chains)
+            mark = found.count()
             self.expression()
             found.add_base(mark)
         self.starred_keywords()
@@ -115,10 +115,12 @@ class DefinitionUses(ExpressionUses):
     def marked_expressions(self, note: Callable[[int], None]) -> None:
         """Read a list of expressions, and tell of each how many chains there were before."""
         found = self.found
+        self.placing = True
         for _index in range(self.size()):
-            mark = len(found.chains)
+            mark = found.count()
             self.expression()
             note(mark)
+        self.placing = False
 
     def bind_types(self, names: list[str], start: Place) -> None:
         """Bind type parameters, which are in the first brackets behind a place."""

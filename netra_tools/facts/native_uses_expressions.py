@@ -47,7 +47,13 @@ from netra_tools.facts.tags import (
     YIELD_FROM,
 )
 from netra_tools.facts.uses import IN_ANNOTATION, LOAD
-from netra_tools.facts.uses_quoted import TYPING_FUNCTIONS, annotated_arguments, annotated_items
+from netra_tools.facts.uses_quoted import (
+    MAKERS,
+    TYPING_FUNCTIONS,
+    annotated_arguments,
+    annotated_items,
+    is_type_head,
+)
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -122,7 +128,10 @@ class ExpressionUses(PartUses):
         start = self.pos
         mark = found.mark()
         size = self.size()
-        for _index in range(size):
+        makes_type = found.gathers and len(parts) > 0 and parts[-1] in MAKERS
+        for index in range(size):
+            if makes_type and (index or size == 1):  # the first of several is what the type is called
+                found.flags |= IN_ANNOTATION
             self.expression()
         found.flags = flags
         if parts and parts[-1] in TYPING_FUNCTIONS and size > 1:
@@ -168,7 +177,9 @@ class ExpressionUses(PartUses):
     def subscript(self, parts: tuple[str, ...]) -> None:
         """Read what stands between brackets; in an annotation, mostly annotations."""
         found = self.found
-        flags = found.flags
+        outer, calls = found.flags, found.calls
+        is_type = found.gathers and is_type_head(parts)
+        flags = outer | IN_ANNOTATION if is_type else outer
         is_tuple = self.data[self.pos] == TUPLE
         size = 1
         if is_tuple:
@@ -177,7 +188,8 @@ class ExpressionUses(PartUses):
         for typed in annotated_items(parts, size, flags):
             found.flags = flags | IN_ANNOTATION if typed else flags & ~IN_ANNOTATION
             self.expression()
-        found.flags = flags
+        found.flags = outer
+        found.calls = calls if is_type else found.calls  # `Annotated[int, Depends(f)]` does nothing
         if is_tuple:
             self.end_node()
         self.end_node()

@@ -8,7 +8,7 @@ from typing import Final
 from netra_tools.facts.native import PLACEHOLDER, parse_here
 from netra_tools.facts.native_cursor import FormatError
 from netra_tools.facts.native_module import CATCHES_IMPORT
-from netra_tools.facts.native_uses_patterns import PatternUses
+from netra_tools.facts.native_uses_branches import BranchUses
 from netra_tools.facts.tags import (
     ASSERT,
     ASSIGN,
@@ -32,6 +32,7 @@ from netra_tools.facts.tags import (
     PASS,
     RAISE,
     RETURN,
+    STR,
     TRY,
     TUPLE,
     TYPE_ALIAS,
@@ -41,13 +42,13 @@ from netra_tools.facts.tags import (
 )
 from netra_tools.facts.uses import DELETE as DELETED
 from netra_tools.facts.uses import GLOBAL as DECLARED_GLOBAL
+from netra_tools.facts.uses import IN_ANNOTATION, STORE, Place
 from netra_tools.facts.uses import NONLOCAL as DECLARED_NONLOCAL
-from netra_tools.facts.uses import STORE, Place
 from netra_tools.facts.uses_text import names_masked
-from netra_tools.model import IN_TRY_IMPORT, TYPE_CHECKING
+from netra_tools.model import IN_TRY_IMPORT
 
 
-class StatementUses(PatternUses):
+class StatementUses(BranchUses):
     """Reads statements."""
 
     def read(self) -> None:
@@ -159,21 +160,36 @@ class StatementUses(PatternUses):
     def assignment(self) -> None:
         """Read `a = b = value` and `a: T = value`."""
         found = self.found
-        mark = len(found.chains)
+        mark = found.count()
         size = self.size()
         for _index in range(size):
             self.target(STORE)
         found.begin_assignment(mark, size)
+        value = self.pos
         self.expression()
+        last = found.count()
         found.has_type = self.optional_annotation()
+        if found.gathers and found.has_type and self.data[value] == STR:
+            self.alias_in_quotes(value, last)
         self.pos += 1
         found.end_assignment(*self.end_at())
+
+    def alias_in_quotes(self, value: int, last: int) -> None:
+        """Read the string again that is the value of `X: TypeAlias = "..."`: it is a type."""
+        found = self.found
+        if found.count() <= last or found.last_part() != "TypeAlias":
+            return
+        here, flags = self.pos, found.flags
+        self.pos = value
+        found.flags = flags | IN_ANNOTATION
+        self.expression()
+        self.pos, found.flags = here, flags
 
     def augmented(self) -> None:
         """Read `a += value`."""
         found = self.found
         self.pass_string()
-        mark = len(found.chains)
+        mark = found.count()
         self.target(STORE)
         found.begin_assignment(mark, 0)
         self.expression()
@@ -216,25 +232,6 @@ class StatementUses(PatternUses):
         for name, place in zip(names, self.found.text.words_behind(start, word), strict=False):
             self.found.declare(self.spelled(name, place), how, place)
 
-    def if_(self) -> None:
-        """Read `if` with its `elif` and `else`."""
-        self.branch()
-        for _index in range(self.integer()):
-            self.branch()
-        self.optional_body()
-        self.end_node()
-
-    def branch(self) -> None:
-        """Read one test and its block."""
-        found = self.found
-        flags = found.import_flags
-        typing_only = self.dotted(self.pos).rpartition(".")[2] == "TYPE_CHECKING"
-        self.expression()
-        if typing_only:
-            found.import_flags = flags | TYPE_CHECKING
-        self.body()
-        found.import_flags = flags
-
     def for_(self) -> None:
         """Read a loop over an iterable."""
         self.target(STORE)
@@ -242,20 +239,6 @@ class StatementUses(PatternUses):
         self.loop_blocks()
         self.pos += 1
         self.end_node()
-
-    def while_(self) -> None:
-        """Read a loop over a condition."""
-        self.expression()
-        self.loop_blocks()
-        self.end_node()
-
-    def loop_blocks(self) -> None:
-        """Read the body and the `else` of a loop; an empty `else` has no place."""
-        self.body()
-        if self.bare_at(self.pos + 2):
-            self.body()
-        else:
-            self.pos += 5
 
     def with_(self) -> None:
         """Read `with a as b, c`."""

@@ -212,6 +212,7 @@ class TypeUses(UseCursor):
         text = found.text
         match = PLAIN.fullmatch(text.data, text.offset(start), text.offset(end))
         if match is None:
+            found.add_loose_type(text.data[text.offset(start) : text.offset(end)])
             return
         flags = found.flags
         found.flags = flags | QUOTED
@@ -224,6 +225,8 @@ class TypeUses(UseCursor):
         found.flags = flags
         if is_expression:
             found.quoted.append((start, end))
+        else:
+            found.add_loose_type(content)
 
     def quoted_name(self, name: str, start: Place) -> bool:
         """Keep a dotted name in quotes; say whether it is one."""

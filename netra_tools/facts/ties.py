@@ -14,7 +14,7 @@ from __future__ import annotations
 import marshal
 from typing import Final, NamedTuple
 
-TIES_VERSION = 1  # part of the cache key: raise it when the record or what is read changes
+TIES_VERSION = 2  # part of the cache key: raise it when the record or what is read changes
 HOLE: Final = "{}"  # in the words of a definition: what an f-string computes
 CALL: Final = "()"  # behind what is called
 
@@ -83,21 +83,22 @@ class Ties(NamedTuple):
     imports: tuple[TiedImport, ...]
     unread: tuple[tuple[int, str, int, int], ...]  # variables of functions: owner, name, line, column
     unreachable: tuple[tuple[int, int, int], ...]  # owner, first and last line
+    branches: tuple[tuple[int, int, int, str], ...]  # the same with the test by which it may never be reached
+    terms: tuple[tuple[int, int, str, str], ...]  # owner, line, when it is to go, and what says so
 
 
 def pack_ties(ties: Ties) -> bytes:
     """Turn ties into bytes."""
-    definitions, imports, unread, unreachable = ties
-    return marshal.dumps((tuple(map(tuple, definitions)), tuple(map(tuple, imports)), unread, unreachable))
+    definitions, imports, *rest = ties
+    return marshal.dumps((tuple(map(tuple, definitions)), tuple(map(tuple, imports)), *rest))
 
 
 def unpack_ties(row: bytes) -> Ties:
     """Turn bytes back into ties."""
-    definitions, imports, unread, unreachable = marshal.loads(row)
+    definitions, imports, *rest = marshal.loads(row)
     new = tuple.__new__
     return Ties(
         tuple([new(Tied, item) for item in definitions]),
         tuple([new(TiedImport, item) for item in imports]),
-        unread,
-        unreachable,
+        *rest,
     )

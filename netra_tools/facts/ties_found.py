@@ -13,9 +13,11 @@ from netra_tools.facts.ties import CLASS as CLASS_KIND
 from netra_tools.facts.ties import FUNCTION as FUNCTION_KIND
 from netra_tools.facts.ties import MODULE as MODULE_KIND
 from netra_tools.facts.uses import (
+    CALLED,
     CLASS,
     FUNCTION,
     IMPORTED,
+    LOAD,
     MODULE,
     PARAMETER,
     STORE,
@@ -30,6 +32,9 @@ MOST_WORD: Final = 160  # a longer string is no name
 WORD: Final = re.compile(r"[A-Za-z_][\w.:]*")
 FIELD: Final = re.compile(r"%[sdr]|%\(\w+\)[sdr]|\{\w*\}")  # where a text is filled in
 ENTRY: Final = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
+NAMES: Final = re.compile(rb"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
+YIELDS: Final = re.compile(rb"\b(?:yield|await)\b")  # makes a function what it is, reached or not
+APART: Final = re.compile(rb"\b(?:yield|await|import)\b")  # `if False: import x` once was for types
 BUILTINS: Final = frozenset(dir(builtins))
 make_alias: Final[Callable[..., Alias]] = partial(tuple.__new__, Alias)
 make_import: Final[Callable[..., ImportStatement]] = partial(tuple.__new__, ImportStatement)
@@ -51,7 +56,6 @@ class Draft:
         self.decorators: list[str] = []
         self.bases: list[str] = []
         self.parameters: list[tuple[str, Place]] = []
-        self.chains = 0  # how many there were when its body began
         self.flags = 0
 
 
@@ -65,6 +69,9 @@ class TieFinder(Finder):
         self.drafts[0].scope = 0
         self.owner = 0
         self.owners: list[int] = []  # of the chains
+        self.parts: list[tuple[str, ...]] = []  # of the chains
+        self.uses: list[int] = []  # scope, action and whether it is called, in one number
+        self.where: dict[int, Place] = {}  # places of those chains of which they are asked
         self.attributes: list[tuple[int, str, bool]] = []
         self.words: list[tuple[int, str]] = []
         self.import_owners: list[int] = []
@@ -72,19 +79,41 @@ class TieFinder(Finder):
         self.variables: dict[tuple[int, str], int] = {}
         self.assigning: list[tuple[int, int, int, int, int]] = []
         self.unreachable: list[tuple[int, int, int]] = []
+        self.branches: list[tuple[int, int, int, str]] = []
         self.fixed: set[str] = set()  # declared global or nonlocal somewhere
 
     def add_chain(
         self, parts: tuple[str, ...], starts: tuple[Place, ...], end: Place, action: int, flags: int
     ) -> None:
         """Keep a chain and whose it is."""
-        self.chains.append((starts, parts, end, self.here, action, flags))
+        self.add_name(parts, starts[0], action, flags)
+
+    def add_name(self, parts: tuple[str, ...], start: Place, action: int, flags: int) -> None:
+        """Keep a chain and whose it is."""
+        if start[0]:
+            self.where[len(self.parts)] = start
+        self.parts.append(parts)
+        self.uses.append(self.here << 3 | action << 1 | (1 if flags & CALLED else 0))
         self.owners.append(self.owner)
+
+    def count(self) -> int:
+        """Say how many chains there are."""
+        return len(self.parts)
+
+    def last_part(self) -> str:
+        """Give the last part of the last chain."""
+        return self.parts[-1][-1]
+
+    def mark(self) -> Mark:
+        """Say how much was found so far."""
+        return len(self.parts), len(self.quoted), len(self.bound), len(self.scopes)
 
     def back_to(self, mark: Mark) -> None:
         """Forget what is read again."""
         super().back_to(mark)
-        del self.owners[mark[0] :]
+        del self.owners[mark[0] :], self.parts[mark[0] :], self.uses[mark[0] :]
+        for at in [at for at in self.where if at >= mark[0]]:
+            del self.where[at]
 
     def add_import(self, start: Place, end: Place) -> None:
         """Keep an import and whose it is."""
@@ -153,8 +182,8 @@ class TieFinder(Finder):
         """Keep the name of a decorator."""
         draft = self.drafts[self.owner]
         draft.decorators.append(self.head(mark))
-        if len(self.chains) > mark:
-            line = self.chains[mark][0][0][0]
+        if len(self.parts) > mark:
+            line = self.where[mark][0]
             draft.first_line = min(draft.first_line or line, line)
 
     def add_base(self, mark: int) -> None:
@@ -165,7 +194,7 @@ class TieFinder(Finder):
 
     def head(self, mark: int) -> str:
         """Give the dotted name that was read first since a mark."""
-        return ".".join(self.chains[mark][1]) if len(self.chains) > mark else ""
+        return ".".join(self.parts[mark]) if len(self.parts) > mark else ""
 
     def begin_assignment(self, mark: int, size: int) -> None:
         """Look at the targets of an assignment: each name of a module or class is a definition."""
@@ -175,22 +204,21 @@ class TieFinder(Finder):
             if kind == MODULE:
                 self.acted()
         elif kind != FUNCTION:
-            for at in range(mark, len(self.chains)):
-                number = self.variable(self.chains[at][1][0], self.chains[at][0][0])
+            for at in range(mark, len(self.parts)):
+                number = self.variable(self.parts[at][0], self.where[at])
         elif size:
-            for at in range(mark, len(self.chains)):
-                self.plain.append((self.owner, self.here, self.chains[at][1][0], self.chains[at][0][0]))
-        self.assigning.append((number, self.calls, len(self.chains), len(self.attributes), len(self.words)))
+            for at in range(mark, len(self.parts)):
+                self.plain.append((self.owner, self.here, self.parts[at][0], self.where[at]))
+        self.assigning.append((number, self.calls, len(self.parts), len(self.attributes), len(self.words)))
         if number >= 0 and kind == MODULE:
             self.owner = number
 
     def are_names(self, mark: int, size: int) -> bool:
         """Say whether the targets of an assignment, the chains from `mark` on, are names and nothing else."""
-        if len(self.chains) - mark != max(size, 1):
+        if len(self.parts) - mark != max(size, 1):
             return False
-        for at in range(mark, len(self.chains)):
-            chain = self.chains[at]
-            if chain[4] != STORE or len(chain[1]) != 1:
+        for at in range(mark, len(self.parts)):
+            if self.uses[at] >> 1 & 3 != STORE or len(self.parts[at]) != 1:
                 return False
         return True
 
@@ -266,3 +294,17 @@ class TieFinder(Finder):
         """Keep statements that are never reached."""
         if self.scopes[self.here].kind == FUNCTION:  # a `return` in a module stands for an assertion
             self.unreachable.append((self.owner, start[0], end[0]))
+
+    def add_branch(self, first: Place, end: Place, why: str) -> None:
+        """Keep a block that is never reached, unless it is there for its `yield` or its imports."""
+        if end <= first:
+            return  # nothing stands there: the parser leaves out what is not for its version
+        start = self.text.block_after(first)
+        text = self.text.data[self.text.offset(start) : self.text.offset(end)]
+        if not (APART if why.endswith("|") else YIELDS).search(text):
+            self.branches.append((self.owner, start[0], end[0], why))
+
+    def add_loose_type(self, text: bytes) -> None:
+        """Take every word of a string that stands as an annotation for a name of a type."""
+        for match in NAMES.finditer(text):
+            self.add_name(tuple(match[0].decode().split(".")), NOWHERE, LOAD, 0)

@@ -125,6 +125,12 @@ class Finder:
     def add_unreachable(self, start: Place, end: Place) -> None:
         """Hear of statements that are never reached."""
 
+    def add_branch(self, first: Place, end: Place, why: str) -> None:
+        """Hear of a block that is never reached, see `branches`: what comes before it, and its end."""
+
+    def add_loose_type(self, text: bytes) -> None:
+        """Hear of a string as annotation that is not written plainly."""
+
     def mark(self) -> Mark:
         """Say how much was found so far."""
         return len(self.chains), len(self.quoted), len(self.bound), len(self.scopes)
@@ -165,6 +171,18 @@ class Finder:
         """Keep a chain; whose its first name is gets known in the end."""
         flags |= self.flags | (TYPE_CHECKING if self.import_flags & TYPING_ONLY else 0)
         self.chains.append((starts, parts, end, self.here, action, flags))
+
+    def add_name(self, parts: tuple[str, ...], start: Place, action: int, flags: int) -> None:
+        """Keep a chain of which no more is asked than where it begins."""
+        self.add_chain(parts, (start,), start, action, flags)
+
+    def count(self) -> int:
+        """Say how many chains there are."""
+        return len(self.chains)
+
+    def last_part(self) -> str:
+        """Give the last part of the last chain."""
+        return self.chains[-1][1][-1]
 
     def add_import(self, start: Place, end: Place) -> None:
         """Keep an import statement and bind what it brings."""

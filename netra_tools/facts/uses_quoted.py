@@ -17,6 +17,9 @@ TYPED_HEADS: Final = frozenset(
 )
 PARAMETERS: Final = ("TypeVar", "ParamSpec", "TypeVarTuple")
 TYPING_FUNCTIONS: Final = frozenset(("cast", "NewType", *PARAMETERS))
+# Heads of types, besides those in capitals: what asks whether a name is used reads the strings behind them.
+PLAIN_HEADS: Final = frozenset(("tuple", "list", "dict", "set", "frozenset", "type", "deque", "defaultdict"))
+MAKERS: Final = frozenset(("NamedTuple", "TypedDict", "ForwardRef", "TypeAliasType"))
 
 
 def annotated_arguments(parts: tuple[str, ...], size: int, keywords: Sequence[str | None]) -> list[bool]:
@@ -31,6 +34,12 @@ def annotated_arguments(parts: tuple[str, ...], size: int, keywords: Sequence[st
         typed[1:size] = [True] * (size - 1)
         typed[size:] = [name in ("bound", "default") for name in keywords]
     return typed
+
+
+def is_type_head(parts: tuple[str, ...]) -> bool:
+    """Say whether what stands in brackets behind a name is most likely a type, as in `Mapping[...]`."""
+    head = parts[-1] if parts else ""
+    return head in PLAIN_HEADS or (head[:1].isupper() and not head.isupper())
 
 
 def annotated_items(parts: tuple[str, ...], size: int, flags: int) -> list[bool]:

@@ -73,6 +73,15 @@ class Text:
         match = WORD_END.search(self.data[first : first + end[1]])
         return (end[0], match.start()) if match else end
 
+    def block_after(self, end: Place) -> Place:
+        """Give the place of the first token of the block whose header goes on here."""
+        opened = False
+        for word, offset in self.tokens(end):
+            if opened:
+                return self.place(offset)
+            opened = word == b":"
+        return end
+
     def words_behind(self, start: Place, lead: bytes) -> Iterator[Place]:
         """Yield the places of the tokens behind a word, commas left out."""
         behind = False

@@ -31,24 +31,33 @@ class Doubts:
 
     def confidence(self, symbol: int) -> Told:
         """Say how sure it is that a symbol is dead."""
-        kind, name = self.table.kind[symbol], self.table.name[symbol]
+        kind = self.table.kind[symbol]
         soft = self.walk.soft.get(symbol)
         if soft is not None:
             return LOW, soft
-        if kind == IMPORT:
-            return self.of_import(symbol)
         if kind == MODULE:
             return self.of_module(symbol)
+        if self.is_data(symbol):
+            return LOW, "it stands in a file that no import can name, and which may be data"
+        if kind == IMPORT:
+            return self.of_import(symbol)
+        doubt = self.of_member(symbol) or (self.of_class(symbol) if kind == CLASS else "")
+        return (LOW, doubt) if doubt else self.by_name(symbol)
+
+    def of_member(self, symbol: int) -> str:
+        """Say what may use a member of a class that nothing names."""
         around = self.table.parent[symbol]
-        if self.table.kind[around] == CLASS:
-            unknown = self.walk.families.bases(around).unknown
-            if unknown:
-                return LOW, f"its class has the base {unknown}, which may use it"
-            if self.is_said(name):
-                return LOW, "a string somewhere is its name"
-        if kind == CLASS and self.of_class(symbol):
-            return LOW, self.of_class(symbol)
-        return self.by_name(symbol)
+        if self.table.kind[around] != CLASS:
+            return ""
+        unknown = self.walk.families.bases(around).unknown
+        if unknown:
+            return f"its class has the base {unknown}, which may use it"
+        return "a string somewhere is its name" if self.is_said(self.table.name[symbol]) else ""
+
+    def is_data(self, symbol: int) -> bool:
+        """Say whether nobody can import the file of a symbol, and nothing says that it is run."""
+        source = self.table.source(symbol)
+        return not source.module and self.table.module_of(symbol) in self.walk.soft
 
     def by_name(self, symbol: int) -> Told:
         """Look at where else the name is used."""

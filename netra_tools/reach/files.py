@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from netra_tools.facts.ties import VARIABLE
+from netra_tools.model import IN_TRY_IMPORT, TYPE_CHECKING
 from netra_tools.reach.find import Reached
 from netra_tools.reach.model import HIGH, MEDIUM, Dead, Outside
 from netra_tools.reach.table import Table
@@ -26,6 +28,7 @@ def find_files(reached: Reached, outside: Outside) -> Iterator[Dead]:
         yield from find_shim(reached, number)
         yield from find_orphan(table, number)
         yield from find_exports(table, number)
+        yield from find_stale(table, number)
 
 
 def find_shim(reached: Reached, number: int) -> Iterator[Dead]:
@@ -80,6 +83,30 @@ def find_exports(table: Table, number: int) -> Iterator[Dead]:
             place = (tied.line, tied.column, tied.line, tied.line)
             text, reason = "`__all__` names it, and the module does not have it", "nothing binds the name"
             yield Dead(source.path, "export", name, *place, text, HIGH, reason)
+
+
+def find_stale(table: Table, number: int) -> Iterator[Dead]:
+    """Yield the names that a package imports from modules of ours that do not have them."""
+    for symbol in filter(partial(is_stale, table), table.owned.get(table.first[number], ())):
+        row = table.imported[symbol]
+        place = (row.line, row.column, row.line, row.line)
+        text, reason = f"it is imported from `{row.module}`, which does not have it", "nothing binds the name"
+        yield Dead(table.sources[number].path, "export", row.local, *place, text, HIGH, reason)
+
+
+def is_stale(table: Table, symbol: int) -> bool:
+    """Say whether a package imports a name from a module of ours that does not have it."""
+    row, source = table.imported[symbol], table.source(symbol)
+    origin = table.modules.get(row.module, table.file[symbol])
+    plain = source.is_package and not row.flags & (IN_TRY_IMPORT | TYPE_CHECKING)
+    return plain and origin != table.file[symbol] and is_gone(table, origin, row.name)
+
+
+def is_gone(table: Table, number: int, name: str) -> bool:
+    """Say whether a module that can be read has no such name, and computes none."""
+    computes = table.stars[number] or "__getattr__" in table.names[number] or number in table.dynamic
+    is_read = table.sources[number].ties is not None
+    return bool(name) and is_read and not computes and is_missing(table, number, name)
 
 
 def is_missing(table: Table, number: int, name: str) -> bool:

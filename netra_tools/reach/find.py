@@ -21,6 +21,8 @@ from netra_tools.reach.roots import (
 from netra_tools.reach.table import Table
 from netra_tools.reach.walk import Walk
 
+DJANGO_TESTS = "/tests.py"
+
 
 class Reached(NamedTuple):
     """The symbols, and what is reached of them: leniently and without tests, with tests, and strictly."""
@@ -35,16 +37,22 @@ def find_dead(
     sources: Sequence[Source], outside: Outside, settings: LegacySettings, *, doubtful: bool = False
 ) -> list[Dead]:
     """List what nothing needs, by file and line. With `doubtful`, also what may be used unseen."""
+    from netra_tools.reach.standing import find_standing
     from netra_tools.reach.verdicts import Judge
 
-    return Judge(reach(sources, outside, settings, doubtful=doubtful), outside, settings).judge()
+    judge = Judge(reach(sources, outside, settings, doubtful=doubtful), outside, settings)
+    found = judge.judge()
+    found += [
+        one for one in find_standing(judge, outside, doubtful=doubtful) if not judge.is_allowed_name(one)
+    ]
+    return sorted(found, key=lambda one: (one.path, one.line, one.column, one.name))
 
 
 def reach(
     sources: Sequence[Source], outside: Outside, settings: LegacySettings, *, doubtful: bool = False
 ) -> Reached:
     """Follow all uses from the roots."""
-    table = Table(sources)
+    table = Table(sources if outside.published else [with_tests(source) for source in sources])
     resolver = Resolver(table)
     bases = {one.base: one.names for one in settings.bases}
     families = Families(table, resolver, bases)
@@ -59,6 +67,11 @@ def reach(
         follow_production(strict, outside, settings)
         follow_tests(strict)
     return Reached(table, walk, without_tests, strict)
+
+
+def with_tests(source: Source) -> Source:
+    """Say of the tests of an application of Django that they are; a published one may offer them."""
+    return source._replace(is_test=True) if source.path.endswith(DJANGO_TESTS) else source
 
 
 def follow_production(walk: Walk, outside: Outside, settings: LegacySettings) -> None:

@@ -108,7 +108,12 @@ ModelForm: clean* Meta Media save _save_m2m _get_validation_exclusions _post_cle
 BaseFormSet: clean add_fields get_* save* is_valid management_form
 BaseModelFormSet BaseInlineFormSet: clean add_fields get_* save*
 Widget: get_* render value_* format_value id_for_label use_required_attribute media Media build_attrs
-Field: clean to_python validate run_validators prepare_value get_* from_db_value deconstruct formfield
+Field AutoField BigAutoField BigIntegerField BinaryField BooleanField CharField DateField DateTimeField
+    DecimalField DurationField EmailField FileField FilePathField FloatField ForeignKey IPAddressField
+    GenericIPAddressField ImageField IntegerField JSONField ManyToManyField OneToOneField SlugField
+    PositiveIntegerField PositiveSmallIntegerField SmallIntegerField TextField TimeField URLField UUIDField
+    ChoiceField ModelChoiceField RelatedField PrimaryKeyRelatedField SerializerMethodField:
+    clean to_python validate run_validators prepare_value get_* from_db_value deconstruct formfield
     contribute_to_class db_* pre_save value_* has_changed bound_data widget_attrs check rel_db_type
     description cast_* run_validation to_*
 BaseCommand: handle add_arguments execute create_parser get_version check print_help run_from_argv help

@@ -50,6 +50,7 @@ dispatch extends
 # Decorators that keep nothing: what they decorate is used when something uses it.
 TRANSPARENT: Final = words(
     """
+click.command click.group typing.overload typing_extensions.overload t.overload
 staticmethod classmethod property abstractmethod abstractproperty cached_property abstractclassmethod
 abstractstaticmethod override final no_type_check runtime_checkable dataclass dataclasses.* attr.*
 attrs.* define frozen mutable attrib dataclass_transform total_ordering lru_cache cache wraps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from netra_tools.facts.ties import CALL, CLASS
+from netra_tools.facts.ties import CALL, CLASS, FUNCTION
 from netra_tools.reach.find import Reached
 
 
@@ -24,8 +24,19 @@ class Groups:
         for symbol in dead:
             if self.table.kind[self.table.parent[symbol]] == CLASS and self.table.parent[symbol] >= 0:
                 self.by_name.setdefault(self.table.name[symbol], []).append(symbol)
+            if self.table.kind[symbol] == FUNCTION:
+                self.take_overloads(symbol)
         self.join()
         self.part()
+
+    def take_overloads(self, symbol: int) -> None:
+        """Count what only says other types of a dead function as a part of it."""
+        table = self.table
+        parent = table.parent[symbol]
+        around = table.members.get(parent) or table.names[table.file[symbol]]
+        for one in around.get(table.name[symbol], ()):
+            if one not in self.dead and table.parent[one] == parent and not self.walk.alive[one]:
+                self.top[one] = symbol
 
     def owner(self, symbol: int) -> int:
         """Give the dead symbol that a symbol stands in, or -1."""

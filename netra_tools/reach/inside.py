@@ -66,10 +66,8 @@ def find_parameters(reached: Reached, symbol: int) -> Iterator[Dead]:
     table, tied = reached.table, reached.table.tied[symbol]
     if tied.flags & (BARE | OPEN) or not reached.walk.alive[symbol] or is_imposed(reached, symbol, tied):
         return
-    level, reason = MEDIUM, "the function is only called, never handed over"
-    if reached.walk.published and is_overridable(reached, symbol):
-        level, reason = LOW, "a subclass elsewhere may override the method"
     in_class = table.kind[table.parent[symbol]] == CLASS
+    level, reason = judge_parameters(reached, symbol, in_class=in_class)
     for name, line, column in tied.parameters:
         if name.startswith("_") or (in_class and name in FIRST):
             continue
@@ -78,6 +76,15 @@ def find_parameters(reached: Reached, symbol: int) -> Iterator[Dead]:
         yield Dead(
             table.source(symbol).path, "parameter", where, line, column, line, line, text, level, reason
         )
+
+
+def judge_parameters(reached: Reached, symbol: int, *, in_class: bool) -> tuple[str, str]:
+    """Say how sure it is that nobody but its callers wants the parameters of a function."""
+    if reached.walk.published and is_overridable(reached, symbol):
+        return LOW, "a subclass elsewhere may override the method"
+    if in_class and len(reached.table.methods[reached.table.name[symbol]]) > 1:
+        return LOW, "another class has a method of its name, and may be asked for in its place"
+    return MEDIUM, "the function is only called, never handed over"
 
 
 def is_imposed(reached: Reached, symbol: int, tied: Tied) -> bool:

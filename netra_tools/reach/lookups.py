@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from netra_tools.facts.ties import CLASS, DYNAMIC, HOLE, IMPORTS, LISTS
+from netra_tools.reach.forms import Form
 
 if TYPE_CHECKING:
     from netra_tools.reach.walk import Walk
@@ -91,36 +90,36 @@ def use_pattern(walk: Walk, symbol: int, word: str) -> bool:
     if len(plain.strip("_.")) < FEWEST_LETTERS:
         walk.joined = walk.joined or (HOLE in word and not plain.strip("_."))
         return False
-    pattern = pattern_of(word)
+    form = Form(word)
     if "." in plain:
-        return use_modules(walk, pattern, flags)
-    use_fitting(walk, pattern, word)
-    mark_fitting(walk, pattern, walk.table.names[walk.table.file[symbol]])
+        return use_modules(walk, form, flags)
+    use_fitting(walk, form)
+    mark_fitting(walk, form, walk.table.names[walk.table.file[symbol]])
     return False
 
 
-def use_fitting(walk: Walk, pattern: re.Pattern[str], word: str) -> None:
-    """Mark the methods, and the names of modules that are used as values, that fit a pattern."""
-    if pattern.pattern in walk.patterns:
+def use_fitting(walk: Walk, form: Form) -> None:
+    """Mark the methods, and the names of modules that are used as values, that fit."""
+    if not walk.forms.add(form):
         return
-    walk.patterns[pattern.pattern] = pattern
-    for name in walk.table.method_names.fitting(pattern, word):
+    for name in walk.table.method_names.fitting(form):
         for one in walk.table.methods[name]:
             if walk.alive[walk.table.parent[one]]:
                 walk.mark(one)
-    mark_fitting(walk, pattern, walk.escaped)
+    mark_fitting(walk, form, walk.escaped)
 
 
-def mark_fitting(walk: Walk, pattern: re.Pattern[str], names: Mapping[str, list[int]]) -> None:
-    """Mark what has a name that fits a pattern."""
-    for symbols in fitting(pattern, names):
-        for one in symbols:
-            walk.mark(one)
+def mark_fitting(walk: Walk, form: Form, names: dict[str, list[int]]) -> None:
+    """Mark what has a name that fits."""
+    for name, symbols in names.items():
+        if form.fits(name):
+            for one in symbols:
+                walk.mark(one)
 
 
-def use_modules(walk: Walk, pattern: re.Pattern[str], flags: int) -> bool:
+def use_modules(walk: Walk, form: Form, flags: int) -> bool:
     """Mark the modules whose names fit, with all their names where these are listed; say whether any do."""
-    files = [file for module, file in walk.table.modules.items() if pattern.match(module)]
+    files = [walk.table.modules[module] for module in walk.table.module_names.fitting(form)]
     for file in files if flags & IMPORTS else ():
         walk.mark(walk.table.first[file])
         walk.escape(walk.table.first[file])
@@ -128,16 +127,3 @@ def use_modules(walk: Walk, pattern: re.Pattern[str], flags: int) -> bool:
             for symbol in symbols:
                 walk.mark(symbol)
     return bool(files)
-
-
-def pattern_of(word: str) -> re.Pattern[str]:
-    """Give the pattern of the names of which a part is written: with a hole, or the beginning or the end."""
-    whole = re.escape(word).replace(re.escape(HOLE), r"\w+")
-    if HOLE not in word:
-        whole = rf"{whole}\w+" if word.endswith(("_", ".")) else rf"\w+{whole}"
-    return re.compile(rf"{whole}\Z")
-
-
-def fitting(pattern: re.Pattern[str], names: Mapping[str, list[int]]) -> list[list[int]]:
-    """List the symbols whose names fit a pattern."""
-    return [symbols for name, symbols in names.items() if pattern.match(name)]

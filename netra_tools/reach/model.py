@@ -43,6 +43,15 @@ class Declared(NamedTuple):
     optional: bool  # an extra, or for development
 
 
+class Described(NamedTuple):
+    """What is said of the project that lies in a folder."""
+
+    folder: str  # with a slash behind it; "" for the repository
+    name: str
+    version: tuple[int, ...]
+    python: tuple[int, ...]  # the oldest version that it asks for
+
+
 class Outside(NamedTuple):
     """What the files say that are no Python."""
 
@@ -51,6 +60,8 @@ class Outside(NamedTuple):
     published: bool = False  # others can install it: its public names may be used anywhere
     declared: tuple[Declared, ...] = ()
     dead_files: tuple[tuple[str, str], ...] = ()  # path and what it is
+    described: tuple[Described, ...] = ()  # the innermost folders come first
+    today: str = ""  # as 2024-06-30; "" where nobody asks what is past its date
 
 
 class Dead(NamedTuple):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from netra_tools.facts.ties import HOLE
+from netra_tools.reach.forms import Form
 
 LAST = "\U0010ffff"  # behind every letter
 
@@ -18,17 +17,13 @@ class NameIndex:
         self.forwards = sorted(names)
         self.backwards = sorted([name[::-1] for name in self.forwards])
 
-    def fitting(self, pattern: re.Pattern[str], word: str) -> list[str]:
-        """List the names that fit the pattern of a word with a hole, or of a beginning or an end."""
-        if HOLE in word:
-            start, end = word[: word.index(HOLE)], word[word.rindex(HOLE) + len(HOLE) :]
+    def fitting(self, form: Form) -> list[str]:
+        """List the names that fit."""
+        if len(form.start) >= len(form.end):
+            likely = between(self.forwards, form.start)
         else:
-            start, end = (word, "") if word.endswith(("_", ".")) else ("", word)
-        if len(start) >= len(end):
-            likely = between(self.forwards, start)
-        else:
-            likely = [name[::-1] for name in between(self.backwards, end[::-1])]
-        return [name for name in likely if pattern.match(name)]
+            likely = [name[::-1] for name in between(self.backwards, form.end[::-1])]
+        return [name for name in likely if form.pattern.match(name)]
 
 
 def between(names: list[str], start: str) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any, Final
 
-from netra_tools.reach.model import Declared, Mention, Outside
+from netra_tools.reach.model import Declared, Described, Mention, Outside
 
 TEMPLATES: Final = (".html", ".htm", ".jinja", ".jinja2", ".j2", ".djhtml", ".mako", ".xhtml", ".txt.tpl")
 TEXTS: Final = (
@@ -33,6 +34,9 @@ RUN = re.compile(r"-m[ \"',]+([A-Za-z_][\w.]*)")
 FROM = re.compile(r"from\s+([A-Za-z_][\w.]*)\s+import\s+([\w, ]+)")
 WORD = re.compile(r"[A-Za-z_]\w+")
 HOLES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}", re.DOTALL)
+LEAST = re.compile(r"(?:>=|~=|==|\^|~)\s*(?P<version>\d+(?:\.\d+)*)")
+NUMBERS = re.compile(r"\d+(?:\.\d+)*")
+INSTALLED_AS = re.compile(r"(?P<folder>(?:.*/)?)(?P<name>[^/]+?)-(?P<version>\d[^/]*)\.dist-info/METADATA")
 UNBUILT = "Private ::"
 INSTALLED: Final = (".dist-info/METADATA", ".egg-info/PKG-INFO")
 LEFT_BEHIND: Final = (".py~", ".py.orig", ".py.bak", ".py.rej", ".py.old", ".pyc.bak", ".py.save", ".bak.py")
@@ -64,8 +68,48 @@ def read_outside(texts: Mapping[str, str], paths: Iterable[str]) -> Outside:
             words.update(words_of(text))
         else:
             mentions += mentions_of(path, text)
-    declared = tuple([one for path in projects for one in needs(path, texts[path])])
-    return Outside(tuple(mentions), frozenset(words), published, declared, left_behind(paths))
+    return Outside(
+        tuple(mentions),
+        frozenset(words),
+        published,
+        tuple(chain.from_iterable([needs(path, texts[path]) for path in projects])),
+        left_behind(paths),
+        describe_all({path: texts[path] for path in projects}, paths),
+    )
+
+
+def describe_all(projects: Mapping[str, str], paths: Iterable[str]) -> tuple[Described, ...]:
+    """Give what is said of each project, those in the innermost folders first."""
+    found = [describe(path, read_toml(text)) for path, text in projects.items()]
+    found += [one for path in paths for one in installed(path)]
+    return tuple(sorted(found, key=lambda one: -len(one.folder)))
+
+
+def describe(path: str, table: Mapping[str, Any]) -> Described:
+    """Give what a project file says of the project."""
+    from netra_tools.reach.dependencies import table_at
+
+    project, poetry = table_at(table, "project"), table_at(table, "tool", "poetry")
+    name = project.get("name") or poetry.get("name") or ""
+    python = project.get("requires-python") or table_at(poetry, "dependencies").get("python") or ""
+    least = LEAST.search(str(python))
+    version = str(project.get("version") or poetry.get("version") or "")
+    numbers = numbers_of(least["version"]) if least else ()
+    return Described(path.removesuffix("pyproject.toml"), str(name).lower(), numbers_of(version), numbers)
+
+
+def installed(path: str) -> tuple[Described, ...]:
+    """Give what the folder of an installed distribution says by its name."""
+    match = INSTALLED_AS.search(path)
+    if match is None:
+        return ()
+    return (Described(match["folder"], match["name"].lower(), numbers_of(match["version"]), ()),)
+
+
+def numbers_of(version: str) -> tuple[int, ...]:
+    """Give the numbers of a version."""
+    match = NUMBERS.match(version)
+    return tuple([int(part) for part in match[0].split(".")]) if match else ()
 
 
 def words_of(text: str) -> set[str]:

@@ -32,6 +32,7 @@ class Resolver:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.known: list[dict[str, Meaning]] = [{} for _ in table.sources]
+        self.bound: dict[int, Meaning] = {}  # by imports
 
     def resolve(self, file: int, reference: str) -> Meaning:
         """Say what a reference of a file means, see `facts.ties` for its forms."""
@@ -153,9 +154,11 @@ class Resolver:
 
     def resolve_import(self, symbol: int) -> Meaning:
         """Say what an import binds."""
-        meaning = Meaning(False)
-        self.follow_import(symbol, (), meaning, 0)
-        meaning.modules = ()  # to bind a module is no use of it as a value
+        meaning = self.bound.get(symbol)
+        if meaning is None:
+            meaning = self.bound[symbol] = Meaning(False)
+            self.follow_import(symbol, (), meaning, 0)
+            meaning.modules = ()  # to bind a module is no use of it as a value
         return meaning
 
     def dotted(self, name: str) -> Meaning | None:

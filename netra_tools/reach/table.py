@@ -36,6 +36,7 @@ class Table:
         for number, source in enumerate(sources):
             self.add(number, source)
         self.method_names = NameIndex(self.methods)
+        self.module_names = NameIndex(self.modules)
         self.tops = {module.partition(".")[0] for module in self.modules}
         self.packages = self.parents()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from netra_tools.config.model import LegacySettings
-from netra_tools.facts.ties import ANNOTATED, CLASS, FUNCTION, MODULE, SILENCED, VARIABLE
+from netra_tools.facts.ties import ANNOTATED, CLASS, FUNCTION, MODULE, SILENCED, VARIABLE, TiedImport
 from netra_tools.model import IN_TRY_IMPORT
 from netra_tools.reach.dependencies import find_dependencies
 from netra_tools.reach.doubts import Doubts
-from netra_tools.reach.files import find_files
+from netra_tools.reach.files import find_files, is_stale
 from netra_tools.reach.find import Reached
 from netra_tools.reach.globbing import compile_names
 from netra_tools.reach.groups import Groups
@@ -75,7 +75,14 @@ class Judge:
             return self.is_import_reported(symbol)
         if kind == VARIABLE and self.table.kind[self.table.parent[symbol]] == CLASS:
             return self.is_field_reported(symbol)
-        return not is_special(name)
+        return not is_special(name) and not self.is_overload(symbol)
+
+    def is_overload(self, symbol: int) -> bool:
+        """Say whether a function only says another type of one that follows."""
+        decorators = self.table.tied[symbol].decorators
+        if not any(one.rpartition(".")[2] == "overload" for one in decorators):
+            return False
+        return self.beside(symbol)[self.table.name[symbol]][-1] != symbol
 
     def is_within_dead(self, symbol: int) -> bool:
         """Say whether a symbol stands in one that is reported."""
@@ -99,12 +106,15 @@ class Judge:
             return False
         if self.table.source(symbol).path.endswith(".pyi") or row.local.startswith("_"):
             return False
-        file = self.table.modules.get(row.module)
-        below = self.table.modules.get(f"{row.module}.{row.name}")
-        target = below if below is not None else (file if not row.name else None)
-        if target is not None and self.walk.loading.acts(target):
+        loaded = self.loads(row)
+        if loaded is not None and self.walk.loading.acts(loaded):
             return False  # it is imported for what happens then
-        return not self.is_fixture(symbol)
+        return not (is_stale(self.table, symbol) or self.is_fixture(symbol))
+
+    def loads(self, row: TiedImport) -> int | None:
+        """Give the file of the module that an import binds; None when it binds something of one."""
+        below = self.table.modules.get(f"{row.module}.{row.name}")
+        return below if below is not None or row.name else self.table.modules.get(row.module)
 
     def is_fixture(self, symbol: int) -> bool:
         """Say whether an import brings a fixture, which tests name as a parameter."""
@@ -116,10 +126,20 @@ class Judge:
     def is_field_reported(self, symbol: int) -> bool:
         """Say whether an unused name of a class body is a finding: where no framework looks at the class."""
         around = self.table.parent[symbol]
+        if self.is_asked_class(around):
+            return False
         plain = not self.walk.families.outer.get(around) and not self.table.tied[around].decorators
         plain = plain and not self.table.tied[symbol].flags & ANNOTATED
         name = self.table.name[symbol]
         return plain and not name.startswith("__") and not self.doubts.is_said(name)
+
+    def is_asked_class(self, symbol: int) -> bool:
+        """Say whether a class within a class is one that a framework looks into, as `Meta` is."""
+        parent = self.table.parent[symbol]
+        if self.table.kind[parent] != CLASS:
+            return False
+        bases = self.walk.families.bases(parent)
+        return bool(bases.unknown) or bases.hooks(self.table.name[symbol])
 
     def is_allowed_name(self, dead: Dead) -> bool:
         """Say whether a finding is an allowed exception."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from netra_tools.facts.ties import CALL, CLASS, FUNCTION, GLOBALS, MODULE, OPEN, SILENCED
 from netra_tools.model import TYPE_CHECKING
 from netra_tools.reach.families import Families
+from netra_tools.reach.forms import Forms
 from netra_tools.reach.knowledge import KEEPS, Knowledge
 from netra_tools.reach.loading import Loading
 from netra_tools.reach.lookups import use_words
@@ -38,7 +37,7 @@ class Walk:
         self.valued_names: set[str] = set()
         self.escaped: dict[str, list[int]] = {}  # names of modules that are used as values
         self.open_files: set[int] = set()
-        self.patterns: dict[str, re.Pattern[str]] = {}
+        self.forms = Forms()  # of names that are computed
         self.stored: set[str] = set()  # attributes that are assigned
         self.said: set[str] = set()  # strings that may be names
         self.named: set[str] = set()  # strings that are names of methods
@@ -316,4 +315,4 @@ class Walk:
 
     def fits(self, name: str) -> bool:
         """Say whether a name may be looked up by one that is computed."""
-        return any(pattern.match(name) for pattern in self.patterns.values())
+        return self.forms.fits(name)

@@ -31,7 +31,73 @@ SUBCLASSES = """class A:
 class B(A): pass
 def main(): A.all()
 """
+DUCKS = """class A:
+    def f(self, x): return A
+class B:
+    def f(self, x): return x
+    def g(self, y): return B
+def main():
+    for one in A(), B(): one.f(1)
+    B().g(1)
+"""
+META = """from django import forms
+class Form(forms.ModelForm):
+    class Meta:
+        model = 1
+    class Other:
+        model = 1
+def main(): Form()
+"""
+OVERLOADS = """from typing import overload
+class A:
+    @overload
+    def f(self, x: int) -> int: ...
+    @overload
+    def f(self, x: str) -> str: ...
+    def f(self, x): return x
+def main(): A()
+"""
+NUMBA = """from numba.extending import overload
+@overload(len)
+def length(x): return x
+def main(): pass
+"""
+COMMANDS = """import click
+@click.group()
+def main(): pass
+@main.command()
+def added(): pass
+@click.command()
+def lost(): pass
+"""
 DEAD = [
+    pytest.param({"a.py": DUCKS + MAIN}, ["a.py:5 parameter B.g.y"], id="parameter of one of two alike"),
+    pytest.param(
+        {"a.py": f"def main(): pass\n{MAIN}", "data/my-code/b.py": "import os\nx = 1\nprint(2)\n"},
+        [],
+        id="file that no import can name",
+    ),
+    pytest.param(
+        {
+            "data/my-code/b.py": "import os\nx = 1\nprint(2)\n",
+            "Makefile": "x:\n\tpython data/my-code/b.py\n",
+        },
+        ["data/my-code/b.py:1 import os", "data/my-code/b.py:2 variable x"],
+        id="file that no import can name, and that is run",
+    ),
+    pytest.param({"a.py": META + MAIN}, ["a.py:5 class Form.Other"], id="what a framework looks into"),
+    pytest.param({"a.py": OVERLOADS + MAIN}, ["a.py:7 method A.f"], id="overloads are told once"),
+    pytest.param({"a.py": NUMBA + MAIN}, [], id="overload that registers"),
+    pytest.param({"a.py": COMMANDS + MAIN}, ["a.py:7 function lost"], id="command that nobody adds"),
+    pytest.param(
+        {
+            "a.py": f"def main(): pass\n{MAIN}",
+            "b.py": "def f(): pass\n",
+            "shop/tests.py": "import b\ndef test_f(): b.f()\ndef check(): pass\n",
+        },
+        ["b.py:1 module b", "shop/tests.py:3 function check"],
+        id="tests of an application of Django",
+    ),
     pytest.param({"a.py": f"import os\ndef main(): pass\n{MAIN}"}, ["a.py:1 import os"], id="import"),
     pytest.param(
         {"a.py": f"def main(): pass\ndef f(): g()\ndef g(): f()\n{MAIN}"},
