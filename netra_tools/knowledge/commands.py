@@ -13,7 +13,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "graph": (),
     "imports": ("absolute", "migrate", "optimize"),
     "init": (),
-    "legacy": ("find",),
+    "legacy": ("find", "remove"),
     "literals": (
         *("check", "diff", "explain", "export", "list", "query", "replace", "scan", "search", "stats"),
         "validate",
