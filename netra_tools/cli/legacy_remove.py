@@ -154,7 +154,8 @@ class Removing:
         records = tuple(verdict_records(verdicts))
         judged = Judged("\n" + render_verdicts(verdicts), records, is_refused)
         about = account_record(removal, safe)
-        code = carry_out(self.found.config.root, removal.plan, self.shown(), lambda _: judged, about)
+        options = self.shown() if removal.plan.edits else self.options | {"diff": False}
+        code = carry_out(self.found.config.root, removal.plan, options, lambda _: judged, about)
         if is_refused:
             self.say(render_offer(removal, safe, self.words()))
         return code

@@ -81,8 +81,7 @@ def twins_of(pointers: Pointers, symbol: int) -> list[int]:
     if parent < 0:
         return []
     among = table.members.get(parent) or table.names[table.file[symbol]]
-    same = [one for one in among.get(name, ()) if one != symbol and table.parent[one] == parent]
-    return [one for one in same if one not in table.imported and symbol not in table.imported]
+    return [one for one in among.get(name, ()) if one != symbol and table.parent[one] == parent]
 
 
 def imports_along(pointers: Pointers, going: Collection[int]) -> set[int]:

@@ -172,20 +172,34 @@ class Cut:
             number = end
 
     def hole(self, start: int, end: int) -> Splice:
-        """Close the hole between two lines that stay: the larger of both distances is kept."""
-        layout, count = self.layout, len(self.layout.lines)
-        above, below = start, end
-        while above < end and above not in self.gone:
-            above += 1
-        while below > above and below - 1 not in self.gone:
-            below -= 1
-        place = layout.starts[start], layout.end(end - 1)
-        if start == 0 or end == count:
-            return Splice(*place, b"")
-        before, behind = self.written(start, above), self.written(below, end)
-        if self.begins_block(start, end) or above - start >= end - below:
-            return Splice(*place, before)
-        return Splice(*place, behind)
+        """Close the hole between two lines that stay: definitions keep the largest distance."""
+        layout = self.layout
+        if start == 0 or end == len(layout.lines):
+            text = b""
+        elif self.begins_block(start, end):
+            text = self.distances(start, end)[0]
+        else:
+            wanted = min if self.is_plain(start, end) else max
+            text = wanted(filter(None, self.distances(start, end)), key=len, default=b"")
+        return Splice(layout.starts[start], layout.end(end - 1), text)
+
+    def distances(self, start: int, end: int) -> list[bytes]:
+        """Give the blank lines before, between and behind what goes from a hole."""
+        found = [b""]
+        for number in range(start, end):
+            if number in self.gone:
+                found.append(b"")
+            else:
+                found[-1] += self.written(number, number + 1)
+        return found
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Say whether simple statements of one block stand on both sides of a hole."""
+        layout = self.layout
+        above, below = layout.by_line.get(start - 1), layout.by_line.get(end)
+        if above is None or below is None or above.depth != below.depth or above.opens or below.opens:
+            return False
+        return not below.is_decorator and below.word not in DEFINING
 
     def begins_block(self, start: int, end: int) -> bool:
         """Say whether the line behind a hole is now the first of a block."""

@@ -6,14 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from netra_tools.changes.name_removal import without
-from netra_tools.changes.renaming.exports import ALL, closed, displays
-from netra_tools.changes.renaming.exports import without as unlisted
 from netra_tools.changes.source import SourceText, Splice, UnwritableError
-from netra_tools.facts.read import read_source
 from netra_tools.facts.read_uses import read_uses
 from netra_tools.facts.uses import Alias, ImportStatement, Uses
 from netra_tools.fix.removal.assignments import value_of
 from netra_tools.fix.removal.cut import Cut
+from netra_tools.fix.removal.exports import without_exports
 from netra_tools.fix.removal.inert import is_inert
 from netra_tools.fix.removal.items import (
     DEFINITION,
@@ -26,7 +24,6 @@ from netra_tools.fix.removal.items import (
 )
 from netra_tools.fix.removal.layout import Layout, Statement
 from netra_tools.fix.removal.meaning import changed_names, still_bound
-from netra_tools.model import Literal
 
 SHARED: Final = "it shares its line with other code"
 TOGETHER: Final = "it is bound together with others, or by no plain assignment"
@@ -115,11 +112,10 @@ class Knife:
                 self.find(item)
             except KeptError as error:
                 self.kept[item.key] = str(error)
-        inner = [*self.import_splices()]
+        inner = list(self.import_splices())
         holes = self.taken.finish()
-        inner += self.export_splices()
         outside = [one for one in inner if not any(hole.start <= one.start < hole.end for hole in holes)]
-        return self.text.spliced([*holes, *outside])
+        return without_exports(self.text.spliced([*holes, *outside]), self.unlisted)
 
     def find(self, item: Item) -> None:
         """Note what goes with one thing.
@@ -203,25 +199,10 @@ class Knife:
             if item.kind == IMPORT and any(is_meant(item, statement, alias) for alias in leaving):
                 self.kept[item.key] = SHARED
 
-    def export_splices(self) -> Iterator[Splice]:
-        """Yield what takes names out of `__all__`."""
-        named = {item.name for item in self.items if not item.around and item.kind in NAMING}
-        for display in displays(self.text, self.exports()) if self.listed or named else ():
-            yield from shortened(self.text, display, self.listed | named)
-
-    def exports(self) -> list[Literal]:
-        """List the names in `__all__`."""
-        if b"__all__" not in self.data:
-            return []
-        return [one for one in read_source(self.data).literals if one.owner in ALL and one.scope < 0]
-
-
-def shortened(text: SourceText, display: Sequence[Literal], names: Collection[str]) -> Iterator[Splice]:
-    """Yield what takes names out of one list or tuple."""
-    kept = [one for one in display if one.value not in names]
-    yield from (unlisted(text, one) for one in display if one.value in names)
-    if len(kept) == 1 < len(display):
-        yield from closed(text, kept[0])
+    @property
+    def unlisted(self) -> set[str]:
+        """Give the names that `__all__` loses."""
+        return self.listed | {item.name for item in self.items if not item.around and item.kind in NAMING}
 
 
 def is_meant(item: Item, statement: ImportStatement, alias: Alias) -> bool:

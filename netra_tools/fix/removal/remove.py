@@ -73,7 +73,7 @@ class Removing:
         """Go another round: what was not dead before has nothing to do any more."""
         found = self.survey.find(self.wish.filter._replace(only_tests=False))
         chosen = choose_later(found, self.wish.selection, known)
-        return Round(self.tree, found, chosen, {edit.path for edit in self.edits}).go()
+        return Round(self.tree, found, chosen, self.edits).go()
 
     def conclude(self) -> Removal:
         """Give it all."""

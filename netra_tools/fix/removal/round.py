@@ -10,8 +10,9 @@ from netra_tools.facts.ties import CLASS, FUNCTION, MODULE, VARIABLE
 from netra_tools.fix.removal.choice import choose, imports_along
 from netra_tools.fix.removal.emptied import find_emptied
 from netra_tools.fix.removal.fixtures import Fixtures
+from netra_tools.fix.removal.leftover_imports import find_leftovers
 from netra_tools.fix.removal.pointers import Pointers
-from netra_tools.fix.removal.records import Gone, Stay
+from netra_tools.fix.removal.records import LATER, Gone, Stay
 from netra_tools.fix.removal.selecting import LEFT_OUT, Chosen
 from netra_tools.fix.removal.shears import INSIDE, OTHER, Going, Shears
 from netra_tools.fix.removal.survey import WHOLE, Found, label_of
@@ -36,14 +37,17 @@ class Made(NamedTuple):
 
 
 class Round:
-    """Everything is found dead in `tree`, of which `touched` files were changed by rounds before."""
+    """Everything is found dead in `tree`, which is what `edits` of the rounds before have left."""
 
-    def __init__(self, tree: Tree, found: Found, chosen: Chosen, touched: Collection[str]) -> None:
+    def __init__(self, tree: Tree, found: Found, chosen: Chosen, edits: Collection[Edit]) -> None:
         self.found = found
         self.chosen = chosen
         self.table = found.table
-        self.emptied = find_emptied(tree, found, touched)
-        self.pointers = Pointers(found, [found.table.first[number] for number in self.emptied.values()])
+        self.emptied = find_emptied(tree, found, {edit.path for edit in edits})
+        modules = [found.table.first[number] for number in self.emptied.values()]
+        leftovers = list(find_leftovers(found, edits))
+        self.pointers = Pointers(found, (*modules, *leftovers))
+        self.leftovers = {symbol for symbol in leftovers if not self.pointers.users.get(symbol)}
         self.along = Along(self.pointers, Fixtures(found, tree.read))
         self.shears = Shears(tree, self.pointers)
         self.barred: dict[int, str] = dict(chosen.barred)
@@ -57,12 +61,13 @@ class Round:
             if held:
                 self.barred |= held
                 continue
-            symbols = {*choice.going, *causes}
+            symbols = {*choice.going, *causes, *self.leftovers}
             symbols |= imports_along(self.pointers, symbols) | self.test_imports(symbols)
             going = Going(symbols, self.others(), self.left_empty(symbols))
             edits = self.shears.cut(going)
             if not self.shears.kept:
                 gone = [*self.tell(choice.going), *self.tell_tests(causes), *self.tell_others(going)]
+                gone += self.tell_leftovers()
                 return Made(edits, tuple(sorted(gone)), tuple(self.explain(choice.stay)))
             self.keep(going)
 
@@ -109,6 +114,7 @@ class Round:
         if symbol in self.found.symbols:
             self.barred[symbol] = reason
             return
+        self.leftovers.discard(symbol)
         where = self.pointers.place(symbol)
         for target in self.found.symbols:
             users = self.pointers.users.get(target, ())
@@ -144,6 +150,12 @@ class Round:
         for path in going.emptied:
             module = self.table.sources[self.emptied[path]].module
             yield Gone((path, 1, path), 0, path, 1, "file", module, 1, "nothing is left in it")
+
+    def tell_leftovers(self) -> Iterator[Gone]:
+        """Yield the imports whose last use went in a round before."""
+        for symbol in self.leftovers:
+            where = self.table.source(symbol).path, self.pointers.line(symbol)
+            yield Gone(LATER, 0, *where, "import", self.table.name[symbol], 1, "its last use is gone")
 
     def explain(self, stay: dict[int, str]) -> Iterator[Stay]:
         """Yield what stays, with the reason."""
