@@ -127,7 +127,8 @@ class Removing:
         """Ask the gates."""
         from netra_tools.changes.gates.judge import judge
 
-        return judge(self.found.tree, removal.plan, self.gates) if removal.plan.edits else ()
+        gates = self.gates._replace(retired=removal.retired)
+        return judge(self.found.tree, removal.plan, gates) if removal.plan.edits else ()
 
     def search(self, removal: Removal, verdicts: Sequence[Verdict]) -> Safe | None:
         """Look for the largest part that passes."""

@@ -220,6 +220,23 @@ def test_from_another_directory_and_without_git(tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (0, "nothing to remove\n\n  nothing to change\n")
 
 
+def test_pytest_may_collect_fewer_tests(tmp_path: Path) -> None:
+    tests = {
+        "tests/test_a.py": (
+            "import pytest\n\nfrom app.a import f, f_old\n\n\ndef test_f():\n    assert f()\n\n\n"
+            '@pytest.mark.parametrize("n", [1, 2])\ndef test_old(n):\n    assert f_old()\n'
+        ),
+        "tests/test_b.py": "from app.b import h\n\n\nclass TestB:\n    def test_h(self):\n        h()\n",
+    }
+    root = make(tmp_path, FILES | tests)
+    ran = remove(root, "--execute", "--collect", "--no-diff")
+    assert ran.code == 0, ran.out
+    assert "passed   collect" in ran.out
+    left = "from app.a import f\n\n\ndef test_f():\n    assert f()\n"
+    assert (root / "tests/test_a.py").read_text() == left
+    assert not (root / "tests/test_b.py").exists()
+
+
 def test_it_is_staged_and_undone_with_git(tmp_path: Path) -> None:
     root = make(tmp_path, FILES)
     git = ("git", "-C", str(root), "-c", "user.name=Ada", "-c", "user.email=a@b")

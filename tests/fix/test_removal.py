@@ -159,6 +159,26 @@ CASES = {
         {},
         ("older: app/a.py:9 `old` uses it", "json: app/a.py:13 `older` uses it"),
     ),
+    "stubs": Case(
+        {
+            "app/a.py": A + "\n\ndef old():\n    return 1\n",
+            "app/a.pyi": "def f() -> int: ...\ndef old() -> int: ...\n",
+            "app/b.py": "X = 1\n",
+            "app/b.pyi": "X: int\n",
+        },
+        {"app/a.py": A, "app/a.pyi": "def f() -> int: ...\n", "app/b.py": None, "app/b.pyi": None},
+    ),
+    "a fixture that a test imports": Case(
+        {
+            "app/a.py": A,
+            "app/testing.py": "import pytest\n\n\n@pytest.fixture\ndef one():\n    return 1\n",
+            "tests/test_a.py": (
+                "from app.a import f\nfrom app.testing import one\n\n\ndef test_f(one):\n    assert f()\n"
+            ),
+        },
+        {},
+        ("app.testing: tests/test_a.py:2 `one` may bring fixtures",),
+    ),
     "a parameter takes a person": Case(
         {"app/a.py": "def f():\n    return g(1)\n\n\ndef g(x):\n    return len('a')\n"},
         {},

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from netra_tools.changes.tree import Tree
 from netra_tools.facts.read import read_source
-from netra_tools.fix.removal.records import Gone
+from netra_tools.fix.removal.records import WHOLE_FILES, Gone
 from netra_tools.model import Note
 from netra_tools.project.git import NoGitError
 from netra_tools.project.search import files_with
@@ -21,7 +21,6 @@ CONFIGURED: Final = (
 PYTHON: Final = (".py", ".pyi")
 WORDS: Final = re.compile(r"[A-Za-z_][\w./:-]*\w|[A-Za-z_]")
 QUOTED: Final = re.compile(r"`+([^`\n]+?)`+")
-NAMED: Final = ("module", "file", "shim", "test")
 MOST_BYTES: Final = 2_000_000
 ASKED_AT_ONCE: Final = 200
 LONG: Final = 5  # letters of a name that stands for itself
@@ -53,9 +52,9 @@ def called_by(gone: Iterable[Gone], modules: dict[str, str]) -> Called:
     names: set[str] = set()
     for one in gone:
         module = modules.get(one.path, "")
-        if one.kind in NAMED:
+        if one.kind in WHOLE_FILES:
             exact |= {one.path, module}
-        elif one.kind in ("function", "class", "method", "constant", "variable", "test"):
+        elif one.kind in ("function", "class", "method", "constant", "variable", "fixture"):
             name = one.name
             exact |= {f"{module}.{name}", f"{module}:{name}", name if "." in name else ""}
             names.add(name.rpartition(".")[2])

@@ -8,6 +8,8 @@ from netra_tools.model import Note
 from netra_tools.plan import Plan
 
 Group = tuple[str, int, str]  # path and line of what leads it, and how it is named
+TEST_FILE: Final = "test file"
+WHOLE_FILES: Final = ("module", "file", "shim", TEST_FILE)  # kinds
 LATER: Final[Group] = ("", 0, "")  # of what has nothing to do once the others are gone
 
 
@@ -63,6 +65,16 @@ class Removal(NamedTuple):
         return tuple(dict.fromkeys(one.group[2] for one in self.gone if one.group != LATER))
 
     @property
+    def retired(self) -> tuple[str, ...]:
+        """Name what goes as pytest would, were it a test."""
+        return tuple([one.path if one.kind in WHOLE_FILES else called_by_pytest(one) for one in self.gone])
+
+    @property
     def held(self) -> tuple[Stay, ...]:
         """Give what was asked for by its name, and stays."""
         return tuple([one for one in self.stay if one.named])
+
+
+def called_by_pytest(one: Gone) -> str:
+    """Write a name as pytest does."""
+    return "::".join((one.path, *one.name.split(".")))

@@ -12,7 +12,7 @@ from netra_tools.fix.removal.emptied import find_emptied
 from netra_tools.fix.removal.fixtures import Fixtures
 from netra_tools.fix.removal.leftover_imports import find_leftovers
 from netra_tools.fix.removal.pointers import Pointers
-from netra_tools.fix.removal.records import LATER, Gone, Stay
+from netra_tools.fix.removal.records import LATER, TEST_FILE, Gone, Stay
 from netra_tools.fix.removal.selecting import LEFT_OUT, Chosen
 from netra_tools.fix.removal.shears import INSIDE, OTHER, Going, Shears
 from netra_tools.fix.removal.survey import WHOLE, Found, label_of
@@ -25,7 +25,7 @@ BY_HAND: Final = {
     "dependency": "what it is for may not be an import: it takes a person",
     "undeclared dependency": "it is to be declared, not removed",
 }
-KINDS: Final = {MODULE: "file", CLASS: "test class", FUNCTION: "test", VARIABLE: "variable"}
+KINDS: Final = {MODULE: TEST_FILE, CLASS: "test class", FUNCTION: "test", VARIABLE: "variable"}
 
 
 class Made(NamedTuple):
@@ -172,7 +172,8 @@ class Round:
 def told(group: tuple[str, int, str], rank: int, dead: Dead) -> Gone:
     """Say of something dead why it goes."""
     text = f"{dead.evidence} [{dead.confidence}: {dead.reason}]"
-    return Gone(group, rank, dead.path, dead.line, dead.kind, dead.name, dead.size, text)
+    kind = TEST_FILE if dead.kind == "test" else dead.kind
+    return Gone(group, rank, dead.path, dead.line, kind, dead.name, dead.size, text)
 
 
 def staying(dead: Dead, reason: str, named: bool) -> Stay:

@@ -19,6 +19,7 @@ from netra_tools.fix.removal.items import (
     Item,
 )
 from netra_tools.fix.removal.pointers import Pointers
+from netra_tools.fix.removal.stubs import stub_edits
 from netra_tools.fix.removal.survey import WHOLE
 from netra_tools.plan import Edit, State
 from netra_tools.reach.model import Dead
@@ -49,8 +50,9 @@ class Shears:
         deleted = {*self.deleted(going)}
         parts = self.parts(going, deleted)
         self.kept = {}
-        edits = [self.edit(path, parts.get(path)) for path in sorted(deleted | parts.keys())]
-        return tuple([edit for edit in edits if edit is not None])
+        found = [self.edit(path, parts.get(path)) for path in sorted(deleted | parts.keys())]
+        edits = [edit for edit in found if edit is not None]
+        return (*edits, *stub_edits(self.tree, edits, parts))
 
     def deleted(self, going: Going) -> Iterator[str]:
         """Yield the files that go whole."""

@@ -38,15 +38,14 @@ class Along:
                 unit = self.unit_of(user)
                 if not self.table.source(user).is_test or self.pointers.is_within(unit, whole):
                     continue
-                if self.pointers.is_import(user) and self.is_outermost(user):
-                    continue  # whoever uses the name is asked
-                reason = self.reason(unit, whole, causes.get(target, target))
+                cause = causes.get(target, target)
+                reason = self.reason(unit, whole, cause)
                 if reason:
-                    held[causes.get(target, target)] = reason
-                    continue
-                causes[unit] = causes.get(target, target)
-                whole.add(unit)
-                queue.append(unit)
+                    held[cause] = reason
+                elif not self.is_asked_by_name(user):
+                    causes[unit] = cause
+                    whole.add(unit)
+                    queue.append(unit)
         if not held:
             self.take_classes(causes, whole)
             self.take_fixtures(causes, whole)
@@ -65,19 +64,27 @@ class Along:
             symbol = around
         return symbol
 
-    def is_outermost(self, symbol: int) -> bool:
-        """Say whether a symbol stands in no function or class."""
-        return self.table.kind[self.table.parent[symbol]] == MODULE
+    def is_asked_by_name(self, user: int) -> bool:
+        """Say whether a symbol is an import of which whoever uses its name is asked."""
+        outermost = self.table.kind[self.table.parent[user]] == MODULE
+        return self.pointers.is_import(user) and outermost
 
     def reason(self, unit: int, whole: Collection[int], cause: int) -> str:
         """Say why a part of a test stays, or ""."""
         where = self.pointers.place(unit)
+        if self.is_asked_by_name(unit):
+            return f"{where} may bring fixtures" if self.brings_fixtures(unit) else ""
         if self.table.kind[unit] == MODULE:
             return f"{where} uses it outside of all tests"
         if self.table.kind[unit] == CLASS:
             return f"{where} uses it for all its tests"
         other = self.living(unit, whole, cause)
         return f"{where} uses it, and {other}" if other else ""
+
+    def brings_fixtures(self, user: int) -> bool:
+        """Say whether tests may use what an import brings without naming it."""
+        end = self.pointers.resolver.resolve_import(user).end
+        return self.table.name[user] == "*" or any(map(self.fixtures.is_fixture, end))
 
     def living(self, unit: int, whole: Collection[int], cause: int) -> str:
         """Name something that stays and that a part of a test reaches, or ""."""
