@@ -52,6 +52,12 @@ CASES = {
     "what uses a chosen thing goes, too": Case(
         {"app/a.py": PAIR}, {"app/a.py": LEFT}, selection={"names": ("app.a.older",)}
     ),
+    "a symbol by its bare name": Case(
+        {"app/a.py": PAIR, "app/b.py": A}, {"app/a.py": LEFT}, selection={"names": ("old",)}
+    ),
+    "a group": Case(
+        {"app/a.py": PAIR, "app/b.py": A}, {"app/a.py": LEFT}, selection={"groups": ("app/a.py:old",)}
+    ),
     "another path": Case({"app/a.py": PAIR}, {}, selection={"paths": ("app/__main__.py",)}),
     "a path": Case({"app/a.py": PAIR, "app/b.py": A}, {"app/b.py": None}, selection={"paths": ("app/b.py",)}),
     "a group left out": Case(
@@ -203,7 +209,7 @@ def test_before_and_after(tmp_path: Path, case: Case) -> None:
     assert {path for path in case.after if path in after} == {
         path for path, text in case.after.items() if text is not None
     }
-    again = removal_of(root, **case.selection | {"names": ()})
+    again = removal_of(root, **case.selection)
     assert not again.plan.edits
     if removal.plan.edits:
         undo(str(root), disk=Dying(MANY))

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from netra_tools.changes.tree import Tree
 from netra_tools.fix.removal.records import LATER, Gone, Removal, Selection, Stay
-from netra_tools.fix.removal.round import Made, Round
-from netra_tools.fix.removal.selecting import Chosen, select
+from netra_tools.fix.removal.round import Made, Remains, Round, remains_of
+from netra_tools.fix.removal.selecting import Chosen, Named, select
 from netra_tools.fix.removal.survey import Filter, Found, Survey, label_of
 from netra_tools.plan import ANYTHING, Author, Edit, Plan, join_edits
 
@@ -63,9 +63,10 @@ class Removing:
     def begin(self) -> Made:
         """Go the first round."""
         found = self.survey.find(self.wish.filter)
+        Named(found).refuse_unknown(self.wish.selection.without)
         chosen = select(found, self.wish.selection)
         self.known, self.unknown = found.labels, chosen.unknown
-        made = Round(self.tree, found, chosen, ()).go()
+        made = Round(self.tree, found, chosen, Remains()).go()
         self.stay = made.stay
         return made
 
@@ -73,7 +74,10 @@ class Removing:
         """Go another round: what was not dead before has nothing to do any more."""
         found = self.survey.find(self.wish.filter._replace(only_tests=False))
         chosen = choose_later(found, self.wish.selection, known)
-        return Round(self.tree, found, chosen, self.edits).go()
+        remains = remains_of(self.tree, found, self.edits)
+        if not (chosen.seeds or chosen.others or remains.emptied or remains.leftovers):
+            return Made((), (), ())
+        return Round(self.tree, found, chosen, remains).go()
 
     def conclude(self) -> Removal:
         """Give it all."""

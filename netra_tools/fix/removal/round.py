@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from netra_tools.changes.tree import Tree
@@ -36,18 +37,30 @@ class Made(NamedTuple):
     stay: tuple[Stay, ...]
 
 
-class Round:
-    """Everything is found dead in `tree`, which is what `edits` of the rounds before have left."""
+class Remains(NamedTuple):
+    """What the rounds before may have left: files without content, and imports without a use."""
 
-    def __init__(self, tree: Tree, found: Found, chosen: Chosen, edits: Collection[Edit]) -> None:
+    emptied: Mapping[str, int] = MappingProxyType({})
+    leftovers: tuple[int, ...] = ()
+
+
+def remains_of(tree: Tree, found: Found, edits: Collection[Edit]) -> Remains:
+    """Look at what edits have left."""
+    emptied = find_emptied(tree, found, {edit.path for edit in edits})
+    return Remains(emptied, tuple(find_leftovers(found, edits)))
+
+
+class Round:
+    """Everything is found dead in `tree`."""
+
+    def __init__(self, tree: Tree, found: Found, chosen: Chosen, remains: Remains) -> None:
         self.found = found
         self.chosen = chosen
         self.table = found.table
-        self.emptied = find_emptied(tree, found, {edit.path for edit in edits})
+        self.emptied = remains.emptied
         modules = [found.table.first[number] for number in self.emptied.values()]
-        leftovers = list(find_leftovers(found, edits))
-        self.pointers = Pointers(found, (*modules, *leftovers))
-        self.leftovers = {symbol for symbol in leftovers if not self.pointers.users.get(symbol)}
+        self.pointers = Pointers(found, (*modules, *remains.leftovers))
+        self.leftovers = {symbol for symbol in remains.leftovers if not self.pointers.users.get(symbol)}
         self.along = Along(self.pointers, Fixtures(found, tree.read))
         self.shears = Shears(tree, self.pointers)
         self.barred: dict[int, str] = dict(chosen.barred)

@@ -97,6 +97,15 @@ class Named:
         """Give the labels among words of what is dead and no symbol."""
         return {label_of(one) for word in words for one in self.others(word)}
 
+    def refuse_unknown(self, words: Iterable[str]) -> None:
+        """See that what is to stay is something.
+
+        Raises: NetraError for a word that means nothing, so that what was meant would go.
+        """
+        for word in words:
+            if self.means_nothing(word) and not any(self.explained(word)):
+                raise NetraError(f"--without: {self.guess(word)}", "give the heading of a group, or a thing")
+
     def inside(self, symbols: Iterable[int], paths: Sequence[str]) -> frozenset[int]:
         """Keep the symbols below some paths."""
         return frozenset([one for one in symbols if is_below(self.found.symbols[one].path, paths)])
