@@ -63,8 +63,7 @@ CASES = {
     "a group left out": Case(
         {"app/a.py": PAIR + "\n\ndef oldest():\n    return older()\n"},
         {"app/a.py": PAIR},
-        ("older: app/a.py:9 `old` uses it", "json: app/a.py:13 `older` uses it"),
-        {"without": ("app/a.py:old",)},
+        selection={"without": ("app/a.py:old",)},
     ),
     "a module, its package and an import of it": Case(
         {
@@ -164,6 +163,19 @@ CASES = {
         {"app/a.py": PAIR.replace("def old():", "def old():  # netra: ignore[unreferenced] until March")},
         {},
         ("older: app/a.py:9 `old` uses it", "json: app/a.py:13 `older` uses it"),
+    ),
+    "a test that puts a mock in its place": Case(
+        {
+            "app/a.py": A + "\n\ndef old():\n    return 1\n",
+            "tests/test_a.py": (
+                'from unittest import mock\n\nfrom app.a import f\n\n\n@mock.patch("app.a.old")\n'
+                "def test_old(fake):\n    assert fake\n\n\ndef test_f():\n    assert f()\n"
+            ),
+        },
+        {
+            "app/a.py": A,
+            "tests/test_a.py": "from app.a import f\n\n\ndef test_f():\n    assert f()\n",
+        },
     ),
     "stubs": Case(
         {

@@ -31,8 +31,15 @@ class Fixtures:
 
     def __init__(self, found: Found, read: Read) -> None:
         self.table = found.table
-        self.read = read
+        self._read = read
+        self._latest = ("", b"")  # the fixtures of a file are asked about one after another
         self._parameters: dict[int, dict[int, tuple[str, ...]]] = {}
+
+    def read(self, path: str) -> bytes:
+        """Give what a file holds."""
+        if self._latest[0] != path:
+            self._latest = path, self._read(path)
+        return self._latest[1]
 
     @cached_property
     def by_name(self) -> dict[str, list[int]]:
@@ -82,12 +89,11 @@ class Fixtures:
         """Name a parameter of a test that is no fixture of ours and no value of its own, or ""."""
         if self.table.tied[symbol].kind != FUNCTION or self.is_fixture(symbol):
             return ""
-        said = {word for one in self.table.tied[symbol].words for word in one.replace(",", " ").split()}
-        for name in self.parameters(symbol):
-            plain = name.lstrip("*")
-            if plain not in HARMLESS and plain not in self.by_name and plain not in said:
-                return plain
-        return ""
+        tied = self.table.tied[symbol]
+        known = {*HARMLESS, *self.by_name, *" ".join(tied.words).replace(",", " ").split()}
+        left = [name for name in self.parameters(symbol) if name.lstrip("*") not in known]
+        patched = sum("patch" in one.split(".") for one in tied.decorators)  # each gives one parameter
+        return left[patched] if patched < len(left) else ""
 
     def is_asked(self, fixture: int, whole: Collection[int]) -> bool:
         """Say whether a fixture is used by itself, or its name is a word of any test that stays."""

@@ -174,7 +174,8 @@ class Round:
         """Yield what stays, with the reason."""
         yield from self.chosen.stay
         for symbol, reason in stay.items():
-            if symbol in self.found.symbols and reason != LEFT_OUT:
+            follows = self.found.groups.leader.get(symbol) in stay and symbol not in self.chosen.named
+            if symbol in self.found.symbols and reason != LEFT_OUT and not follows:
                 yield staying(self.found.symbols[symbol], reason, symbol in self.chosen.named)
         for dead in self.chosen.others:
             reason = self.staying.get(dead) or BY_HAND.get(dead.kind, "")
