@@ -208,3 +208,27 @@ def test_compliance_is_restored(tmp_path: Path, flags: str, code: int, after: st
     assert done.returncode == code, done.stdout + done.stderr
     assert said in " ".join(done.stdout.split())
     assert (tmp_path / "app" / "a.py").read_text() == after
+
+
+@pytest.mark.parametrize(
+    ("flags", "code", "is_there", "said"),
+    [
+        pytest.param("", 0, True, "nothing is written", id="it shows"),
+        pytest.param("--dry-run", 0, True, "function `old`", id="it shows when told to"),
+        pytest.param("--execute", 0, False, "netra changes undo", id="it writes"),
+        pytest.param("--execute app/__main__.py", 0, True, "nothing to remove", id="a path"),
+        pytest.param("--execute --dry-run", 2, True, "", id="both"),
+        pytest.param("--help", 0, True, "write: netra legacy remove --execute", id="help"),
+    ],
+)
+def test_legacy_code_is_removed(tmp_path: Path, flags: str, code: int, is_there: bool, said: str) -> None:
+    files = {"netra.toml": "", "app/__init__.py": "", "app/__main__.py": "from app.a import f\n\nf()\n"}
+    text = "def f():\n    return 1\n"
+    old = "\n\ndef old():\n    return 2\n"
+    for name, content in {**files, "app/a.py": text + old}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content)
+    done = run(SCRIPTS / "remove_legacy_code.py", tmp_path, *flags.split())
+    assert done.returncode == code, done.stdout + done.stderr
+    assert said in " ".join(done.stdout.split())
+    assert (tmp_path / "app" / "a.py").read_text() == text + (old if is_there else "")

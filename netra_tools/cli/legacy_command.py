@@ -13,9 +13,14 @@ COMMANDS = {
         "find",
         "List what nothing needs, with the evidence and what goes with it.",
     ),
+    "remove": (
+        "netra_tools.cli.legacy_remove",
+        "remove",
+        "Remove what nothing needs, with its tests, imports and exports, as one change.",
+    ),
 }
 
 
 @click.group(cls=LazyGroup, table=COMMANDS, no_args_is_help=True)
 def legacy() -> None:
-    """Find what nothing needs: dead code, and files that were left behind."""
+    """Find and remove what nothing needs: dead code, and files that were left behind."""

@@ -14,7 +14,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "imports": ("absolute", "migrate", "optimize"),
     "init": (),
     "learnings": ("add", "apply", "check", "index", "merge", "search", "show", "suggest"),
-    "legacy": ("find",),
+    "legacy": ("find", "remove"),
     "literals": (
         *("check", "diff", "explain", "export", "list", "query", "replace", "scan", "search", "stats"),
         "validate",

@@ -34,22 +34,29 @@ class Judge:
 
     def judge(self) -> list[Dead]:
         """List what is dead, by file and line."""
+        groups = self.group()
+        told = [
+            symbol for symbol in self.dead if symbol not in self.table.imported or symbol not in groups.leader
+        ]
+        found = [*[self.describe(symbol, groups) for symbol in told], *self.others()]
+        return sorted(found, key=lambda one: (one.path, one.line, one.column, one.name))
+
+    def group(self) -> Groups:
+        """Find the symbols that are dead, and what goes together of them."""
         for symbol in range(len(self.table.kind)):
             state = self.state(symbol)
             if state is not None and self.is_reported(symbol):
                 self.dead[symbol] = state
-        groups = Groups(self.reached, self.dead)
-        told = [
-            symbol for symbol in self.dead if symbol not in self.table.imported or symbol not in groups.leader
-        ]
-        found = [self.describe(symbol, groups) for symbol in told]
+        return Groups(self.reached, self.dead)
+
+    def others(self) -> list[Dead]:
+        """List what is dead and no symbol, once the symbols are known."""
         others = (
             *find_inside(self.reached, self.dead),
             *find_files(self.reached, self.outside),
             *find_dependencies(self.table, self.outside),
         )
-        found += [one for one in others if not self.is_allowed_name(one)]
-        return sorted(found, key=lambda one: (one.path, one.line, one.column, one.name))
+        return [one for one in others if not self.is_allowed_name(one)]
 
     def state(self, symbol: int) -> bool | None:
         """Say of what is dead whether tests use it; None of what is alive."""

@@ -55,9 +55,9 @@ class Unreferenced(ReachRule):
         doubtful = self.min_confidence == LOW
         for dead in find_dead(project.sources, project.outside, project.settings, doubtful=doubtful):
             if LEVELS.index(dead.confidence) >= least and (dead.tests_only or not self.only_tests):
-                yield self._report(dead)
+                yield self.report(dead)
 
-    def _report(self, dead: Dead) -> Finding:
+    def report(self, dead: Dead) -> Finding:
         """Turn something dead into a finding."""
         lines = "1 line" if dead.size == 1 else f"{dead.size} lines"
         size = f" ({lines})" if dead.line else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from netra_tools.changes.gates import pytest_ids
@@ -54,10 +54,17 @@ def find_lost(before: Collected, after: Collected, site: Site) -> Iterator[Note]
         if where not in failed:
             yield Note(where.partition("::")[0], 0, f"cannot be collected: {why}")
     new = set(after.tests)
-    yield from (
-        Note(test.partition("::")[0], 0, f"{test} is collected no more") for test in sorted(old - new)
-    )
+    lost = [test for test in sorted(old - new) if not is_retired(test, site.wanted.retired)]
+    yield from (Note(test.partition("::")[0], 0, f"{test} is collected no more") for test in lost)
     yield from (Note(test.partition("::")[0], 0, f"{test} was no test before") for test in sorted(new - old))
+
+
+def is_retired(test: str, retired: Collection[str]) -> bool:
+    """Say whether a test is to go: by its name, with what stands around it, or as one of several cases."""
+    name = test.partition("[")[0]
+    while name and name not in retired:
+        name = name.rpartition("::")[0]
+    return bool(name)
 
 
 def renamed(test: str, site: Site) -> str:

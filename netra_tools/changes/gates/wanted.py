@@ -21,3 +21,4 @@ class Wanted(NamedTuple):
     unasked: tuple[str, ...] = ()  # gates that the configuration names and nobody has trusted
     variables: tuple[str, ...] = ()  # of the environment, for tests and commands
     timeout: int = DEFAULT_TIMEOUT
+    retired: tuple[str, ...] = ()  # tests that are to go, as pytest calls them, or what they begin with
