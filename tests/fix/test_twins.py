@@ -1,0 +1,280 @@
+"""Definitions that stand twice: what is united, with which imports, and what stays and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.fix.restoring import plan_repair, repair
+
+RULE = "duplicates"
+SHORT = "rules.duplicate-function.min_lines = 3\n"
+TOTAL = '''\
+import math
+
+
+def total(rows):
+    """Sum up."""
+    result = 0
+    for row in rows:
+        result += math.floor(row)
+    return result
+'''
+ADDRESS = """\
+class Address:
+    street: str
+    city: str
+    country: str
+"""
+TYPED = "from typing import TypedDict\n\n\n" + ADDRESS.replace("Address:", "Address(TypedDict):")
+FILES = {"netra.toml": SHORT, "app/__init__.py": "", "app/a.py": TOTAL, "app/b.py": TOTAL}
+TYPES = {"netra.toml": SHORT, "app/__init__.py": "", "app/a.py": ADDRESS, "app/b.py": ADDRESS}
+
+UNITED = {
+    "a function that others may import": (
+        {},
+        {"app/b.py": "from app.a import total as total\n"},
+    ),
+    "a function that its file calls": (
+        {"app/b.py": TOTAL + "\n\ndef told(rows):\n    return str(total(rows))\n"},
+        {"app/b.py": "from app.a import total\n\n\ndef told(rows):\n    return str(total(rows))\n"},
+    ),
+    "the users follow, and the most imported one stays": (
+        {
+            "app/c.py": "from app.b import total\n\nA = total([])\n",
+            "app/d.py": "from app.b import total as t\n\nA = t([])\n",
+            "app/e.py": "import app.a\n\nA = app.a.total([])\n",
+        },
+        {
+            "app/a.py": "from app.b import total as total\n",
+            "app/e.py": "import app.a\nimport app.b\n\nA = app.b.total([])\n",
+        },
+    ),
+    "another name": (
+        {"app/b.py": TOTAL.replace("total", "amount") + "\n\ndef told(rows):\n    return amount(rows)\n"},
+        {"app/b.py": "from app.a import total as amount\n\n\ndef told(rows):\n    return amount(rows)\n"},
+    ),
+    "names of its own": (
+        {"app/b.py": TOTAL.replace("result", "amount").replace("row ", "one ").replace("(row)", "(one)")},
+        {"app/b.py": "from app.a import total as total\n"},
+    ),
+    "what is listed": (
+        {"app/b.py": '__all__ = ["total"]\n' + TOTAL},
+        {"app/b.py": '__all__ = ["total"]\n\nfrom app.a import total\n'},
+    ),
+    "one file": (
+        {"app/b.py": "", "app/a.py": TOTAL + "\n\n" + TOTAL.partition("\n\n\n")[2].replace("total", "sum_up")},
+        {"app/a.py": TOTAL + "\n\nsum_up = total\n"},
+    ),
+    "a constant that both have": (
+        {path: TOTAL.replace("result = 0", "result = LEAST").replace("math\n", "math\n\nLEAST = 3\n") for path in ("app/a.py", "app/b.py")},
+        {"app/b.py": "from app.a import total as total\n\nLEAST = 3\n"},
+    ),
+    "two of one file": (
+        {path: TOTAL + "\n\n" + TOTAL.partition("\n\n\n")[2].replace("total", "other").replace("+=", "-=")
+         for path in ("app/a.py", "app/b.py")},
+        {"app/b.py": "from app.a import other as other, total as total\n"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNITED)
+def test_one_stays(tmp_path: Path, name: str) -> None:
+    given, expected = UNITED[name]
+    found = repair(tmp_path, {**FILES, **given}, RULE)
+    assert found.files == expected
+    assert found.left == {}
+
+
+def test_a_class(tmp_path: Path) -> None:
+    user = "from app.b import Address\n\n\ndef make() -> Address:\n    return Address()\n"
+    found = repair(tmp_path, {**TYPES, "app/a.py": ADDRESS, "app/c.py": user}, RULE)
+    assert found.files == {"app/a.py": "from app.b import Address as Address\n"}
+
+
+def test_the_lower_layer_keeps_it(tmp_path: Path) -> None:
+    layers = '[[rules.layer-violation.contracts]]\nname = "app"\nlayers = ["app.a", "app.b"]\n'
+    found = repair(tmp_path, {**FILES, "netra.toml": SHORT + layers}, RULE)
+    assert found.files == {"app/a.py": "from app.b import total as total\n"}
+
+
+def test_what_is_configured_comes_first(tmp_path: Path) -> None:
+    """Who says that one is the other answers for what could tell them apart."""
+    told = '[rules.canonical-import]\nreplacements = {"app.a.Address" = "app.b.Address"}\n'
+    asks = "from app.a import Address\n\n\ndef ask(x):\n    return isinstance(x, Address)\n"
+    files = {**TYPES, "netra.toml": SHORT + told, "app/c.py": asks}
+    found = repair(tmp_path, files, RULE)
+    assert found.files == {
+        "app/a.py": "from app.b import Address as Address\n",
+        "app/c.py": asks.replace("app.a", "app.b"),
+    }
+
+
+def test_a_private_function_goes_with_its_last_user(tmp_path: Path) -> None:
+    private = TOTAL.replace("total", "_total")
+    files = {
+        "app/a.py": private,
+        "app/b.py": private + "\nA = 1\n",
+        "app/c.py": "from app.b import _total\n\nB = _total([])\n",
+    }
+    found = repair(tmp_path, {**FILES, **files, "app/d.py": "from app.a import _total\n\nB = _total([])\n",
+                              "app/e.py": "from app.a import _total\n\nB = _total([])\n"}, RULE)  # fmt: skip
+    assert found.files == {
+        "app/b.py": "A = 1\n",
+        "app/c.py": "from app.a import _total\n\nB = _total([])\n",
+    }
+
+
+def test_twice_is_once(tmp_path: Path) -> None:
+    found = repair(tmp_path, FILES, RULE)
+    for path, text in found.files.items():
+        (tmp_path / path).write_text(text or "")
+    again = plan_repair(tmp_path, RULE)
+    assert (again.files, again.left) == ({}, {})
+
+
+def test_the_type_of_a_checker_is_none_when_code_runs(tmp_path: Path) -> None:
+    files = {
+        "app/a.py": TYPED,
+        "app/b.py": TYPED,
+        "app/c.py": "from app.b import Address\n\nKINDS = [Address]\n",
+    }
+    found = repair(tmp_path, {**TYPES, **files}, RULE)
+    assert found.files == {"app/a.py": "from app.b import Address as Address\n"}
+
+
+LEFT = {
+    "a name means something else": (
+        {"app/b.py": TOTAL.replace("import math", "import cmath as math")},
+        "`math` may mean something else there",
+    ),
+    "another default": (
+        {"app/a.py": TOTAL.replace("(rows)", "(rows, a=1)"), "app/b.py": TOTAL.replace("(rows)", "(rows, a=2)")},
+        "their parameters, defaults or annotations differ",
+    ),
+    "a default that both would share": (
+        {path: TOTAL.replace("(rows)", "(rows, a=[])") for path in ("app/a.py", "app/b.py")},
+        "`[]` would be one for both",
+    ),
+    "another parameter": (
+        {"app/b.py": TOTAL.replace("rows", "lines")},
+        "their parameters, defaults or annotations differ",
+    ),
+    "decorated": (
+        {path: "from app import keep\n" + TOTAL.replace("def ", "@keep\ndef ") for path in ("app/a.py", "app/b.py")},
+        "`@keep` may do more",
+    ),
+    "another docstring": ({"app/b.py": TOTAL.replace("Sum up", "Count")}, "its docstring says something else"),
+    "another comment": ({"app/a.py": TOTAL.replace("= 0", "= 0  # in cents"), "app/b.py": TOTAL.replace("= 0", "= 0  # in euros")}, "its comments say something else"),
+    "other annotations": (
+        {"app/a.py": TOTAL.replace("(rows)", "(rows: list)"), "app/b.py": TOTAL.replace("(rows)", "(rows: tuple)")},
+        "their parameters, defaults or annotations differ",
+    ),
+    "annotations are read otherwise": (
+        {"app/a.py": TOTAL.replace("(rows)", "(rows: list)"),
+         "app/b.py": "from __future__ import annotations\n" + TOTAL.replace("(rows)", "(rows: list)")},
+        "`__future__` differs",
+    ),
+    "it is bound on a condition": (
+        {"app/b.py": TOTAL + "\nif math.pi > 4:\n    total = None\n"},
+        "`total` is bound twice",
+    ),
+    "a test replaces what it uses": (
+        {"tests/test_b.py": 'from unittest.mock import patch\n\nwith patch("app.b.math"):\n    pass\n'},
+        "`math` is replaced at tests/test_b.py:3",
+    ),
+    "both are handed on": (
+        {"app/c.py": "from app import a, b\n\nKEEP = {a.total: 1, b.total: 2}\n"},
+        "both are handed on, at app/c.py:3 and app/c.py:3",
+    ),
+    "a cycle would be closed": (
+        {"app/a.py": "import app.b\n" + TOTAL + "\nA = app.b\n", "app/b.py": "import app.a\n" + TOTAL + "\nA = app.a\n"},
+        "a cycle would be closed",
+    ),
+    "what stays needs what is not installed": (
+        {"app/a.py": "import attrs\n" + TOTAL + "\nA = attrs\n", "app/b.py": "import numpy\n" + TOTAL + "\nA = numpy\n"},
+        "needs `attrs`, and `app.b` does without",
+    ),
+    "private elsewhere": (
+        {"app/a.py": "", "app/b.py": "", "app/x/__init__.py": "", "app/x/a.py": TOTAL.replace("total", "_total"),
+         "app/y/__init__.py": "", "app/y/b.py": TOTAL.replace("total", "_total")},
+        "`_total` is private to `app.x`",
+    ),
+    "a method": (
+        {path: "class A:\n" + TOTAL.partition("\n\n\n")[2].replace("(rows", "(self, rows").replace("\n", "\n    ").replace("def", "    def", 1).rstrip() + "\n"
+         for path in ("app/a.py", "app/b.py")},
+        "a method is nothing that can be imported",
+    ),
+    "the layers forbid both": (
+        {"netra.toml": SHORT + '[[rules.layer-violation.contracts]]\nname = "app"\nlayers = ["app.a | app.b"]\n'},
+        "may not import `app.a` (app)",
+    ),
+    "it says in which module it is": (
+        {path: TOTAL.replace("result = 0", "result = len(__name__)") for path in ("app/a.py", "app/b.py")},
+        "`__name__`",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_functions_that_stay(tmp_path: Path, name: str) -> None:
+    given, reason = LEFT[name]
+    found = repair(tmp_path, {**FILES, **given}, RULE)
+    assert found.files == {}
+    assert [reason in text for text in found.left.values()] == [True], found.left
+
+
+LEFT_TYPES = {
+    "one is asked for": (
+        {"app/c.py": "from app.b import Address\n\n\ndef ask(x):\n    return isinstance(x, Address)\n"},
+        "the class is asked for at app/c.py:5",
+    ),
+    "one is caught": (
+        {
+            path: ADDRESS.replace("Address:", "Address(ValueError):") for path in ("app/a.py", "app/b.py")
+        } | {"app/c.py": "from app.b import Address\n\ntry:\n    pass\nexcept Address:\n    pass\n"},
+        "the class is asked for at app/c.py:5",
+    ),
+    "equal by their values": (
+        {path: "from dataclasses import dataclass\n\n\n@dataclass\n" + ADDRESS for path in ("app/a.py", "app/b.py")},
+        "instances of the two are never equal, and would be",
+    ),
+    "members of enumerations": (
+        {path: "from enum import Enum\n\n\nclass Kind(Enum):\n    A = 1\n    B = 2\n    C = 3\n" for path in ("app/a.py", "app/b.py")},
+        "members of the two are never equal",
+    ),
+    "a base that may keep a list": (
+        {path: "from models import Model\n\n\n" + ADDRESS.replace("Address:", "Address(Model):") for path in ("app/a.py", "app/b.py")},
+        "its base `Model` may be told",
+    ),
+    "a metaclass": (
+        {path: "from models import Meta\n\n\n" + ADDRESS.replace("Address:", "Address(metaclass=Meta):") for path in ("app/a.py", "app/b.py")},
+        "it is made with `metaclass=Meta`",
+    ),
+    "a value that both would share": (
+        {path: ADDRESS + "    rows: list = []\n" for path in ("app/a.py", "app/b.py")},
+        "`[]` would be one for both",
+    ),
+    "other annotations": ({"app/b.py": ADDRESS.replace("city: str", "city: int")}, "their statements differ"),
+    "another name": (
+        {path: ADDRESS.replace("Address", name) + "    zone: str\n" for path, name in (("app/a.py", "Address"), ("app/b.py", "Place"))},
+        "it has another name",
+    ),
+    "something of it is set": (
+        {"app/c.py": "from app import b\n\nb.Address.street = 1\n"},
+        "something of it is set, at app/c.py:3",
+    ),
+    "it is decorated": (
+        {path: "from app import table\n\n\n@table\n" + ADDRESS for path in ("app/a.py", "app/b.py")},
+        "`@table` may do more",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LEFT_TYPES)
+def test_types_that_stay(tmp_path: Path, name: str) -> None:
+    given, reason = LEFT_TYPES[name]
+    found = repair(tmp_path, {**TYPES, **given}, RULE)
+    assert found.files == {}
+    assert [reason in text for text in found.left.values()] == [True], found.left
