@@ -7,7 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from netra_tools.changes.source import Splice
-from netra_tools.facts.read import read_source
+from netra_tools.facts.kept import kept_source
 from netra_tools.fix.split_check import shapes, unbound
 from netra_tools.fix.split_dropping import dropped_imports
 from netra_tools.fix.split_imports import WIDTH, from_statement
@@ -92,7 +92,7 @@ class Importing(Writing):
 
         Raises: CannotSplitError: a mistake of ours, or something that was not seen.
         """
-        old, new = read_source(self.side.data).facts, read_source(after).facts
+        old, new = kept_source(self.side.data).facts, kept_source(after).facts
         if new.problems:
             raise CannotSplitError(f"what it would be does not parse: {new.problems[0].message}")
         lost = Counter(shapes(old)) - Counter(shapes(new))
