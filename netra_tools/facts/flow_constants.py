@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from netra_tools.facts.flow_names import Function, binds, own_nodes
+from netra_tools.facts.flow_names import Function, arguments_of, binds, own_nodes
 
 TYPES: Final = (bool, bytes, float, int, str)
 NUMBERS: Final = ("float", "int")
@@ -18,17 +18,22 @@ def constant_names(node: Function, names: frozenset[str]) -> Iterator[tuple[str,
 
     `names` are those that the file binds: what has the name of a type may be another one.
     """
-    given: dict[str, set[str]] = {}
-    nodes = list(own_nodes(node.body))
-    known = {id(target): kind for child in nodes for target, kind in assigned(child)}
-    for child in nodes:
-        for name in binds(child):
-            given.setdefault(name, set()).add(known.get(id(child), ""))
-    parameters = {one.arg for one in ast.walk(node.args) if isinstance(one, ast.arg)}
-    for name, kinds in given.items():
+    parameters = {one.arg for one in arguments_of(node)}
+    for name, kinds in given_types(node).items():
         kind = min(kinds)
         if len(kinds) == 1 and kind and name not in parameters and kind not in names:
             yield name, kind
+
+
+def given_types(node: Function) -> dict[str, set[str]]:
+    """Collect the types of all that the names in a function are bound to, "" for what is not known."""
+    nodes = list(own_nodes(node.body))
+    known = {id(target): kind for child in nodes for target, kind in assigned(child)}
+    found: dict[str, set[str]] = {}
+    for child in nodes:
+        for name in binds(child):
+            found.setdefault(name, set()).add(known.get(id(child), ""))
+    return found
 
 
 def assigned(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:

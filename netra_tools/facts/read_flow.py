@@ -70,7 +70,6 @@ class FunctionReader:
         builder.begin(names.parameters)
         builder.step(builder.block(body, [0]))  # the end, which a last statement goes on to
         arguments = arguments_of(node)
-        gives = any(isinstance(one, ast.Yield | ast.YieldFrom) for one in own_nodes(node.body))
         return Flow(
             node.name,
             first_line(node, around[-1] if around else self.tree),
@@ -86,9 +85,13 @@ class FunctionReader:
             tuple(builder.steps),
             Records(builder, names, self.bound).block(body),
             (*typed(node, self.text), *constant_names(node, self.bound)),
-            "" if gives else segment(self.text, node.returns),
-            gives,
+            *(("", True) if is_generator(node) else (segment(self.text, node.returns), False)),
         )
+
+
+def is_generator(node: Function) -> bool:
+    """Say whether a function gives one value after the other."""
+    return any(isinstance(one, ast.Yield | ast.YieldFrom) for one in own_nodes(node.body))
 
 
 def is_annotated(node: Function) -> bool:

@@ -68,18 +68,17 @@ def body_of(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, text: s
     bare.name, bare.decorator_list = "", []
     if docstring:
         bare.body = bare.body[1:]
-    is_class = isinstance(node, ast.ClassDef)
     return Body(
-        CLASS if is_class else FUNCTION,
+        CLASS if isinstance(node, ast.ClassDef) else FUNCTION,
         header_of(node),
         ast.dump(bare),
         docstring,
         frozenset(comments(node, text)),
-        tuple([ast.unparse(one) for one in node.decorator_list]),
-        tuple([ast.unparse(stripped(one)) for one in getattr(node, "bases", ())]),
-        tuple([ast.unparse(one) for one in getattr(node, "keywords", ())]),
+        tuple(map(ast.unparse, node.decorator_list)),
+        tuple(map(ast.unparse, map(stripped, getattr(node, "bases", ())))),
+        tuple(map(ast.unparse, getattr(node, "keywords", ()))),
         next((ast.unparse(one) for one in made_once(node) if is_changeable(one)), ""),
-        any(isinstance(one, ast.AnnAssign) or getattr(one, "annotation", None) for one in ast.walk(node)),
+        any(getattr(one, "annotation", None) or getattr(one, "returns", None) for one in ast.walk(node)),
     )
 
 

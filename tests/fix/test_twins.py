@@ -31,6 +31,16 @@ TYPED = "from typing import TypedDict\n\n\n" + ADDRESS.replace("Address:", "Addr
 FILES = {"netra.toml": SHORT, "app/__init__.py": "", "app/a.py": TOTAL, "app/b.py": TOTAL}
 TYPES = {"netra.toml": SHORT, "app/__init__.py": "", "app/a.py": ADDRESS, "app/b.py": ADDRESS}
 
+
+def both(text: str, other: str = "") -> dict[str, str]:
+    """Give two files the same text, or each its own."""
+    return {"app/a.py": text, "app/b.py": other or text}
+
+
+PRIVATE = TOTAL.replace("total", "_total")
+LAYERS = SHORT + '[[rules.layer-violation.contracts]]\nname = "app"\n'
+BODY = TOTAL.partition("\n\n\n")[2]  # without the import
+INDENTED = "".join(f"    {line}\n" for line in BODY.splitlines())
 UNITED = {
     "a function that others may import": (
         {},
@@ -64,16 +74,15 @@ UNITED = {
         {"app/b.py": '__all__ = ["total"]\n\nfrom app.a import total\n'},
     ),
     "one file": (
-        {"app/b.py": "", "app/a.py": TOTAL + "\n\n" + TOTAL.partition("\n\n\n")[2].replace("total", "sum_up")},
+        both(TOTAL + "\n\n" + BODY.replace("total", "sum_up"), "A = 1\n"),
         {"app/a.py": TOTAL + "\n\nsum_up = total\n"},
     ),
     "a constant that both have": (
-        {path: TOTAL.replace("result = 0", "result = LEAST").replace("math\n", "math\n\nLEAST = 3\n") for path in ("app/a.py", "app/b.py")},
+        both(TOTAL.replace("= 0", "= LEAST").replace("math\n", "math\n\nLEAST = 3\n")),
         {"app/b.py": "from app.a import total as total\n\nLEAST = 3\n"},
     ),
     "two of one file": (
-        {path: TOTAL + "\n\n" + TOTAL.partition("\n\n\n")[2].replace("total", "other").replace("+=", "-=")
-         for path in ("app/a.py", "app/b.py")},
+        both(TOTAL + "\n\n" + BODY.replace("total", "other").replace("+=", "-=")),
         {"app/b.py": "from app.a import other as other, total as total\n"},
     ),
 }  # fmt: skip
@@ -150,11 +159,11 @@ LEFT = {
         "`math` may mean something else there",
     ),
     "another default": (
-        {"app/a.py": TOTAL.replace("(rows)", "(rows, a=1)"), "app/b.py": TOTAL.replace("(rows)", "(rows, a=2)")},
+        both(TOTAL.replace("(rows)", "(rows, a=1)"), TOTAL.replace("(rows)", "(rows, a=2)")),
         "their parameters, defaults or annotations differ",
     ),
     "a default that both would share": (
-        {path: TOTAL.replace("(rows)", "(rows, a=[])") for path in ("app/a.py", "app/b.py")},
+        both(TOTAL.replace("(rows)", "(rows, a=[])")),
         "`[]` would be one for both",
     ),
     "another parameter": (
@@ -162,13 +171,19 @@ LEFT = {
         "their parameters, defaults or annotations differ",
     ),
     "decorated": (
-        {path: "from app import keep\n" + TOTAL.replace("def ", "@keep\ndef ") for path in ("app/a.py", "app/b.py")},
+        both("from app import keep\n" + TOTAL.replace("def ", "@keep\ndef ")),
         "`@keep` may do more",
     ),
-    "another docstring": ({"app/b.py": TOTAL.replace("Sum up", "Count")}, "its docstring says something else"),
-    "another comment": ({"app/a.py": TOTAL.replace("= 0", "= 0  # in cents"), "app/b.py": TOTAL.replace("= 0", "= 0  # in euros")}, "its comments say something else"),
+    "another docstring": (
+        {"app/b.py": TOTAL.replace("Sum up", "Count")},
+        "its docstring says something else",
+    ),
+    "another comment": (
+        both(TOTAL.replace("= 0", "= 0  # in cents"), TOTAL.replace("= 0", "= 0  # in euros")),
+        "its comments say something else",
+    ),
     "other annotations": (
-        {"app/a.py": TOTAL.replace("(rows)", "(rows: list)"), "app/b.py": TOTAL.replace("(rows)", "(rows: tuple)")},
+        both(TOTAL.replace("(rows)", "(rows: list)"), TOTAL.replace("(rows)", "(rows: tuple)")),
         "their parameters, defaults or annotations differ",
     ),
     "annotations are read otherwise": (
@@ -186,32 +201,31 @@ LEFT = {
     ),
     "both are handed on": (
         {"app/c.py": "from app import a, b\n\nKEEP = {a.total: 1, b.total: 2}\n"},
-        "both are handed on, at app/c.py:3 and app/c.py:3",
+        "handed on at app/c.py:3: what takes it may tell it from the other, which is handed on at app/c.py:3",
     ),
     "a cycle would be closed": (
-        {"app/a.py": "import app.b\n" + TOTAL + "\nA = app.b\n", "app/b.py": "import app.a\n" + TOTAL + "\nA = app.a\n"},
+        both(f"import app.b\n{TOTAL}\nA = app.b\n", f"import app.a\n{TOTAL}\nA = app.a\n"),
         "a cycle would be closed",
     ),
     "what stays needs what is not installed": (
-        {"app/a.py": "import attrs\n" + TOTAL + "\nA = attrs\n", "app/b.py": "import numpy\n" + TOTAL + "\nA = numpy\n"},
+        both(f"import attrs\n{TOTAL}\nA = attrs\n", f"import numpy\n{TOTAL}\nA = numpy\n"),
         "needs `attrs`, and `app.b` does without",
     ),
     "private elsewhere": (
-        {"app/a.py": "", "app/b.py": "", "app/x/__init__.py": "", "app/x/a.py": TOTAL.replace("total", "_total"),
-         "app/y/__init__.py": "", "app/y/b.py": TOTAL.replace("total", "_total")},
+        {**both(""), "app/x/__init__.py": "", "app/x/a.py": PRIVATE, "app/y/__init__.py": "",
+         "app/y/b.py": PRIVATE},
         "`_total` is private to `app.x`",
     ),
     "a method": (
-        {path: "class A:\n" + TOTAL.partition("\n\n\n")[2].replace("(rows", "(self, rows").replace("\n", "\n    ").replace("def", "    def", 1).rstrip() + "\n"
-         for path in ("app/a.py", "app/b.py")},
+        both("class A:\n" + INDENTED.replace("(rows", "(self, rows")),
         "a method is nothing that can be imported",
     ),
     "the layers forbid both": (
-        {"netra.toml": SHORT + '[[rules.layer-violation.contracts]]\nname = "app"\nlayers = ["app.a | app.b"]\n'},
+        {"netra.toml": f'{LAYERS}layers = ["app.a | app.b"]\n'},
         "may not import `app.a` (app)",
     ),
     "it says in which module it is": (
-        {path: TOTAL.replace("result = 0", "result = len(__name__)") for path in ("app/a.py", "app/b.py")},
+        both(TOTAL.replace("result = 0", "result = len(__name__)")),
         "`__name__`",
     ),
 }  # fmt: skip
@@ -231,34 +245,33 @@ LEFT_TYPES = {
         "the class is asked for at app/c.py:5",
     ),
     "one is caught": (
-        {
-            path: ADDRESS.replace("Address:", "Address(ValueError):") for path in ("app/a.py", "app/b.py")
-        } | {"app/c.py": "from app.b import Address\n\ntry:\n    pass\nexcept Address:\n    pass\n"},
+        {**both(ADDRESS.replace("Address:", "Address(ValueError):")),
+         "app/c.py": "from app.b import Address\n\ntry:\n    pass\nexcept Address:\n    pass\n"},
         "the class is asked for at app/c.py:5",
     ),
     "equal by their values": (
-        {path: "from dataclasses import dataclass\n\n\n@dataclass\n" + ADDRESS for path in ("app/a.py", "app/b.py")},
+        both("from dataclasses import dataclass\n\n\n@dataclass\n" + ADDRESS),
         "instances of the two are never equal, and would be",
     ),
     "members of enumerations": (
-        {path: "from enum import Enum\n\n\nclass Kind(Enum):\n    A = 1\n    B = 2\n    C = 3\n" for path in ("app/a.py", "app/b.py")},
+        both("from enum import Enum\n\n\nclass Kind(Enum):\n    A = 1\n    B = 2\n    C = 3\n"),
         "members of the two are never equal",
     ),
     "a base that may keep a list": (
-        {path: "from models import Model\n\n\n" + ADDRESS.replace("Address:", "Address(Model):") for path in ("app/a.py", "app/b.py")},
+        both("from models import Model\n\n\n" + ADDRESS.replace("Address:", "Address(Model):")),
         "its base `Model` may be told",
     ),
     "a metaclass": (
-        {path: "from models import Meta\n\n\n" + ADDRESS.replace("Address:", "Address(metaclass=Meta):") for path in ("app/a.py", "app/b.py")},
+        both("from models import Meta\n\n\n" + ADDRESS.replace("Address:", "Address(metaclass=Meta):")),
         "it is made with `metaclass=Meta`",
     ),
     "a value that both would share": (
-        {path: ADDRESS + "    rows: list = []\n" for path in ("app/a.py", "app/b.py")},
+        both(ADDRESS + "    rows: list = []\n"),
         "`[]` would be one for both",
     ),
     "other annotations": ({"app/b.py": ADDRESS.replace("city: str", "city: int")}, "their statements differ"),
     "another name": (
-        {path: ADDRESS.replace("Address", name) + "    zone: str\n" for path, name in (("app/a.py", "Address"), ("app/b.py", "Place"))},
+        both(f"{ADDRESS}    zone: str\n", ADDRESS.replace("Address", "Place") + "    zone: str\n"),
         "it has another name",
     ),
     "something of it is set": (
@@ -266,7 +279,7 @@ LEFT_TYPES = {
         "something of it is set, at app/c.py:3",
     ),
     "it is decorated": (
-        {path: "from app import table\n\n\n@table\n" + ADDRESS for path in ("app/a.py", "app/b.py")},
+        both("from app import table\n\n\n@table\n" + ADDRESS),
         "`@table` may do more",
     ),
 }  # fmt: skip

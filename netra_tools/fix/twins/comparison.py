@@ -28,26 +28,28 @@ HEAD: Final = re.compile(r"[\w.]+")
 
 
 def differences(one: Side, name: str, other: Side, stays: str) -> Iterator[str]:
-    """Yield why the definition `name` of one file may be another than `stays` of the other file."""
+    """Yield why `name` of one file may be another than `stays` of the other file, "" for what is the same."""
     gone, kept = one.body(name), other.body(stays)
     one.part(name), other.part(stays)
-    unlike = of_syntax(gone, kept)
     own_names = gone.kind == FUNCTION and gone.header == kept.header
-    if unlike and not (own_names and one.alike(name) == other.alike(stays)):
-        yield unlike
-        return
+    if not own_names or one.alike(name) != other.alike(stays):
+        yield of_syntax(gone, kept)
     yield from of_words(gone, kept)
     if gone.annotated and one.bodies.futures != other.bodies.futures:
         yield "what the files import from `__future__` differs, and annotations with it"
+    yield from of_meanings(one, name, other, stays)
+    yield from of_decorators(one, gone)
+    if gone.kind == CLASS:
+        yield "it has another name, which its instances show" if name != stays else ""
+        yield from of_bases(one, gone)
+
+
+def of_meanings(one: Side, name: str, other: Side, stays: str) -> Iterator[str]:
+    """Yield the names that may mean one thing in one file and another in the other."""
     for word in sorted(one.reads(name) - {stays}):
         meaning = one.meaning(word)
         if meaning is None or meaning != other.meaning(word):
             yield f"`{word}` may mean something else there"
-    yield from of_decorators(one, gone)
-    if gone.kind == CLASS and name != stays:
-        yield "it has another name, which its instances show"
-    if gone.kind == CLASS:
-        yield from of_bases(one, gone)
 
 
 def of_syntax(gone: Body, kept: Body) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import reduce
+from itertools import permutations
 from typing import Final
 
 from netra_tools.changes.source import UnwritableError
@@ -43,24 +44,30 @@ class Unions:
         self.plans: list[Plan] = []
         self.owners: dict[str, str] = {}
         self.reasons: dict[Spot, str] = {}
-        self.kept: dict[Spot, Spot] = {}  # a definition that stays for itself -> the first of its set
+        self.gone: set[Spot] = set()
+        self.staying: set[Spot] = set()
 
     def go(self, group: list[Spot]) -> None:
         """Unite what can be of one set, the best place first."""
-        outer = [one for one in group if "." not in one.name]
-        self.reasons |= {
-            one: INNER if "<locals>" in one.name else METHOD for one in group if one not in outer
-        }
-        ranked = sorted(outer, key=self.world.rank)
-        gone: set[Spot] = set()
-        staying: set[Spot] = set()
-        for stays in ranked:
-            for one in ranked:
-                if stays not in gone and one not in gone | staying | {stays} and self.join(one, stays):
-                    gone.add(one)
-                    staying.add(stays)
-        for one in gone | staying:
-            self.reasons.pop(one, None)
+        for one in group:
+            if "." in one.name:
+                self.reasons[one] = INNER if "<locals>" in one.name else METHOD
+        outer = [one for one in group if one not in self.reasons]
+        for stays, one in permutations(sorted(outer, key=self.world.rank), 2):
+            if stays not in self.gone and one not in self.gone | self.staying and self.join(one, stays):
+                self.gone.add(one)
+                self.staying.add(stays)
+        self.explain(outer)
+
+    def explain(self, outer: list[Spot]) -> None:
+        """Drop the reasons of what is united; what stays because the other one does has its reason."""
+        left = [one for one in outer if one not in self.gone | self.staying]
+        told = next((self.reasons[one] for one in left if one in self.reasons), "")
+        for one in outer:
+            if one not in left:
+                self.reasons.pop(one, None)
+            elif told:
+                self.reasons.setdefault(one, told)
 
     def join(self, one: Spot, stays: Spot) -> bool:
         """Let a definition go for one that stays, or say why it cannot."""

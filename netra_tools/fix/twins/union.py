@@ -20,7 +20,8 @@ from netra_tools.fix.split_outside import patch_places
 from netra_tools.fix.split_readings import Readings
 from netra_tools.fix.split_refusal import CannotSplitError
 from netra_tools.fix.task import NAME, Task
-from netra_tools.fix.twins.comparison import differences, is_erased, told_apart
+from netra_tools.fix.twins.comparison import differences
+from netra_tools.fix.twins.identity import Twin, of_identity
 from netra_tools.fix.twins.side import Side, Spot
 from netra_tools.fix.twins.users import Seen, Users
 from netra_tools.fix.twins.writing import Importing, Place
@@ -63,13 +64,13 @@ class World:
         """Name a definition for the whole repository."""
         return f"{self.module(spot.path)}.{spot.name}"
 
-    def rank(self, spot: Spot) -> tuple[bool, int, int, Spot]:
+    def rank(self, spot: Spot) -> tuple[bool, int, int, str, int]:
         """Order places: those that are configured, then the lowest layer, then the most imported."""
-        module = self.module(spot.path)
-        meant = self.dotted(spot) in self.declared.values() or module in self.declared.values()
-        return (
-            not meant, -self.ways.depth(module), -self.ways.users.get((module, spot.name), 0), spot
-        )  # fmt: skip
+        module, facts = self.module(spot.path), self.codebase.facts(spot.path)
+        meant = not {self.dotted(spot), module}.isdisjoint(self.declared.values())
+        line = next((one.line for one in facts.definitions if one.name == spot.name), 0)
+        users = self.ways.users.get((module, spot.name), 0)
+        return not meant, -self.ways.depth(module), -users, spot.path, line
 
     def is_declared(self, one: Spot, stays: Spot) -> bool:
         """Say whether it is configured that one definition is the other."""
@@ -97,7 +98,6 @@ class Union:
         self.stays = stays
         self.gone = world.side(one.path)
         self.kept = world.side(stays.path)
-        self.is_declared = world.is_declared(one, stays)
 
     def plan(self) -> Plan:
         """Plan the union.
@@ -107,20 +107,23 @@ class Union:
         for reason in self.reasons():
             if reason:
                 raise CannotSplitError(reason)
-        seen = self.seen
-        migrated = self.migrated(seen)
-        own, place = self.one.name, Place(self.stays.path, self.kept.name, self.stays.name)
-        is_private = own.startswith("_") and self.gone.body(own).kind != CLASS
+        migrated = self.migrated()
         led = frozenset(edit.path for edit in migrated.edits) if migrated else frozenset[str]()
-        asked = own in self.gone.around.live or seen.rebound or seen.starred or seen.files - led
-        is_read = any(own in names for names in self.others_read())
-        kept = bool(not is_private or asked or is_read or own in (self.exports() or ()))
-        written = Importing(self.gone, own, place, kept=kept).written()
+        place = Place(self.stays.path, self.kept.name, self.stays.name)
+        written = Importing(self.gone, self.one.name, place, kept=self.is_asked_for(led)).written()
         before = self.world.tree.state(self.one.path)
         assert before is not None  # it was read
         edit = Edit(self.one.path, self.one.path, before, State(written, before.mode))
         plan = Plan(TITLE, Author(NAME), (edit,), keeps=ANYTHING)
         return compose(plan, migrated) if migrated else plan
+
+    def is_asked_for(self, led: frozenset[str]) -> bool:
+        """Say whether the old place must have the name still; `led` are the files that ask elsewhere now."""
+        own, seen = self.one.name, self.seen
+        if not own.startswith("_") or self.gone.body(own).kind == CLASS or own in self.exports():
+            return True
+        asked = seen.rebound or seen.starred or seen.files - led or own in self.gone.around.live
+        return bool(asked) or any(own in names for names in self.others_read())
 
     def exports(self) -> frozenset[str]:
         """Give what the old place offers by `__all__`."""
@@ -145,8 +148,9 @@ class Union:
         yield from self.gone.staying.own_reasons(self.gone.part(one.name))
         if self.gone.part(one.name).shares_line:
             yield "it shares a line with another statement"
-        if not self.is_declared:
-            yield from self.of_identity(world)
+        if not world.is_declared(one, stays):
+            kept = self.seen_of(self.kept.name, stays.name)
+            yield from of_identity(Twin(self.gone, one.name, self.seen), Twin(self.kept, stays.name, kept))
 
     def of_places(self) -> Iterator[str]:
         """Yield why the old place should not import the new one."""
@@ -168,33 +172,6 @@ class Union:
         is_own = not package or covers((package,), importer)
         return "" if is_own else f"`{self.stays.name}` is private to `{package}`"
 
-    def of_identity(self, world: World) -> Iterator[str]:
-        """Yield who could tell that there is one where there were two."""
-        body, name = self.gone.body(self.one.name), self.one.name
-        if body.kind == CLASS and is_erased(self.gone, body):
-            return
-        gone, kept = self.seen, self.seen_of(self.kept.name, self.stays.name)
-        for which in (gone, kept):
-            if which.rebound:
-                yield f"it is replaced, or something of it is set, at {which.rebound[0]}"
-        if body.kind == CLASS:
-            yield told_apart(self.gone, body)
-            for which in (gone, kept):
-                if which.handed:
-                    yield f"the class is asked for at {which.handed[0]}, which takes one for the other then"
-                yield (
-                    "a star import brings the class where nobody sees what is done with it"
-                    if which.starred
-                    else ""
-                )
-            return
-        apart = [(*which.handed, *which.attributes) for which in (gone, kept)]
-        if all(map(bool, apart)) or (name != self.stays.name and apart[0]):
-            where = apart[1] or apart[0]
-            yield f"both are handed on, at {apart[0][0]} and {where[0]}: what takes them may tell them apart"
-        if gone.starred and (kept.starred or apart[1]):
-            yield "a star import brings it where nobody sees what is done with it"
-
     @cached_property
     def seen(self) -> Seen:
         """Give what is done with the definition that goes."""
@@ -204,7 +181,7 @@ class Union:
         """Give what is done with a definition."""
         return Users(self.world.codebase, self.world.readings).of(module, name)
 
-    def migrated(self, seen: Seen) -> Plan | None:
+    def migrated(self) -> Plan | None:
         """Plan that users of the old place ask the new one; None where they should not.
 
         They do not where a test replaces a name at one of the places, or where loading the old one does more
@@ -216,16 +193,20 @@ class Union:
             *(kept.fixed.get(self.stays.name, ()), kept.patches.get(self.stays.name, ())),
         ]
         acts = any(part.level == ACTS for part in self.gone.module.parts)
-        if any(replaced) or acts or self.one.path == self.stays.path or not seen.files:
+        if any(replaced) or acts or self.one.path == self.stays.path or not self.seen.files:
             return None
         pair = f"{self.gone.name}:{self.one.name}", f"{self.kept.name}:{self.stays.name}"
         plan = plan_renaming(self.world.config, self.world.tree, Request((pair,)), Author(NAME))
-        edits = tuple([edit for edit in plan.edits if self.is_led(edit.path, seen)])
+        edits = tuple([edit for edit in plan.edits if self.is_led(edit.path)])
         return plan._replace(edits=edits, notes=(), failed=(), renamed=(), keeps=ANYTHING, title="")
 
-    def is_led(self, path: str, seen: Seen) -> bool:
+    def is_led(self, path: str) -> bool:
         """Say whether a file is to ask the new place."""
-        if path in (self.one.path, self.stays.path) or not path.endswith(PYTHON) or path not in seen.files:
+        if (
+            path in (self.one.path, self.stays.path)
+            or not path.endswith(PYTHON)
+            or path not in self.seen.files
+        ):
             return False
         importer = self.world.module(path)
         return not self.world.ways.upward(importer, self.kept.name) and not self.of_privacy(importer)

@@ -11,6 +11,7 @@ from netra_tools.changes.outside import Outside
 from netra_tools.facts.uses import CALLED, IN_ANNOTATION, LOAD, MODULE, QUOTED, Chain, Uses
 from netra_tools.fix.split_readings import Readings
 
+HANDED, ATTRIBUTE, REBOUND = "handed", "attribute", "rebound"
 UNSEEING = CALLED | IN_ANNOTATION | QUOTED
 
 
@@ -34,48 +35,37 @@ class Users:
 
     def of(self, module: str, name: str) -> Seen:
         """Find what is done with a name of a module, and with the names under which others pass it on."""
-        handed: list[str] = []
-        attributes: list[str] = []
-        rebound: list[str] = []
+        places: dict[str, list[str]] = {HANDED: [], ATTRIBUTE: [], REBOUND: []}
         files: set[str] = set()
         known, pending = {f"{module}.{name}"}, [f"{module}.{name}"]
         while pending:
             full = pending.pop()
-            word = re.compile(rb"\b" + full.rpartition(".")[2].encode() + rb"\b")
-            for path in self.speaking(word, full):
-                uses = self.readings.of(self.codebase.peek(path)).uses
-                if not isinstance(uses, Uses):
-                    continue
+            for path, uses in self.speaking(full):
                 passed_on, found = self.in_file(path, uses, full)
                 pending += [one for one in passed_on if one not in known]
                 known.update(passed_on)
                 if found or passed_on or self.imports(path, uses, full):
                     files.add(path)
                 for chain, rest in found:
-                    where = f"{path}:{chain.starts[0][0]}"
-                    if chain.action != LOAD:
-                        rebound.append(where)
-                    elif rest:
-                        attributes.append(where)
-                    elif not chain.flags & UNSEEING:
-                        handed.append(where)
-        owner = self.codebase.modules.get(module, "")
-        return Seen(
-            tuple(handed),
-            tuple(attributes),
-            tuple(rebound),
-            module in self.outside.starred,
-            frozenset(files - {owner}),
-        )
+                    places.get(what_is_done(chain, rest), []).append(f"{path}:{chain.starts[0][0]}")
+        return self.seen(module, places, files)
 
-    def speaking(self, word: re.Pattern[bytes], full: str) -> Iterator[str]:
-        """Yield the files that may use a name."""
+    def seen(self, module: str, places: dict[str, list[str]], files: set[str]) -> Seen:
+        """Give what was found."""
+        handed, attributes, rebound = (tuple(found) for found in places.values())
+        owner = self.codebase.modules.get(module, "")
+        return Seen(handed, attributes, rebound, module in self.outside.starred, frozenset(files - {owner}))
+
+    def speaking(self, full: str) -> Iterator[tuple[str, Uses]]:
+        """Yield the files that may use a name, with all that they use."""
+        last = full.rpartition(".")[2].encode()
+        word = re.compile(rb"\b" + last + rb"\b")
         for path in self.codebase.names:
             content = self.codebase.peek(path)
-            if (
-                full.rpartition(".")[2].encode() in content and word.search(content)
-            ) or b"import *" in content:
-                yield path
+            if b"import *" in content or (last in content and word.search(content)):
+                uses = self.readings.of(content).uses
+                if isinstance(uses, Uses):
+                    yield path, uses
 
     def imports(self, path: str, uses: Uses, full: str) -> bool:
         """Say whether a file imports a name anywhere."""
@@ -104,6 +94,15 @@ class Users:
             if (rest := rest_of(meaning, chain, full)) >= 0
         ]
         return passed_on, found
+
+
+def what_is_done(chain: Chain, rest: int) -> str:
+    """Say what a use does with a definition, behind which a chain goes on; "" for a call or a type."""
+    if chain.action != LOAD:
+        return REBOUND
+    if rest:
+        return ATTRIBUTE
+    return "" if chain.flags & UNSEEING else HANDED
 
 
 def rest_of(meaning: str, chain: Chain, full: str) -> int:
