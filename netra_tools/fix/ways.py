@@ -94,11 +94,12 @@ class Ways:
         """Give what an import comes to run."""
         return self.loaded(list(self.order.run_by(source, target)))
 
-    def loaded(self, starts: Sequence[int]) -> frozenset[int]:
-        """Give what loading modules runs, themselves included."""
+    def loaded(self, starts: Sequence[int], cut: tuple[int, int] = (-1, -1)) -> frozenset[int]:
+        """Give what loading modules runs, themselves included; `cut` is an import that is no more."""
         seen, work = set(starts), list(starts)
         while work:
-            fresh = [one for one in self.order.runs[work.pop()] if one not in seen]
+            node = work.pop()
+            fresh = [one for one in self.order.runs[node] if one not in seen and (node, one) != cut]
             seen.update(fresh)
             work += fresh
         return frozenset(seen)
