@@ -11,7 +11,7 @@ from typing import Final
 from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.renaming.pairs import Renaming
 from netra_tools.changes.renaming.rename import Request, plan_renaming
-from netra_tools.facts.uses import MODULE
+from netra_tools.facts.uses import MODULE, Alias, ImportStatement
 from netra_tools.fix.lowering.upward import Upward
 from netra_tools.fix.split_check import check_division
 from netra_tools.fix.split_dropping import dropped_imports
@@ -163,8 +163,7 @@ class Lowering:
             if statement.level:
                 yield "what moves is imported with dots, which count from where it is"
             for alias in read:
-                whole = f"{statement.module}.{alias.name}" if statement.is_from else alias.name
-                yield from self.of_import(self.codebase.module_part(whole), target)
+                yield from self.of_import(self.codebase.module_part(whole_name(statement, alias)), target)
 
     def of_import(self, module: str, target: Target) -> Iterator[str]:
         """Yield why the new module should not import another one."""
@@ -232,3 +231,8 @@ class Lowering:
         if path in (self.upward.home, target.path) or not path.endswith(PYTHON) or path in replacing:
             return False
         return not self.ways.upward(self.codebase.names[path].module, target.module)
+
+
+def whole_name(statement: ImportStatement, alias: Alias) -> str:
+    """Give what is imported, by its whole name."""
+    return f"{statement.module}.{alias.name}" if statement.is_from else alias.name
