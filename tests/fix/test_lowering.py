@@ -128,7 +128,7 @@ REFUSED: dict[str, tuple[dict[str, str | None], str]] = {
             "app/ui/page.py": PAGE.replace("app.low import names", "app.ui import names"),
             "app/ui/names.py": "SIGN = 1\n",
         },
-        "it needs `app.ui.names`, which `app.core.price` may not import (app)",
+        "it needs `app.ui.names`, which `app.core.shop` may not import (app)",
     ),
     "the module itself": (
         {"app/core/shop.py": "from app.ui import page\n\nA = page.format_price\n"},

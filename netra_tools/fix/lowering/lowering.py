@@ -6,6 +6,7 @@ The new module is written as those are into which a file is divided, with the sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from netra_tools.changes.codebase import Codebase
@@ -42,6 +43,7 @@ class Lowering:
         self.ways = ways
         self.tree = task.tree
         self.upward = upward
+        self.readings = readings
         self.codebase = Codebase(task.config, task.tree, Renaming(()))
         refuse_place(task.config, self.codebase, upward.home)
         refuse_walked(self.codebase, upward.importer)
@@ -54,9 +56,17 @@ class Lowering:
         imports = self.module.uses.imports
         own = any(one.level or one.module.partition(".")[0] == top for one in imports)
         refuse_script(self.name, self.data, imports_own=own)
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """See what other files do with the module; that takes longest."""
         names = frozenset(self.module.binders)
-        self.around = Surroundings(self.codebase, upward.home, names, readings)
-        self.staying = Staying(self.module, self.around)
+        return Surroundings(self.codebase, self.upward.home, names, self.readings)
+
+    @cached_property
+    def staying(self) -> Staying:
+        """See what holds each part of it."""
+        return Staying(self.module, self.around)
 
     def plan(self) -> Plan:
         """Plan the move.
@@ -65,7 +75,11 @@ class Lowering:
         """
         parts = self.moved()
         target = self.target(parts)
-        for reason in (*self.of_imports(parts, target), *self.of_packages(target), *self.of_tests(parts)):
+        for reason in (
+            *self.of_imports(parts, target.module),
+            *self.of_packages(target),
+            *self.of_tests(parts),
+        ):
             raise CannotSplitError(reason)
         writing = Writing(self.module, self.name, [target], self.staying.needs)
         dropped = dropped_imports(self.module, self.staying, self.around, writing)
@@ -89,6 +103,8 @@ class Lowering:
         Raises: CannotSplitError.
         """
         asked = {self.part_of(name) for name in sorted(self.upward.names)}
+        for reason in self.of_imports(sorted(asked), self.importer.module):
+            raise CannotSplitError(reason)  # what is cheap to know comes first
         found, pending = set(asked), sorted(asked)
         while pending:
             number = pending.pop()
@@ -153,7 +169,7 @@ class Lowering:
             if contract.exhaustive and package in contract.containers:
                 raise CannotSplitError(f"`{package}.{name}` would be no layer ({contract.name}, exhaustive)")
 
-    def of_imports(self, parts: Sequence[int], target: Target) -> Iterator[str]:
+    def of_imports(self, parts: Sequence[int], lower: str) -> Iterator[str]:
         """Yield which imports of what moves the lower layer may not have."""
         reads = {name for number in parts for name in self.module.reads[number]}
         for statement in self.module.uses.imports:
@@ -163,11 +179,11 @@ class Lowering:
             if statement.level:
                 yield "what moves is imported with dots, which count from where it is"
             for alias in read:
-                yield from self.of_import(self.codebase.module_part(whole_name(statement, alias)), target)
+                yield from self.of_import(self.codebase.module_part(whole_name(statement, alias)), lower)
 
-    def of_import(self, module: str, target: Target) -> Iterator[str]:
-        """Yield why the new module should not import another one."""
-        for importer in (target.module, self.importer.module):
+    def of_import(self, module: str, lower: str) -> Iterator[str]:
+        """Yield why a lower module should not import another one."""
+        for importer in (lower, self.importer.module):
             contract = self.ways.upward(importer, module) if module else ""
             if contract:
                 yield f"it needs `{module}`, which `{importer}` may not import ({contract})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
+from functools import cached_property, reduce
 
 from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.renaming.pairs import Renaming
@@ -40,6 +40,11 @@ class Lowerings:
         self.left: dict[Key, str] = {}
         self.owners: dict[str, str] = {}
 
+    @cached_property
+    def ways(self) -> Ways:
+        """Read the imports of the repository as the moves so far have left it."""
+        return Ways(self.task)
+
     def read(self, findings: Iterable[Finding]) -> Iterator[tuple[Finding, Upward]]:
         """Yield what each finding is about."""
         codebase = Codebase(self.task.config, self.task.tree, Renaming(()))
@@ -51,25 +56,26 @@ class Lowerings:
 
     def go(self, members: list[tuple[Finding, Upward]]) -> None:
         """Move all that is imported from one module to the lowest place that needs it, or each by itself."""
-        ways = Ways(self.task)
+        ways = self.ways
         names = frozenset[str]().union(*[upward.names for _, upward in members])
         lowest = max(members, key=lambda one: (ways.depth(module_of(one[1], ways)), one[1].importer))[1]
-        if len(members) > 1 and not self.try_move(ways, lowest._replace(names=names)):
+        if len(members) > 1 and not self.try_move(lowest._replace(names=names)):
             return
         for finding, upward in members:
-            reason = self.try_move(Ways(self.task), upward)
+            reason = self.try_move(upward)
             if reason:
                 self.left[key_of(finding)] = reason
 
-    def try_move(self, ways: Ways, upward: Upward) -> str:
+    def try_move(self, upward: Upward) -> str:
         """Plan one move, or say why it cannot be."""
         try:
-            plan = Lowering(self.task, ways, upward, self.readings).plan()
+            plan = Lowering(self.task, self.ways, upward, self.readings).plan()
         except (CannotSplitError, UnwritableError) as error:
             return str(error)
         self.plans.append(plan)
         self.owners |= owned(plan.edits, upward.importer)
         self.task = self.task._replace(tree=self.task.tree.after(plan.edits))
+        del self.ways
         return ""
 
 
