@@ -14,7 +14,7 @@ from netra_tools.check.request import CheckRequest
 from netra_tools.check.sight import see_graph
 from netra_tools.fix.task import Task
 from netra_tools.graph.circles import DEFERRED
-from netra_tools.graph.layers import LayerContract, Sibling, parse_layers, within
+from netra_tools.graph.layers import LayerContract, Sibling, parse_layers, violations, within
 from netra_tools.graph.patterns import ancestry, expand
 from netra_tools.rules.layer_violation import LayerViolation
 from netra_tools.rules.private_import import is_private
@@ -28,7 +28,8 @@ class Ways:
         sight = see_graph(request)
         self.graph = sight.graph
         rule = sight.rules.get(LayerViolation.slug)
-        self.contracts = rule.contracts if isinstance(rule, LayerViolation) else ()
+        self.rule = rule if isinstance(rule, LayerViolation) else None
+        self.contracts = self.rule.contracts if self.rule else ()
 
     @cached_property
     def order(self) -> LoadOrder:
@@ -56,6 +57,17 @@ class Ways:
                 key = self.graph.modules[edges.target(row)], name
                 found[key] = found.get(key, 0) + 1
         return found
+
+    @cached_property
+    def broken(self) -> frozenset[tuple[str, str, str, str]]:
+        """Collect what breaks the contracts: contract, importer, imported, and what that leads to."""
+        rule, found = self.rule, set()
+        for contract in self.contracts:
+            for one in violations(self.graph, contract, typing=rule is None or rule.include_typing):
+                edges, first = self.graph.edges, one.way[0]
+                ends = self.graph.modules[edges.source(first)], self.graph.modules[edges.target(first)]
+                found.add((contract.name, *ends, one.imported))
+        return frozenset(found)
 
     def depth(self, module: str) -> int:
         """Say how low a module lies: the number of its layer from the top, -1 for one in none."""

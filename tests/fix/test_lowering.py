@@ -68,7 +68,7 @@ LEFT_PAGE = '''\
 """Pages."""
 
 from app.low import names
-from app.core.price import (
+from app.core.format_price import (
     _EDGE as _EDGE,
     _rounded as _rounded,
     format_price as format_price,
@@ -85,9 +85,9 @@ def show(number):
 def test_it_moves_with_what_it_alone_needs(tmp_path: Path) -> None:
     found = repair(tmp_path, FILES, RULE)
     assert found.files == {
-        "app/core/price.py": MOVED,
-        "app/core/shop.py": SHOP.replace("app.ui.page", "app.core.price"),
-        "app/ui/menu.py": "from app.core import price\n\nA = price.format_price(1)\n",
+        "app/core/format_price.py": MOVED,
+        "app/core/shop.py": SHOP.replace("app.ui.page", "app.core.format_price"),
+        "app/ui/menu.py": "from app.core import format_price\n\nA = format_price.format_price(1)\n",
         "app/ui/page.py": LEFT_PAGE,
     }
     assert found.left == {}
@@ -102,20 +102,20 @@ def test_twice_is_once(tmp_path: Path) -> None:
 
 def test_a_package_that_loads_who_needs_it(tmp_path: Path) -> None:
     found = repair(tmp_path, {**FILES, "app/core/__init__.py": "import app.core.shop\n"}, RULE)
-    assert "app/core/price.py" in found.files
+    assert "app/core/format_price.py" in found.files
 
 
 def test_the_lowest_of_those_who_need_it_gets_it(tmp_path: Path) -> None:
     files = {**FILES, "app/low/a.py": SHOP}
     found = repair(tmp_path, files, RULE)
-    assert {"app/low/price.py", "app/low/a.py", "app/core/shop.py"} <= found.files.keys()
+    assert {"app/low/format_price.py", "app/low/a.py", "app/core/shop.py"} <= found.files.keys()
     assert found.left == {}
 
 
 def test_tests_that_replace_a_name_follow_what_reads_it(tmp_path: Path) -> None:
     test = 'from unittest.mock import patch\n\nP = patch("app.{}.math")\n'
     found = repair(tmp_path, {**FILES, "tests/test_page.py": test.format("ui.page")}, RULE)
-    assert found.files["tests/test_page.py"] == test.format("core.price")
+    assert found.files["tests/test_page.py"] == test.format("core.format_price")
 
 
 REFUSED: dict[str, tuple[dict[str, str | None], str]] = {
@@ -158,6 +158,18 @@ REFUSED: dict[str, tuple[dict[str, str | None], str]] = {
         },
         "`app.core` comes to load `app.ui.page`",
     ),
+    "what it imports inside leads up": (
+        {"app/ui/page.py": PAGE.replace("    return f", "    import app.ui.menu\n\n    return f")},
+        "it needs `app.ui.menu`, which `app.core.shop` may not import (app)",
+    ),
+    "what it imports leads up by way of others": (
+        {
+            "app/ui/page.py": PAGE.replace("app.low import names", "app import names"),
+            "app/names.py": "import app.ui.sign\n\nSIGN = app.ui.sign.SIGN\n",
+            "app/ui/sign.py": "SIGN = 1\n",
+        },
+        "would import `app.names`, which leads up (app)",
+    ),
     "dots": (
         {"app/ui/page.py": PAGE.replace("from app.low", "from ..low")},
         "what moves is imported with dots",
@@ -170,7 +182,7 @@ REFUSED: dict[str, tuple[dict[str, str | None], str]] = {
             "app/core/__init__.py": None,
             "app/core/shop.py": None,
         },
-        "`app.price` would be no layer (app, exhaustive)",
+        "`app.format_price` would be no layer (app, exhaustive)",
     ),
 }
 

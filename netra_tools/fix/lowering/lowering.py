@@ -18,7 +18,7 @@ from netra_tools.fix.split_check import check_division
 from netra_tools.fix.split_dropping import dropped_imports
 from netra_tools.fix.split_fitness import refuse_documented, refuse_place, refuse_script, refuse_walked
 from netra_tools.fix.split_imports import local_of
-from netra_tools.fix.split_names import Content, Taken, name_modules
+from netra_tools.fix.split_names import Content, Taken, is_free, name_modules, words_of
 from netra_tools.fix.split_outside import Surroundings
 from netra_tools.fix.split_parts import BUILTINS, Module
 from netra_tools.fix.split_patches import led_tests
@@ -152,8 +152,14 @@ class Lowering:
         start = f"{folder}/" if folder else ""
         beside = [path[len(start) :] for path in self.tree.paths() if path.startswith(start)]
         files = frozenset(one.partition("/")[0].partition(".")[0].lower() for one in beside)
-        taken = Taken("", files, BUILTINS.union(self.module.binders), not package)
-        (name,) = name_modules([Content(sizes)], taken)
+        tops = {one.partition(".")[0] for one in self.codebase.packages}
+        around = self.codebase.modules.get(package)
+        names = self.codebase.facts(around).names if around else ()
+        taken = Taken("", files, BUILTINS.union(names, tops), not package)
+        asked = sorted(self.upward.names, key=lambda one: (-sizes[one], one))
+        wholes = ("_".join(words_of(one)) for one in asked)
+        name = next((one for one in wholes if is_free(one, taken)), "")
+        name = name or name_modules([Content(sizes)], taken)[0]
         if not name:
             raise CannotSplitError("no name is left for a new module")
         full = f"{package}.{name}" if package else name
@@ -174,7 +180,9 @@ class Lowering:
         reads = {name for number in parts for name in self.module.reads[number]}
         for statement in self.module.uses.imports:
             read = [alias for alias in statement.names if local_of(statement, alias) in reads]
-            if statement.scope != MODULE or not read:
+            if statement.scope != MODULE and self.module.part_at(statement.start) in parts:
+                read = list(statement.names)
+            elif statement.scope != MODULE or not read:
                 continue
             if statement.level:
                 yield "what moves is imported with dots, which count from where it is"

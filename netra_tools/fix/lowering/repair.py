@@ -72,10 +72,15 @@ class Lowerings:
             plan = Lowering(self.task, self.ways, upward, self.readings).plan()
         except (CannotSplitError, UnwritableError) as error:
             return str(error)
+        task = self.task._replace(tree=self.task.tree.after(plan.edits))
+        later = Ways(task)
+        worse = sorted(later.broken - self.ways.broken)
+        if worse:
+            contract, importer, imported, _ = worse[0]
+            return f"`{importer}` would import `{imported}`, which leads up ({contract})"
         self.plans.append(plan)
         self.owners |= owned(plan.edits, upward.importer)
-        self.task = self.task._replace(tree=self.task.tree.after(plan.edits))
-        del self.ways
+        self.task, self.ways = task, later
         return ""
 
 
