@@ -34,11 +34,11 @@ def differences(one: Side, name: str, other: Side, stays: str) -> Iterator[str]:
     own_names = gone.kind == FUNCTION and gone.header == kept.header
     if not own_names or one.alike(name) != other.alike(stays):
         yield of_syntax(gone, kept)
-    yield from of_words(gone, kept)
     if gone.annotated and one.bodies.futures != other.bodies.futures:
         yield "what the files import from `__future__` differs, and annotations with it"
     yield from of_meanings(one, name, other, stays)
     yield from of_decorators(one, gone)
+    yield from of_words(gone, kept)
     if gone.kind == CLASS:
         yield "it has another name, which its instances show" if name != stays else ""
         yield from of_bases(one, gone)
