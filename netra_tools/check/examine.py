@@ -8,7 +8,7 @@ from netra_tools.check.gather import Place, Task, read_all
 from netra_tools.check.knowledge import check_knowledge
 from netra_tools.check.memory import COPIES, pack_findings, unpack_findings
 from netra_tools.check.reach import check_reach
-from netra_tools.check.run import Run, check_graph, make_reader, old_shapes, read_changed, take
+from netra_tools.check.run import Run, check_graph, make_reader, read_changed, take
 from netra_tools.check.shapes import Row, check_shapes
 from netra_tools.check.state import Rows
 from netra_tools.check.words import check_literals
@@ -42,7 +42,7 @@ def check_copies(run: Run) -> tuple[Finding, ...]:
 
 def all_shapes(run: Run, contents: list[bytes]) -> list[Row]:
     """Give the shapes of all files: from this run, from the last ones, else from the files themselves."""
-    old = {} if len(run.shapes) >= len(run.files) else old_shapes(run)
+    old = {} if len(run.shapes) >= len(run.files) else run.memory.load_once(run.memory.shapes)
     found, tasks = known_shapes(run.scope.places, contents, old | run.shapes)
     if tasks:
         for batch in read_all(make_reader(run), tasks, run.request.jobs):

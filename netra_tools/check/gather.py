@@ -70,20 +70,19 @@ Batch = list[tuple[int, Outcome | None]]  # numbers of tasks, and what came of t
 
 
 class Reader:
-    """Reads and checks files. Each process has its own."""
+    """Reads and checks files. Each process has its own, with its own connection to the cache."""
 
-    def __init__(self, root: str, max_bytes: int, cache_dir: str, check: FileCheck) -> None:
+    def __init__(self, root: str, max_bytes: int, cache: FactsCache | None, check: FileCheck) -> None:
         self.root = root
         self.max_bytes = max_bytes
         self.check = check
-        self.cache_dir = cache_dir
         self.cached: Container[bytes] = ()  # contents that the cache knows
         self.overlay: Overlay = {}
         self.shapes: TakeShapes = no_shapes
         self.strings: TakeStrings = no_strings
         self.check_source: SourceCheck | None = None
         self.ties: Callable[[bytes], bytes] | None = None
-        self.cache = FactsCache(cache_dir) if cache_dir else None
+        self.cache = cache
 
     def read(self, task: Task) -> Outcome | None:
         """Look at one file; None when it is what is known and judged.
@@ -153,7 +152,7 @@ class Reader:
     def reopen(self) -> None:
         """Let this process have a connection of its own."""
         if self.cache is not None:
-            self.cache = FactsCache(self.cache_dir)
+            self.cache = self.cache.for_child()
 
 
 def no_shapes(_: FileFacts) -> tuple[()]:

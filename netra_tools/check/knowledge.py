@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 from netra_tools import __version__
@@ -14,7 +14,7 @@ from netra_tools.check.run import Run, begin, outline, read_changed
 from netra_tools.check.scope import choose
 from netra_tools.digests import digest_of
 from netra_tools.facts.read import read_source as read_facts
-from netra_tools.model import Finding, Problem, Suppression
+from netra_tools.model import Finding, Problem
 from netra_tools.project.read import read_source
 from netra_tools.rules.rule import numbered
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from netra_tools.knowledge.view import View
 
 LAYER = "knowledge"
-Silenced = Mapping[str, tuple[Suppression, ...]]
 
 
 def check_knowledge(run: Run, wanted: frozenset[str] | None) -> tuple[Finding, ...]:

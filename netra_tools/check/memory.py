@@ -43,11 +43,20 @@ class Memory:
         self.shapes = Layer(directory, "shapes", f"{reader} {shapes_key}")
         self.ties = Layer(directory, "ties", f"ties {TIES_VERSION}")
         self.facts = FactsCache(directory) if self.usable else None
+        self.outlines_asked = 0
+        self.rows: dict[str, Rows] = {}  # tables that were loaded: runs on the same memory share them
         self.values: dict[str, Any] = {}  # what was loaded or saved: two states that are compared ask twice
 
     def load(self, layer: Layer) -> Rows:
         """Load one layer; what is not there has no rows."""
         return (layer.load() or {}) if self.usable else {}
+
+    def load_once(self, layer: Layer) -> Rows:
+        """Load one layer for all who look only; what they find out of files on disk may be added."""
+        rows = self.rows.get(layer.path)
+        if rows is None:
+            rows = self.rows[layer.path] = self.load(layer)
+        return rows
 
     def load_value(self, name: str, key: object) -> Any:
         """Load a value that is not a table; None without one of this key. Who changes it copies it."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netra_tools.check.gather import Place, Task, read_all
 from netra_tools.check.memory import REACH, pack_findings, unpack_findings
-from netra_tools.check.run import make_reader, old_ties, take
+from netra_tools.check.run import make_reader, take
 from netra_tools.digests import DIGEST_BYTES, digest_of
 from netra_tools.facts.languages import is_script
 from netra_tools.model import Finding, Problem
@@ -70,7 +70,9 @@ def all_sources(run: Run) -> list[Source]:
     places = [
         place for place in run.scope.places if not is_script(place.path) and not place.path.endswith(".pyi")
     ]
-    known = run.ties if not lacking(run, places, run.ties) else old_ties(run) | run.ties
+    known = (
+        run.ties if not lacking(run, places, run.ties) else run.memory.load_once(run.memory.ties) | run.ties
+    )
     tasks = lacking(run, places, known)
     for batch in read_all(make_reader(run), tasks, run.request.jobs) if tasks else ():
         take(run, tasks, batch)

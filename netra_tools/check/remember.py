@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from netra_tools.check.answer import save_look
 from netra_tools.check.memory import COPIES, GRAPH, LITERALS, REACH
-from netra_tools.check.run import Run, old_outlines, old_shapes, old_ties
-from netra_tools.check.state import Rows
+from netra_tools.check.run import Run
+from netra_tools.check.state import STATE_VERSION, Layer, Rows
 from netra_tools.facts.read import READER_VERSION
 
 
@@ -21,18 +23,24 @@ def remember(run: Run) -> bytes:
 
 def remember_layers(run: Run) -> bytes:
     """Save the layers; give the name of the look that the answer depends on."""
+    memory = run.memory
     if run.changed:
-        run.memory.findings.update(lambda: current(run, run.said), run.changed)
-    if run.fresh:
-        run.memory.outlines.update(lambda: current(run, old_outlines(run) | run.fresh), run.fresh)
-    if run.shapes and run.rules.shape_rules:
-        run.memory.shapes.update(lambda: current(run, old_shapes(run) | run.shapes), run.shapes)
-    if run.ties:
-        run.memory.ties.update(lambda: current(run, old_ties(run) | run.ties), run.ties)
+        memory.findings.update(lambda: current(run, run.said), run.changed)
+    rows = [(memory.outlines, run.fresh), (memory.ties, run.ties)]
+    if run.rules.shape_rules:
+        rows.append((memory.shapes, run.shapes))
+    for layer, found in rows:
+        if found:
+            layer.update(partial(brought_up, run, layer, found), found)
     stats, trusted = run.stats.to_keep((*run.scope.watched, *run.files), run.started_ns)
     # Last, since it says that all of this is so.
     name = remember_look(run, stats, b"".join([run.stats.known[path] for path in run.files]))
     return name if trusted else b""
+
+
+def brought_up(run: Run, layer: Layer, found: Rows) -> Rows:
+    """Give the rows of the last run with those that this one found."""
+    return current(run, run.memory.load_once(layer) | found)
 
 
 def current(run: Run, rows: Rows) -> Rows:
@@ -42,7 +50,7 @@ def current(run: Run, rows: Rows) -> Rows:
 
 def remember_look(run: Run, stats: bytes, known: bytes) -> bytes:
     """Save what this run saw, unless it is what the last one saw; give the look's name."""
-    seen, root, key = run.seen, run.config.root, (run.scope.digest, READER_VERSION)
+    seen, root, key = run.seen, run.config.root, (run.scope.digest, READER_VERSION, STATE_VERSION)
     now = (key, root, stats, known)
     if seen is not None and (seen.key, seen.root, seen.then.tobytes(), seen.known) == now:
         return seen.name

@@ -40,7 +40,6 @@ from netra_tools.project.tracked import Tracked
 if TYPE_CHECKING:
     from netra_tools.check.strings import StringIndex
 
-UNASKED: Rows | None = None  # a layer of the last run that nobody has asked for yet
 MANY = 256  # files from which listing the cache is cheaper than asking it for each
 FEW = 64  # outlines up to which making them of their facts is cheaper than loading all
 
@@ -65,11 +64,8 @@ class Run:
         self.seen = seen
         self.look_around()
         self.said = self.memory.load(self.memory.findings)
-        self.outlines: Rows | None = None
-        self.outlines_asked = 0
         self.changed: Rows = {}  # what is said now and was not said before
         self.fresh: dict[str, bytes] = {}  # outlines that are not what they were
-        self.old_shapes, self.old_ties = UNASKED, UNASKED
         self.shapes, self.ties = Rows(), Rows()  # of the files that were looked at
         self.overlay: Overlay = {}
         self.unsettled: Collection[str] | None = None  # files that may have to be read; None: all
@@ -216,7 +212,7 @@ def require_readers(run: Run, tasks: Sequence[Task]) -> None:
 
 def make_reader(run: Run) -> Reader:
     """Make what reads and checks files."""
-    reader = Reader(run.config.root, run.config.max_file_bytes, run.memory.directory, run.rules.check_file)
+    reader = Reader(run.config.root, run.config.max_file_bytes, run.memory.facts, run.rules.check_file)
     reader.overlay = run.overlay
     reader.shapes = run.rules.shapes
     if run.rules.reach_rules:
@@ -331,6 +327,8 @@ def outline(run: Run, place: Place) -> bytes:
     if row is None or digest_of(row) != known[DIGEST_BYTES : 2 * DIGEST_BYTES]:
         found = make_reader(run).read(Task(place, known[:DIGEST_BYTES], moved=False, judged=False))
         row = run.fresh[path] = found.outline if found else b""
+        if path not in run.overlay:  # other runs that see the file on disk need not read it again
+            run.memory.load_once(run.memory.outlines)[path] = row
     return row
 
 
@@ -339,31 +337,11 @@ def old_outline(run: Run, path: str) -> bytes | None:
 
     Those of all files are 13 MB: they are not loaded while few are asked for.
     """
-    run.outlines_asked += 1
-    few = run.outlines is None and run.outlines_asked <= FEW
-    facts = run.memory.facts.get(run.stats.known[path][:DIGEST_BYTES]) if few and run.memory.facts else None
+    memory = run.memory
+    memory.outlines_asked += 1
+    few = memory.outlines_asked <= FEW and memory.outlines.path not in memory.rows
+    facts = memory.facts.get(run.stats.known[path][:DIGEST_BYTES]) if few and memory.facts else None
     if facts is not None:
         return outline_of(facts)[0]
-    found: bytes | None = old_outlines(run).get(path)
+    found: bytes | None = memory.load_once(memory.outlines).get(path)
     return found
-
-
-def old_outlines(run: Run) -> Rows:
-    """Load the outlines of the last run, once."""
-    if run.outlines is None:
-        run.outlines = run.memory.load(run.memory.outlines)
-    return run.outlines
-
-
-def old_shapes(run: Run) -> Rows:
-    """Load the shapes of the last run, once."""
-    if run.old_shapes is None:
-        run.old_shapes = run.memory.load(run.memory.shapes)
-    return run.old_shapes
-
-
-def old_ties(run: Run) -> Rows:
-    """Load the ties of the last run, once."""
-    if run.old_ties is None:
-        run.old_ties = run.memory.load(run.memory.ties)
-    return run.old_ties

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Container, Iterable, Sequence
 
 from netra_tools.check.answer import WIDTH, Look, fingerprint_below, fingerprint_files
+from netra_tools.check.state import STATE_VERSION
 from netra_tools.digests import DIGEST_BYTES
 from netra_tools.facts.read import READER_VERSION
 
@@ -28,7 +29,7 @@ class Stats:
             paths = seen.watched + seen.files
             self.then = dict(zip(paths, chunks(seen.then.tobytes(), STAT_BYTES), strict=True))
             self.now = dict(zip(paths, chunks(seen.now.tobytes(), STAT_BYTES), strict=True))
-        if isinstance(seen.key, tuple) and seen.key[1:] == (READER_VERSION,):
+        if isinstance(seen.key, tuple) and seen.key[1:] == (READER_VERSION, STATE_VERSION):
             self.known = dict(zip(seen.files, chunks(seen.known, 3 * DIGEST_BYTES), strict=True))
 
     def look_at(self, watched: Iterable[str], files: Iterable[str]) -> None:

@@ -38,6 +38,11 @@ class FactsCache(Database):
 
     def __init__(self, directory: str) -> None:
         super().__init__(os.path.join(directory, FILE), READER_VERSION, (SCHEMA,))
+        self.directory = directory
+
+    def for_child(self) -> FactsCache:
+        """Give the same facts through a connection of its own, which another process needs."""
+        return FactsCache(self.directory)
 
     def digests(self) -> set[bytes]:
         """List the contents whose facts are known."""

@@ -30,7 +30,6 @@ from netra_tools.model import Problem
 BUILTINS: Final = frozenset(dir(builtins))
 LOGGER: Final = re.compile(rb"(\w+)(?::[^=\n]*)? = (?:\w+\.)?getLogger\((__name__)\)[ \t]*\Z")
 INDENTED_COMMENT: Final = re.compile(rb"[ \t]+#")
-COMMENT: Final = re.compile(rb"[ \t]*#")
 TYPE_COMMENT: Final = re.compile(rb"#[ \t]*type:(?![ \t]*ignore)([^\n]*)")
 WORDS: Final = re.compile(rb"[^\W\d]\w*")
 
@@ -148,10 +147,6 @@ class Module:
     def source(self, part: Part) -> bytes:
         """Give the code of a part, without the comments before it, with plain newlines."""
         return b"\n".join(self.lines[part.line - 1 : part.last])
-
-    def code_above(self, part: Part) -> bytes:
-        """Give all lines of a part, with plain newlines."""
-        return b"\n".join(self.lines[part.first - 1 : part.last])
 
     def logger_of(self, part: Part) -> str:
         """Give the name that a part binds to the logger of this module, or ""."""

@@ -16,7 +16,6 @@ DATES: Final = frozenset(
     ("date", "created", "updated", "last_updated", "last_edited", "expires", "resolved_date")
 )
 ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
-NUMBERS = re.compile(r"\d+")
 
 
 def irregular(document: Document) -> Iterator[Diagnosis]:

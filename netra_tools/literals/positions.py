@@ -158,9 +158,9 @@ class Positions:
         if last in _COLLECTORS and receiver:
             return self._named(receiver, place)
         asked = place.slot == "1" and last.startswith(("is_", "has_"))
-        return self._subject(last, place) if asked or place.slot in _GENERIC_SLOTS else None
+        return self._subject(last) if asked or place.slot in _GENERIC_SLOTS else None
 
-    def _subject(self, function: str, place: Place) -> Position | None:
+    def _subject(self, function: str) -> Position | None:
         """Take what is made or asked by a function from its name: `TopicConfig("x")`, `set_status("x")`."""
         rule = self.members.find(subject_of(function))
         if rule is None or rule.category not in _TRADE:
@@ -173,7 +173,7 @@ class Positions:
             return _firm(rule.category, rule.slug, rule.strength)
         subject = None
         if place.slot in _GENERIC_SLOTS:
-            subject = self._subject(place.owner.rpartition(".")[2], place)
+            subject = self._subject(place.owner.rpartition(".")[2])
         return subject or self._named(place.slot, place)
 
     def _named(self, name: str, place: Place) -> Position | None:

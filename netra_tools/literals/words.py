@@ -11,9 +11,6 @@ import re
 from typing import Final
 
 HOLE: Final = "{}"  # what stands in a template for a part that is not known
-CONVENTIONS: Final = (
-    "lower", "UPPER", "snake", "UPPER_SNAKE", "kebab", "camel", "Pascal", "dotted", "path", "mixed",
-)  # fmt: skip
 
 _WORD = re.compile(
     r"\$?\{[^{}]*\}"  # a hole

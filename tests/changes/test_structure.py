@@ -11,6 +11,7 @@ import pytest
 from netra_tools.changes.gates.judge import judge
 from netra_tools.changes.tree import Tree
 from netra_tools.errors import MistakesError
+from netra_tools.model import Note
 from tests.changes.gates.plans import failures, wanted_in
 from tests.changes.planning import after, move, write
 from tests.repository import make
@@ -264,6 +265,22 @@ def test_layers_follow(tmp_path: Path) -> None:
     tree = write(tmp_path, {"a/__init__.py": "", "a/b/__init__.py": "", "pyproject.toml": config})
     found = after(tree, move(tree, ("a.b", "a.e")))
     assert found["pyproject.toml"] == config.replace("b | c", "e | c")
+
+
+def test_siblings_that_change_places_under_a_package_that_imports_them(tmp_path: Path) -> None:
+    files = {"p/__init__.py": "from . import a, b\n", "p/a.py": "", "p/b.py": "X = 1\n"}
+    plan = move(write(tmp_path, files), ("p/a.py", "p/b.py"), ("p/b.py", "p/a.py"))
+    (failed,) = plan.failed
+    said = "cannot be rewritten: `a` would go on to mean p.b, and hide the module p.a"
+    assert failed == Note("p/__init__.py", 1, said)
+
+
+def test_a_package_of_one_file_becomes_a_module_by_that_file(tmp_path: Path) -> None:
+    with pytest.raises(MistakesError) as caught:
+        move(write(tmp_path, {"p/__init__.py": "X = 1\n"}), ("p", "p.py"))
+    assert caught.value.problems == (("p is a folder, p.py is the name of a file", "move p/__init__.py"),)
+    tree = write(tmp_path, {"p/__init__.py": "X = 1\n", "use.py": "from p import X\n"})
+    assert {edit.target for edit in move(tree, ("p/__init__.py", "p.py")).edits} == {"p.py"}
 
 
 REFUSED = {

@@ -192,3 +192,22 @@ def test_jobs_and_cache_change_nothing(tmp_path: Path) -> None:
         assert check(root, "--no-cache", "--jobs", "4") == cold
         assert check(root) == cold
         assert check(root, "--jobs", "3") == cold
+
+
+FEW_FILES = """
+import resource, runpy, sys
+resource.setrlimit(resource.RLIMIT_NOFILE, (48, 48))
+runpy.run_module("netra_tools", run_name="__main__")
+"""
+
+
+def test_what_is_lost_of_the_cache_is_read_again_once_and_through_one_connection(tmp_path: Path) -> None:
+    parts = [f"class Part{number}:\n" + "    x = 1\n" * 59 for number in range(8)]
+    files = {f"app/m{number}.py": f"A = {number}\n" for number in range(100)}
+    root = make(tmp_path, {"app/__init__.py": "", "app/long.py": "\n\n".join(parts), **files})
+    check(root)
+    (root / ".netra" / "cache" / "outlines").unlink()
+    command = [sys.executable, "-c", FEW_FILES, "fix", "--rule", "file-too-long", "--no-diff"]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "1 changed, 1 created" in run.stdout

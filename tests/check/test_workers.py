@@ -33,7 +33,7 @@ def silent(place: Place, file: FileFacts) -> Iterator[Finding]:
 @pytest.mark.parametrize("size", [2, 3])
 def test_processes_give_what_one_gives(tmp_path: Path, count: int, size: int) -> None:
     tasks = tasks_for(tmp_path, count)
-    reader = Reader(str(tmp_path), 10_000, "", silent)
+    reader = Reader(str(tmp_path), 10_000, None, silent)
     alone = sorted(item for batch in read_all(reader, tasks, 1) for item in batch)
     together = sorted(item for batch in Crew(reader, tasks, size).batches() for item in batch)
     assert together == alone
@@ -54,14 +54,14 @@ def dying(place: Place, file: FileFacts) -> Iterator[Finding]:
 @pytest.mark.parametrize(("check", "said"), [(failing, "ZeroDivisionError: m[01].py"), (dying, "has died")])
 def test_what_goes_wrong_in_a_process_is_raised_once(tmp_path: Path, check: object, said: str) -> None:
     assert callable(check)
-    reader = Reader(str(tmp_path), 10_000, "", check)
+    reader = Reader(str(tmp_path), 10_000, None, check)
     with pytest.raises(RuntimeError, match=said):
         list(Crew(reader, tasks_for(tmp_path, 4), 2).batches())
 
 
 def test_workers_end_with_the_one_that_collects(tmp_path: Path) -> None:
     tasks = tasks_for(tmp_path, CHUNK * 8)
-    batches = Crew(Reader(str(tmp_path), 10_000, "", silent), tasks, 2).batches()
+    batches = Crew(Reader(str(tmp_path), 10_000, None, silent), tasks, 2).batches()
     next(batches)
     batches.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):

@@ -22,7 +22,6 @@ from netra_tools.project.outside import path_outside
 SECRET = re.compile(r"TOKEN|KEY|SECRET|PASSW|CREDENTIAL|AUTH|COOKIE|SESSION|PRIVATE", re.IGNORECASE)
 HOMES: Final = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
 TEMPORARY: Final = ("TMPDIR", "TEMP", "TMP")
-NOT_STARTED: Final = 127
 
 
 class Workshop(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from netra_tools.changes.gates.bound import Bound
+from netra_tools.changes.gates.loading import find_unloadable
 from netra_tools.changes.gates.renames import Renames, is_within
 from netra_tools.changes.gates.site import Site, is_python
 from netra_tools.check.run import graph_of
@@ -28,6 +29,7 @@ def find_broken(site: Site) -> Iterator[Note]:
     if site.renames.pairs:
         left = [*left_in_graph(after, site), *left_elsewhere(site)]
         yield from (note for note in left if note.path not in listed)
+    yield from find_unloadable(site, (before, after))
 
 
 def full_name(missing: Missing) -> str:

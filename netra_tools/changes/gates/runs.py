@@ -135,7 +135,7 @@ class Runs:
     def reopen(self) -> None:
         """Let this process have a connection to the cache of its own."""
         if self.cache is not None:
-            self.cache = FactsCache(self.request.cache_dir)
+            self.cache = self.cache.for_child()
 
     def close(self) -> None:
         """Let go of the cache."""

@@ -135,10 +135,15 @@ class Resolver:
     def misnomer(self, start: str, end: str) -> Problem | None:
         """Say why a target cannot have the name that is given."""
         if start in self.folders and end.endswith(PYTHON):
-            return f"{start} is a folder, {end} is the name of a file", "give the path of a folder"
+            return f"{start} is a folder, {end} is the name of a file", self.advice_on_folder(start)
         if self.is_imported(start) and can_be_imported(start) and not can_be_imported(end):
             return f"{end} could not be imported, {start} can", "give the name of a module"
         return None
+
+    def advice_on_folder(self, start: str) -> str:
+        """Say what may have been meant by making a file of a folder."""
+        held = [path for path in self.paths if path.startswith(f"{start}/")]
+        return f"move {start}{INIT}" if held == [start + INIT] else "give the path of a folder"
 
     def is_imported(self, start: str) -> bool:
         """Say whether what moves is a module or a package, and no folder above them."""

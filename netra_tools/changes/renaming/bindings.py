@@ -156,14 +156,24 @@ class Bindings:
         """Give what a submodule of this package is called afterwards."""
         return f"{self.importer.new_module}.{name}"
 
+    def own(self, name: str) -> str:
+        """Give what a submodule of this package is called before."""
+        return f"{self.importer.module}.{name}"
+
+    def will_be_here(self, name: str) -> bool:
+        """Say whether this package has a submodule of a name afterwards."""
+        own, renaming = self.own(name), self.codebase.renaming
+        if not self.importer.new_package:
+            return False
+        stays = self.codebase.is_module(own) and renaming.new_name(own) == self.here(name)
+        return stays or any(is_below(pair.new, self.here(name)) for pair in renaming.pairs if not pair.symbol)
+
     def is_submodule_here(self, name: str) -> bool:
         """Say whether a name is that of a submodule of this package, before or afterwards."""
         if not self.importer.package:
             return False
         news = (pair.new for pair in self.codebase.renaming.pairs)
-        return self.codebase.is_module(f"{self.importer.module}.{name}") or any(
-            is_below(new, self.here(name)) for new in news
-        )
+        return self.codebase.is_module(self.own(name)) or any(is_below(new, self.here(name)) for new in news)
 
     def declarations(self, group: Group) -> Iterator[int]:
         """Yield the places behind a name where `global` and `nonlocal` give it to a group's scope."""

@@ -6,6 +6,7 @@ from netra_tools.changes.renaming.bindings import Group, Item, is_plain
 from netra_tools.changes.renaming.decisions import GroupRewriter, module_of
 from netra_tools.changes.renaming.pairs import Pair, is_below, split_last
 from netra_tools.changes.renaming.plain_names import keep_name
+from netra_tools.changes.source import UnwritableError
 from netra_tools.facts.uses import MODULE, Chain
 
 
@@ -34,11 +35,25 @@ class BoundGroup(GroupRewriter):
                 self.take(leaf, min(news))
                 return leaf
         for item in changed:
+            self.refuse_hiding(item)
             if item.plain:
                 keep_name(self.decisions, item, self.bindings.codebase.renaming.new_name(item.local))
             else:
                 self.decisions.aliases[item.statement, item.place] = self.group.local
         return self.group.local
+
+    def refuse_hiding(self, item: Item) -> None:
+        """Refuse to let a package's name for its submodule mean another one: two change places.
+
+        Raises: UnwritableError.
+        """
+        local, bindings = self.group.local, self.bindings
+        own = bindings.own(local)
+        if self.group.scope == MODULE and item.meaning == own and bindings.will_be_here(local):
+            raise UnwritableError(
+                f"`{local}` would go on to mean {item.new}, and hide the module {bindings.here(local)}",
+                self.bindings.importer.uses.imports[item.statement].start[0],
+            )
 
     def loses_name(self, item: Item) -> bool:
         """Say whether an import binds something else once the new name stands there."""

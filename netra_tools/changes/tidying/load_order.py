@@ -44,14 +44,18 @@ class LoadOrder:
 
     def run_by(self, source: int, target: int) -> Iterator[int]:
         """Yield what an import runs: first the packages around its module, but for the importer's own."""
-        modules = self.graph.modules
-        index = self.indexes[self.graph.services[source]]
-        known = set(ancestry(modules[source]))
-        for package in reversed(ancestry(modules[target])[1:]):
-            number = index.get(package)
-            if package not in known and number is not None and number != source:
+        known = set(ancestry(self.graph.modules[source]))
+        for number in self.around(target, source):
+            if self.graph.modules[number] not in known and number != source:
                 yield number
         yield target
+
+    def around(self, module: int, source: int | None = None) -> Iterator[int]:
+        """Yield the packages around a module, the outermost first, as another one sees them."""
+        index = self.indexes[self.graph.services[module if source is None else source]]
+        for package in reversed(ancestry(self.graph.modules[module])[1:]):
+            if package in index:
+                yield index[package]
 
     def differs(self, path: str, before: Iterable[Import], after: Iterable[Import]) -> bool:
         """Say whether other imports in a file could load a knot from another side."""
