@@ -13,14 +13,14 @@ from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.renaming.pairs import Renaming
 from netra_tools.changes.renaming.rename import Request, plan_renaming
 from netra_tools.facts.uses import MODULE, Alias, ImportStatement
+from netra_tools.fix.lowering.place import place_beside
 from netra_tools.fix.lowering.upward import Upward
 from netra_tools.fix.split_check import check_division
 from netra_tools.fix.split_dropping import dropped_imports
 from netra_tools.fix.split_fitness import refuse_documented, refuse_place, refuse_script, refuse_walked
 from netra_tools.fix.split_imports import local_of
-from netra_tools.fix.split_names import Content, Taken, is_free, name_modules, words_of
 from netra_tools.fix.split_outside import Surroundings
-from netra_tools.fix.split_parts import BUILTINS, Module
+from netra_tools.fix.split_parts import Module
 from netra_tools.fix.split_patches import led_tests
 from netra_tools.fix.split_readings import Readings
 from netra_tools.fix.split_refusal import CannotSplitError
@@ -145,26 +145,11 @@ class Lowering:
 
         Raises: CannotSplitError.
         """
-        folder = self.upward.importer.rpartition("/")[0]
-        whole = self.importer.module
-        package = whole if self.importer.is_package else whole.rpartition(".")[0]
         sizes = {name: self.module.parts[at].size for at in parts for name in self.module.parts[at].names}
-        start = f"{folder}/" if folder else ""
-        beside = [path[len(start) :] for path in self.tree.paths() if path.startswith(start)]
-        files = frozenset(one.partition("/")[0].partition(".")[0].lower() for one in beside)
-        tops = {one.partition(".")[0] for one in self.codebase.packages}
-        around = self.codebase.modules.get(package)
-        names = self.codebase.facts(around).names if around else ()
-        taken = Taken("", files, BUILTINS.union(names, tops), not package)
-        asked = sorted(self.upward.names, key=lambda one: (-sizes[one], one))
-        wholes = ("_".join(words_of(one)) for one in asked)
-        name = next((one for one in wholes if is_free(one, taken)), "")
-        name = name or name_modules([Content(sizes)], taken)[0]
-        if not name:
-            raise CannotSplitError("no name is left for a new module")
-        full = f"{package}.{name}" if package else name
+        place = place_beside(self.codebase, self.upward, sizes)
+        package, _, name = place.module.rpartition(".")
         self.refuse_undeclared(package, name)
-        return Target(f"{start}{name}.py", full, full, parts)
+        return Target(place.path, place.module, place.module, parts)
 
     def refuse_undeclared(self, package: str, name: str) -> None:
         """Refuse a module where every one must be declared a layer.
@@ -179,15 +164,18 @@ class Lowering:
         """Yield which imports of what moves the lower layer may not have."""
         reads = {name for number in parts for name in self.module.reads[number]}
         for statement in self.module.uses.imports:
-            read = [alias for alias in statement.names if local_of(statement, alias) in reads]
-            if statement.scope != MODULE and self.module.part_at(statement.start) in parts:
-                read = list(statement.names)
-            elif statement.scope != MODULE or not read:
-                continue
-            if statement.level:
+            taken = self.taken_along(statement, parts, reads)
+            if taken and statement.level:
                 yield "what moves is imported with dots, which count from where it is"
-            for alias in read:
+            for alias in taken:
                 yield from self.of_import(self.codebase.module_part(whole_name(statement, alias)), lower)
+
+    def taken_along(self, statement: ImportStatement, parts: Sequence[int], reads: set[str]) -> list[Alias]:
+        """List the names of an import that go with some parts: it stands in them, or they read it."""
+        if statement.scope != MODULE and self.module.part_at(statement.start) in parts:
+            return list(statement.names)
+        read = [alias for alias in statement.names if local_of(statement, alias) in reads]
+        return read if statement.scope == MODULE else []
 
     def of_import(self, module: str, lower: str) -> Iterator[str]:
         """Yield why a lower module should not import another one."""
