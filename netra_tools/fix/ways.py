@@ -12,10 +12,13 @@ from functools import cached_property
 from netra_tools.changes.tidying.load_order import LoadOrder
 from netra_tools.check.request import CheckRequest
 from netra_tools.check.sight import see_graph
+from netra_tools.facts.kept import kept_source
 from netra_tools.fix.task import Task
 from netra_tools.graph.circles import DEFERRED
 from netra_tools.graph.layers import LayerContract, Sibling, parse_layers, violations, within
 from netra_tools.graph.patterns import ancestry, expand
+from netra_tools.plan import Edit
+from netra_tools.project.tree import PYTHON
 from netra_tools.rules.layer_violation import LayerViolation
 from netra_tools.rules.private_import import is_private
 
@@ -122,6 +125,13 @@ class Ways:
         rows = (row for one in modules for row in edges.of(one) if not edges.flag(row) & DEFERRED)
         tops = {names[edges.target(row)].partition(".")[0] for row in rows}
         return tops - sys.stdlib_module_names
+
+    def disturbs(self, edit: Edit) -> bool:
+        """Say whether a file would load modules that import one another from another side."""
+        if edit.before is None or edit.after is None or not edit.path.endswith(PYTHON):
+            return False
+        old, new = (kept_source(state.content).facts.imports for state in (edit.before, edit.after))
+        return self.order.differs(edit.path, old, new)
 
     def add(self, importer: str, imported: str) -> None:
         """Remember an import that a repair has added."""

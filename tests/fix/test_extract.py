@@ -221,6 +221,42 @@ async def load(source: Source) -> None:
     await source.close()
 """,
     ),
+    "a decorated function of a module": (
+        """\
+from contextlib import contextmanager
+
+
+@contextmanager
+def opened(rows):
+    for row in rows:
+        print(1)
+        print(row)
+        print(rows)
+
+    yield rows
+    print(2)
+    print(rows)
+""",
+        """\
+from contextlib import contextmanager
+
+
+def _print_rows(rows):
+    for row in rows:
+        print(1)
+        print(row)
+        print(rows)
+
+
+@contextmanager
+def opened(rows):
+    _print_rows(rows)
+
+    yield rows
+    print(2)
+    print(rows)
+""",
+    ),
     "a property, and a type that constants tell": (
         """\
 class Shop:

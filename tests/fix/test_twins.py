@@ -211,6 +211,11 @@ LEFT = {
         both(f"import attrs\n{TOTAL}\nA = attrs\n", f"import numpy\n{TOTAL}\nA = numpy\n"),
         "needs `attrs`, and `app.b` does without",
     ),
+    "modules that import one another would begin elsewhere": (
+        {"app/x.py": "import app.y\n\nA = app.y\n", "app/y.py": "import app.x\n\nA = app.x\n",
+         **both(f"{TOTAL}\nimport app.y\n", f"{TOTAL}\nfrom app.x import A\n")},
+        "would be loaded in another order",
+    ),
     "private elsewhere": (
         {**both(""), "app/x/__init__.py": "", "app/x/a.py": PRIVATE, "app/y/__init__.py": "",
          "app/y/b.py": PRIVATE},

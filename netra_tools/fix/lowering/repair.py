@@ -74,6 +74,9 @@ class Lowerings:
             return str(error)
         task = self.task._replace(tree=self.task.tree.after(plan.edits))
         later = Ways(task)
+        disturbing = next((edit.path for edit in plan.edits if later.disturbs(edit)), "")
+        if disturbing:
+            return f"{disturbing} would load modules that import one another in another order"
         worse = sorted(later.broken - self.ways.broken)
         if worse:
             contract, importer, imported, _ = worse[0]

@@ -30,6 +30,7 @@ from netra_tools.graph.patterns import covers
 from netra_tools.plan import ANYTHING, Author, Edit, Plan, State, compose
 from netra_tools.project.tree import PYTHON
 
+DISTURBING: Final = "modules that import one another would be loaded in another order"
 TITLE: Final = "definitions that stand twice are united"
 
 
@@ -114,6 +115,8 @@ class Union:
         before = self.world.tree.state(self.one.path)
         assert before is not None  # it was read
         edit = Edit(self.one.path, self.one.path, before, State(written, before.mode))
+        if self.world.ways.disturbs(edit):
+            raise CannotSplitError(DISTURBING)
         plan = Plan(TITLE, Author(NAME), (edit,), keeps=ANYTHING)
         return compose(plan, migrated) if migrated else plan
 
@@ -197,7 +200,9 @@ class Union:
             return None
         pair = f"{self.gone.name}:{self.one.name}", f"{self.kept.name}:{self.stays.name}"
         plan = plan_renaming(self.world.config, self.world.tree, Request((pair,)), Author(NAME))
-        edits = tuple([edit for edit in plan.edits if self.is_led(edit.path)])
+        edits = tuple(
+            [one for one in plan.edits if self.is_led(one.path) and not self.world.ways.disturbs(one)]
+        )
         return plan._replace(edits=edits, notes=(), failed=(), renamed=(), keeps=ANYTHING, title="")
 
     def is_led(self, path: str) -> bool:
