@@ -7,7 +7,7 @@ from functools import cached_property
 from netra_tools.changes.renaming.pairs import Renaming
 from netra_tools.changes.tree import Tree
 from netra_tools.config.model import Config
-from netra_tools.facts.read import read_source
+from netra_tools.facts.kept import kept_source
 from netra_tools.model import Facts, Problem
 from netra_tools.project.modules import ModuleName, name_modules
 from netra_tools.project.tree import PYTHON
@@ -165,7 +165,7 @@ class Codebase:
         """Read the facts of a file."""
         found = self._facts.get(path)
         if found is None:
-            found = self._facts[path] = read_source(self.content(path)).facts
+            found = self._facts[path] = kept_source(self.content(path)).facts
         return found
 
     def problem(self, path: str) -> Problem | None:

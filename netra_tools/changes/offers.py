@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from netra_tools.changes.codebase import Codebase
-from netra_tools.facts.read import read_source
+from netra_tools.facts.kept import kept_source
 from netra_tools.graph.names import IMPLICIT
 from netra_tools.model import Facts, Import, Problem
 
@@ -44,7 +44,7 @@ class Offers:
         """Read what is asked of a file, once: the facts of all would fill the memory."""
         found = self._outlines.get(path)
         if found is None:
-            facts = read_source(self.codebase.tree.read(path)).facts
+            facts = kept_source(self.codebase.tree.read(path)).facts
             found = self._outlines[path] = outline_of(facts)
         return found
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from netra_tools.changes.codebase import Codebase
-from netra_tools.facts.read import read_source
-from netra_tools.facts.read_uses import read_uses
+from netra_tools.facts.kept import kept_source, kept_uses
 from netra_tools.facts.uses import ImportStatement, Uses
 from netra_tools.model import Problem
 
@@ -24,7 +23,7 @@ class Outside:
 
     def look(self, path: str) -> None:
         """Read what a file speaks of."""
-        uses = read_uses(self.codebase.content(path))
+        uses = kept_uses(self.codebase.content(path))
         if not isinstance(uses, Problem):
             self.look_at(path, uses)
 
@@ -37,7 +36,7 @@ class Outside:
         for chain in uses.chains:
             for meaning in meanings.get((chain.home, chain.parts[0]), ()):
                 self.note(".".join((meaning, *chain.parts[1:])))
-        for literal in read_source(self.codebase.content(path)).literals:
+        for literal in kept_source(self.codebase.content(path)).literals:
             for match in DOTTED.findall(literal.value):
                 self.note(match)
 

@@ -115,6 +115,8 @@ class Flow(NamedTuple):
     steps: tuple[Step, ...]
     body: tuple[Statement, ...]  # without the docstring
     typed: tuple[tuple[str, str], ...]  # local names with the annotation that is written where they are bound
+    returns: str  # the annotation of what is returned, as written; "" for none, and for a generator
+    gives: bool  # it is a generator
 
     def names(self, bits: int) -> tuple[str, ...]:
         """Name a set, parameters first, the rest in the order of their first mention."""

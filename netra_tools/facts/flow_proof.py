@@ -26,6 +26,7 @@ class Inliner(ast.NodeTransformer):
         self.helpers = frozenset(helpers)
         self.found: dict[str, ast.FunctionDef] = {}
         self.called: list[str] = []
+        self.tails: set[ast.stmt] = set()  # the last statements of functions
         self.wrong = False
 
     def left(self) -> bool:
@@ -51,6 +52,24 @@ class Inliner(ast.NodeTransformer):
             else:
                 kept.append(one)
         return kept
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """Remember the last statement: what is returned there may be returned by another function."""
+        self.tails.add(node.body[-1])
+        return self.generic_visit(node)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
+        """Remember the last statement."""
+        self.tails.add(node.body[-1])
+        return self.generic_visit(node)
+
+    def visit_Return(self, node: ast.Return) -> ast.AST | list[ast.stmt]:
+        """Put back what ends a function and returns for it."""
+        is_helper = node.value is not None and called_name(node.value) in self.helpers
+        if not is_helper or node.value is None:
+            return node
+        self.wrong |= node not in self.tails
+        return self.inlined(node, node.value, [])
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST | list[ast.stmt]:
         """Put back what gives nothing."""

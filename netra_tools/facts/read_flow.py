@@ -10,6 +10,8 @@ import ast
 from collections.abc import Collection, Iterator
 
 from netra_tools.facts.flow import Argument, Flow, Owner, SourceFlow
+from netra_tools.facts.flow_constants import constant_names
+from netra_tools.facts.flow_decorators import Decorators
 from netra_tools.facts.flow_file import borrowed, doubt_of_module, looking_at_frames, recursive
 from netra_tools.facts.flow_names import Function, arguments_of, binds, called_name, local_names, own_nodes
 from netra_tools.facts.flow_statements import Records
@@ -47,6 +49,7 @@ class FunctionReader:
         self.tree = tree
         self.text = text
         self.bound = frozenset([name for node in ast.walk(tree) for name in binds(node)])
+        self.decorators = Decorators(tree)
 
     def read(self, lines: Collection[int]) -> Iterator[Flow]:
         """Yield the functions whose `def` stands in one of some lines."""
@@ -73,7 +76,7 @@ class FunctionReader:
             node.lineno,
             node.end_lineno or node.lineno,
             owner_of(around),
-            obstacle(node, around),
+            obstacle(node, around, self.decorators.mattering(node)),
             is_annotated(node),
             tuple([Argument(one.arg, annotation(self.text, node, one)) for one in arguments]),
             tuple(names.bits),
@@ -81,8 +84,14 @@ class FunctionReader:
             names.captured,
             tuple(builder.steps),
             Records(builder, names, self.bound).block(body),
-            tuple(typed(node, self.text)),
+            (*typed(node, self.text), *constant_names(node, self.bound)),
+            *(("", True) if is_generator(node) else (segment(self.text, node.returns), False)),
         )
+
+
+def is_generator(node: Function) -> bool:
+    """Say whether a function gives one value after the other."""
+    return any(isinstance(one, ast.Yield | ast.YieldFrom) for one in own_nodes(node.body))
 
 
 def is_annotated(node: Function) -> bool:
@@ -121,12 +130,15 @@ def doubt_of(node: ast.ClassDef) -> str:
     return ""
 
 
-def obstacle(node: Function, around: Around) -> tuple[str, str] | None:
-    """Say why nothing of a function can move, if so: the kind, and the text."""
+def obstacle(node: Function, around: Around, decorator: str) -> tuple[str, str] | None:
+    """Say why nothing of a function can move, if so: the kind, and the text.
+
+    `decorator` is one that may mind what the function calls.
+    """
     if any(isinstance(one, DEF) for one in around):
         return "nested", "it stands inside another function"
-    if node.decorator_list:
-        return "decorated", "it is decorated"
+    if decorator:
+        return "decorated", f"it is decorated with `@{decorator}`"
     if around and node.name in ("__new__", "__del__"):
         return "special method", f"it is `{node.name}`"
     if around and [one.arg for one in (*node.args.posonlyargs, *node.args.args)][:1] != ["self"]:

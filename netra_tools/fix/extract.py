@@ -12,7 +12,7 @@ from typing import NamedTuple
 from netra_tools.changes.source import SourceText, UnwritableError
 from netra_tools.facts.flow import SourceFlow
 from netra_tools.facts.flow_proof import is_same_inlined
-from netra_tools.facts.read import read_source
+from netra_tools.facts.kept import kept_source
 from netra_tools.facts.read_flow import read_flow
 from netra_tools.fix.extract_plan import Free, Operation, Planner
 from netra_tools.fix.extract_records import Bar, Limits
@@ -55,7 +55,7 @@ def extract(
 
     `is_free` says whether a name may be given to a function.
     """
-    facts = read_source(data).facts
+    facts = kept_source(data).facts
     wanted = [one for one in facts.definitions if is_wanted(one, limits, lines)]
     if not wanted:
         return Extraction(data, (), ())
@@ -145,7 +145,7 @@ class Surgery:
     def doubt(self, after: bytes, operations: Sequence[Operation]) -> Bar | None:
         """Say what is wrong with what was written."""
         names = [helper.name for operation in operations for helper in operation.helpers]
-        facts = read_source(after).facts
+        facts = kept_source(after).facts
         if facts.problems != self.facts.problems or not is_same_inlined(self.data, after, names):
             return Bar("not proven", "it could not be shown to do the same")
         if facts.lines.physical > self.limits.file:

@@ -38,8 +38,9 @@ class Bars:
     def before(self, found: Candidate) -> Bar | None:
         """Say what stands in a range that cannot move, or calls what minds from where it is called."""
         line, traits = found.line, found.traits
-        if traits.bars:
-            at, what = min(traits.bars)
+        bars = [one for one in traits.bars if not (found.is_tail and one[1] == "return")]
+        if bars:
+            at, what = min(bars)
             return Bar(f"`{what}`", f"`{what}` in line {at} cannot move")
         if not self.lines.stands_alone(found.statements[0], found.statements[-1]):
             return Bar("shared line", f"line {line} holds something else, too")
@@ -53,7 +54,7 @@ class Bars:
         for reason, bits, text in self.names(block, found, moved):
             if bits:
                 return Bar(reason, f"`{self.flow.names(bits)[0]}` {text} (line {found.line})")
-        if not moved.goes_on:
+        if not moved.goes_on and not found.is_tail:
             return Bar("no end", f"nothing follows line {found.end}")
         return self.place(found) or self.lifetime(found) or self.size(found)
 

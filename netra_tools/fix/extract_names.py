@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final
 
@@ -35,13 +35,20 @@ DANGLING: Final = frozenset(
 FILLING: Final = frozenset(("add", "append", "appendleft", "extend", "insert", "setdefault", "update"))
 LOGGING: Final = re.compile(r"(^|\.)(debug|info|warning|error|exception|critical|log|warn)\Z")
 ATTRIBUTE: Final = re.compile(r".*\.\w+\Z")
+RETURNED: Final = re.compile(r"\s*return ([a-z][a-z0-9_]*)\s*(?:#.*)?\Z")
 PLAIN: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
 def proposals(found: Candidate, flow: Flow, lines: Lines) -> Iterator[str]:
     """Yield names for a range, the best first; there is no end of them."""
     own = flow.name.strip("_").lower()
-    best = [*from_comment(found, lines), *from_outputs(found), *from_calls(found), *from_targets(found)]
+    given = found.outputs or returned(found, lines)
+    best = [
+        *from_comment(found, lines),
+        *from_outputs(found, given),
+        *from_calls(found),
+        *from_targets(found),
+    ]
     if own and own.isascii():
         best += [f"{word}_of_{own}" for word in best]
     yield from [f"_{word}" for word in dict.fromkeys(best) if PLAIN.match(word) and len(word) < LONGEST]
@@ -63,14 +70,20 @@ def from_comment(found: Candidate, lines: Lines) -> list[str]:
     return ["_".join(word.partition("'")[0].strip("_") for word in words)]
 
 
-def from_outputs(found: Candidate) -> list[str]:
+def returned(found: Candidate, lines: Lines) -> tuple[str, ...]:
+    """Give the name that a range returns at its end, if it is one."""
+    match = RETURNED.match(lines[found.end].decode("utf-8", "replace")) if found.is_tail else None
+    return (match[1],) if match else ()
+
+
+def from_outputs(found: Candidate, given: Sequence[str]) -> list[str]:
     """Make a name of what a range gives."""
-    names = [plain(name) for name in found.outputs]
+    names = [plain(name) for name in given]
     if not names:
         return []
     joined = names[0] if len(names) == 1 else f"{'_'.join(names[:-1])}_and_{names[-1]}"
     verb = "collect" if any(one.kind == "For" for one in found.statements) else "find"
-    if set(found.outputs) <= set(found.inputs):
+    if set(given) <= set(found.inputs):
         verb = "adjust"
     return [f"{verb}_{joined}", f"{verb}_{names[0]}"]
 

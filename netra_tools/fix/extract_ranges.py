@@ -12,6 +12,7 @@ from netra_tools.fix.extract_records import Bar, Block, Candidate, Limits
 from netra_tools.fix.extract_source import Lines
 
 FEWEST: Final = 3  # lines that are worth a name
+RETURN: Final = "return"  # as bars name it
 LOOPS: Final = frozenset(("For", "While", "AsyncFor"))
 
 
@@ -40,7 +41,7 @@ class Ranges:
                     yield judged
                     continue
                 self.barred.append((found.end - found.start + 1, judged))
-                if found.traits.bars:
+                if any(what != RETURN or block.body is not self.flow.body for _, what in found.traits.bars):
                     break
 
     def from_statement(self, block: Block, first: int) -> Iterator[Candidate]:
@@ -60,7 +61,13 @@ class Ranges:
                     (one[0], other[1])
                     for one, other in zip(body[first].copies, body[last].copies, strict=True)
                 ]
-                yield Candidate(body, first, last, start, body[last].end_line, tuple(spans), traits)
+                found = Candidate(body, first, last, start, body[last].end_line, tuple(spans), traits)
+                yield found._replace(is_tail=self.is_tail(found))
+
+    def is_tail(self, found: Candidate) -> bool:
+        """Say whether a range ends the function and may return for it: `return part(...)`."""
+        at_end = found.block is self.flow.body and found.last == len(found.block) - 1
+        return at_end and not self.flow.gives and any(what == RETURN for _, what in found.traits.bars)
 
     def judge(self, block: Block, found: Candidate) -> Candidate | Bar:
         """Say how good a range is, or why it cannot move."""
@@ -90,7 +97,7 @@ class Ranges:
         ends = is_last or lines.is_blank(found.end + 1) or lines.is_comment(found.end + 1)
         paragraphs = sum(lines.is_blank(one.end_line + 1) for one in found.statements[:-1])
         cost = 8 + block.depth + paragraphs + 1.5 * len(found.inputs) + 3 * len(found.outputs)
-        cost += 4 * (not opens) + 4 * (not ends) + 2 * (found.saved < 3)
+        cost += 5 * found.is_tail + 4 * (not opens) + 4 * (not ends) + 2 * (found.saved < 3)
         return found._replace(cost=cost - 3 * headed - (found.first == found.last))
 
 

@@ -40,6 +40,7 @@ class Candidate(NamedTuple):
     inputs: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     uses_self: bool = False
+    is_tail: bool = False  # it ends the function, and returns for it
     saved: int = 0  # lines that the function loses when the call is one line
     cost: float = 0
 

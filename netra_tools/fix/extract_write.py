@@ -90,7 +90,8 @@ class Writer:
         end = self.lines.text.line_end(self.lines.text.starts[found.end - 1])
         indent = self.lines.indent(found.line)
         results = ", ".join(found.outputs)
-        head = (f"{results} = " if results else "") + ("self." if helper.is_method else "") + helper.name
+        head = "return " if found.is_tail else f"{results} = " if results else ""
+        head += ("self." if helper.is_method else "") + helper.name
         arguments = ", ".join(found.inputs)
         text = f"{head}({arguments})"
         if arguments and len(indent.expandtabs(8)) + len(text) > self.width:
@@ -143,6 +144,9 @@ class Writer:
         outputs = helper.found.outputs
         if not self.flow.annotated:
             return ""
+        if helper.found.is_tail:
+            written = self.flow.returns
+            return f" -> {written}" if written and self.is_known_outside(helper, written) else ""
         if not outputs:
             return " -> None"
         known = [self.known_type(helper, name) for name in outputs]
@@ -157,9 +161,12 @@ class Writer:
             return ""
         written = {annotation for other, annotation in (*flow.arguments, *flow.typed) if other == name}
         known = written.pop() if len(written) == 1 else ""
-        if flow.owner and not helper.is_method and not PLAIN_TYPES.issuperset(WORD.findall(known)):
-            return ""  # it may be a name of the class
-        return known
+        return known if self.is_known_outside(helper, known) else ""
+
+    def is_known_outside(self, helper: Helper, known: str) -> bool:
+        """Say whether a type means the same where the new function stands: it may be a name of the class."""
+        inside = self.flow.owner and not helper.is_method
+        return not inside or PLAIN_TYPES.issuperset(WORD.findall(known))
 
     def may_differ(self, bit: int) -> bool:
         """Say whether a name may have another type somewhere than was written."""

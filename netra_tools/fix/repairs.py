@@ -14,7 +14,9 @@ from netra_tools.fix.files import divide_files
 from netra_tools.fix.functions import take_apart
 from netra_tools.fix.imports import PREFIX, make_absolute, open_cycles, tidy
 from netra_tools.fix.ledger import CHECK, ENCODING, IMPORTS, SELECTED
+from netra_tools.fix.lowering.repair import lower
 from netra_tools.fix.task import Mended, Task
+from netra_tools.fix.twins.repair import unite
 from netra_tools.model import Finding
 
 SAFE: Final = 0  # the program does the same, and so does whatever looks at it
@@ -50,6 +52,8 @@ REPAIRS: Final = (
     Repair("ruff", SAFE, (), "mended as ruff says", mend_safely, SELECTED),
     Repair("commented-out-code", SAFE, ("commented-out-code",), "deleted", delete_dead_code),
     Repair("import-cycle", MECHANICAL, ("import-cycle",), "opened", open_cycles, file_by_file=False),
+    Repair("layer-violation", MECHANICAL, ("layer-violation",), "moved down to who needs it", lower),
+    Repair("duplicates", MECHANICAL, ("duplicate-type", "duplicate-function"), "united with its twin", unite),
     Repair("file-too-long", MECHANICAL, ("file-too-long",), "divided", divide_files),
     Repair("function-too-long", MECHANICAL, ("function-too-long",), "taken apart", take_apart),
     Repair("unused-import", SAFE, UNUSED, "removed", tidy, IMPORTS),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from netra_tools.facts.read import read_source
-from netra_tools.facts.read_uses import read_uses
+from netra_tools.facts.kept import kept_source, kept_uses
 from netra_tools.facts.uses import LOAD, UNBOUND, Uses
 from netra_tools.fix.split_parts import BUILTINS
 from netra_tools.fix.split_refusal import CannotSplitError
@@ -18,7 +17,7 @@ def check_division(before: bytes, facade: bytes, others: Sequence[bytes], droppe
 
     Raises: CannotSplitError: a mistake of ours, or something that was not seen.
     """
-    old, new = read_source(before).facts, [read_source(one).facts for one in (facade, *others)]
+    old, new = kept_source(before).facts, [kept_source(one).facts for one in (facade, *others)]
     problem = next((facts.problems[0] for facts in new if facts.problems), None)
     if problem is not None:
         raise CannotSplitError(f"what it would be does not parse: {problem.message}")
@@ -47,7 +46,7 @@ def shapes(facts: Facts) -> list[tuple[str, str, int]]:
 
 def unbound(data: bytes) -> set[str]:
     """Collect the names that a file reads and does not bind."""
-    uses = read_uses(data)
+    uses = kept_uses(data)
     if not isinstance(uses, Uses):
         raise CannotSplitError(f"what it would be cannot be read: {uses.message}")
     return {

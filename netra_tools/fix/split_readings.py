@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from netra_tools.digests import digest_of
-from netra_tools.facts.read import read_source
-from netra_tools.facts.read_uses import read_uses
+from netra_tools.facts.kept import kept_source, kept_uses
 from netra_tools.facts.uses import Uses
 from netra_tools.model import Literal, Problem
 
@@ -30,5 +29,5 @@ class Readings:
         key = digest_of(data)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = Content(read_uses(data), read_source(data).literals)
+            found = self._known[key] = Content(kept_uses(data), kept_source(data).literals)
         return found

@@ -159,6 +159,138 @@ class Shop:
         return found
 """,
     ),
+    "what ends a function and returns for it": (
+        """\
+def price(rows: list[int], tax: float) -> float:
+    print(rows)
+    print(tax)
+    print(rows)
+    print(tax)
+
+    # Sum with tax
+    if tax > 1:
+        return 0.0
+    found = sum(rows)
+    return found * tax
+""",
+        """\
+def _sum_with_tax(rows: list[int], tax) -> float:
+    # Sum with tax
+    if tax > 1:
+        return 0.0
+    found = sum(rows)
+    return found * tax
+
+
+def price(rows: list[int], tax: float) -> float:
+    print(rows)
+    print(tax)
+    print(rows)
+    print(tax)
+
+    return _sum_with_tax(rows, tax)
+""",
+    ),
+    "an async function, and what it does not wait for": (
+        """\
+async def load(source: Source) -> None:
+    rows = await source.rows()
+
+    total = 0
+    for row in rows:
+        total += 1
+    print(total)
+    print(rows)
+
+    await source.close()
+""",
+        """\
+def _print_rows(rows) -> None:
+    total = 0
+    for row in rows:
+        total += 1
+    print(total)
+    print(rows)
+
+
+async def load(source: Source) -> None:
+    rows = await source.rows()
+
+    _print_rows(rows)
+
+    await source.close()
+""",
+    ),
+    "a decorated function of a module": (
+        """\
+from contextlib import contextmanager
+
+
+@contextmanager
+def opened(rows):
+    for row in rows:
+        print(1)
+        print(row)
+        print(rows)
+
+    yield rows
+    print(2)
+    print(rows)
+""",
+        """\
+from contextlib import contextmanager
+
+
+def _print_rows(rows):
+    for row in rows:
+        print(1)
+        print(row)
+        print(rows)
+
+
+@contextmanager
+def opened(rows):
+    _print_rows(rows)
+
+    yield rows
+    print(2)
+    print(rows)
+""",
+    ),
+    "a property, and a type that constants tell": (
+        """\
+class Shop:
+    @property
+    def text(self) -> str:
+        count = 0
+        for row in self.rows:
+            count += 1
+            print(count)
+
+        print(count)
+        print(self)
+        print(self.rows)
+        return str(count)
+""",
+        """\
+class Shop:
+    @property
+    def text(self) -> str:
+        count = self._collect_count()
+
+        print(count)
+        print(self)
+        print(self.rows)
+        return str(count)
+
+    def _collect_count(self) -> int:
+        count = 0
+        for row in self.rows:
+            count += 1
+            print(count)
+        return count
+""",
+    ),
     "in a block of the module": (
         """\
 if DEBUG:

@@ -71,7 +71,27 @@ REFUSED = {
         "def f(a):\n    def g():\n" + FILLING.replace("    ", "        ") * 2 + "    return g\n",
     ),
     "decorated": ("decorated", "@cache\n" + around("print(1)")),
-    "property": ("decorated", method(head="@property\n    def f(self, a):")),
+    "decorated by what reads the code": ("decorated", "from numba import jit\n\n@jit\n" + around("print(1)")),
+    "a decorator with the name of a known one": (
+        "decorated",
+        "from functools import cache\ncache = jit(cache)\n\n@cache\n" + around("print(1)"),
+    ),
+    "one known decorator and one unknown": (
+        "decorated",
+        method(head="@property\n    @app.route('/')\n    def f(self, a):"),
+    ),
+    "return before the end": (
+        "`return`",
+        of("if a:", "    print(1)", "    print(2)", "    return", "print(3)"),
+    ),
+    "return inside at the end of a block": (
+        "`return`",
+        of("print(0)", "if a:", "    b = 1", "    print(2)", "    return b", "else:", "    print(3)"),
+    ),
+    "return at the end of a generator": (
+        "`yield`",
+        of("yield 1", "yield 2", "yield 3", "print(1)", "return 2"),
+    ),
     "staticmethod": ("decorated", method(head="@staticmethod\n    def f(self, a):")),
     "__new__": ("special method", method(head="def __new__(self, a):")),
     "__del__": ("special method", method(head="def __del__(self, a):")),
@@ -218,7 +238,7 @@ REFUSED = {
     ),
     "too many results": (
         "too many results",
-        of("if a: print(1)", "b = c = 1", "d = e = (", "    1)", "return b, c, d, e"),
+        of("if a: print(1)", "b = c = 1", "d = e = (", "    1)", "yield b, c, d, e"),
     ),
 }
 

@@ -22,7 +22,8 @@ from netra_tools.check.sight import see_graph
 from netra_tools.config.model import Config
 from netra_tools.external.launch import Surroundings
 from netra_tools.external.ruff_fixes import BAD_SYNTAX, RULES, Advice
-from netra_tools.facts.read import read_source, to_utf8
+from netra_tools.facts.kept import kept_source
+from netra_tools.facts.read import to_utf8
 from netra_tools.model import Note
 from netra_tools.plan import CODE, Author, Edit, Plan, State
 
@@ -168,5 +169,5 @@ class Optimizer:
         before = self.tree.read(file.path)
         if after == file.content:
             return True
-        old, new = read_source(before).facts.imports, read_source(after).facts.imports
+        old, new = kept_source(before).facts.imports, kept_source(after).facts.imports
         return not self.load_order.differs(file.path, old, new)

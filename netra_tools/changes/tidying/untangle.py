@@ -19,8 +19,8 @@ from netra_tools.changes.tree import Tree
 from netra_tools.check.request import CheckRequest
 from netra_tools.check.sight import see_graph
 from netra_tools.config.model import Config
-from netra_tools.facts.read import read_source, to_utf8
-from netra_tools.facts.read_uses import read_uses
+from netra_tools.facts.kept import kept_source, kept_uses
+from netra_tools.facts.read import to_utf8
 from netra_tools.facts.uses import FUNCTION, IN_ANNOTATION, Alias, ImportStatement, Uses
 from netra_tools.graph.circles import DEFERRED
 from netra_tools.graph.cut import KnotCut, cheapest_cut
@@ -147,7 +147,7 @@ class Knots:
             after = source.text.spliced(Deferral(source, statement, names).splices())
         except (RefusedError, UnwritableError) as error:
             raise CannotDeferError(edge, str(error)) from error
-        if state is None or not isinstance(read_uses(after), Uses):
+        if state is None or not isinstance(kept_uses(after), Uses):
             raise CannotDeferError(edge, "the file could not be read afterwards")
         self.edits[path] = Edit(path, path, state, State(after, state.mode))
 
@@ -158,7 +158,7 @@ class Knots:
         """
         codebase = Codebase(self.config, self.tree, Renaming(()))
         content = codebase.content(path)
-        uses = read_uses(content)
+        uses = kept_uses(content)
         if not isinstance(uses, Uses):
             raise RefusedError(uses.message)
         paths = [
@@ -217,7 +217,7 @@ class CannotDeferError(Exception):
 def disturbs(order: LoadOrder, edit: Edit) -> bool:
     """Say whether an edit lets modules be loaded in another order that depends on one."""
     assert edit.before is not None and edit.after is not None
-    old, new = (read_source(state.content).facts.imports for state in (edit.before, edit.after))
+    old, new = (kept_source(state.content).facts.imports for state in (edit.before, edit.after))
     return order.differs(edit.path, old, new)
 
 
@@ -229,7 +229,7 @@ def meant(codebase: Codebase, base: str, alias: Alias) -> str:
 
 def used_on_load(content: bytes) -> set[str]:
     """Collect the names that a module uses while it is loaded: the functions among them may be called."""
-    uses = read_uses(content)
+    uses = kept_uses(content)
     if not isinstance(uses, Uses):
         return set()
     found: set[str] = set()

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from netra_tools.changes.codebase import Codebase
 from netra_tools.changes.outside import Outside
 from netra_tools.changes.tidying.import_blocks import is_conditional
-from netra_tools.facts.read_uses import read_uses
+from netra_tools.facts.kept import kept_uses
 from netra_tools.facts.uses import Alias, ImportStatement, Uses
 from netra_tools.model import IN_CLASS, IN_FUNCTION, IN_TRY_IMPORT
 from netra_tools.project.globs import compile_globs
@@ -86,7 +86,7 @@ class Keeper:
     def _read(self, path: str, content: bytes, words: frozenset[bytes]) -> None:
         """Read what one file uses of others."""
         self.codebase.keep(path, content)
-        if isinstance(read_uses(content), Uses):
+        if isinstance(kept_uses(content), Uses):
             self.outside.look(path)
         else:
             self.unread.append(words)
