@@ -50,16 +50,19 @@ class Unions:
 
     def go(self, group: list[Spot]) -> None:
         """Unite what can be of one set, the best place first."""
-        for one in group:
-            if "." in one.name:
-                self.reasons[one] = INNER if "<locals>" in one.name else METHOD
-        outer = [one for one in group if one not in self.reasons]
-        ranked = sorted(outer, key=self.world.rank) if len(outer) > 1 else ()
+        outer = [one for one in group if "." not in one.name]
+        inner = [one for one in group if "." in one.name]
+        self.reasons |= {one: INNER if "<locals>" in one.name else METHOD for one in inner}
+        if len(outer) > 1:
+            self.join_all(sorted(outer, key=self.world.rank))
+        self.explain(outer)
+
+    def join_all(self, ranked: list[Spot]) -> None:
+        """Try each place, the best first, for all that is left."""
         for stays, one in permutations(ranked, 2):
             if stays not in self.gone and one not in self.gone | self.staying and self.join(one, stays):
                 self.gone.add(one)
                 self.staying.add(stays)
-        self.explain(outer)
 
     def explain(self, outer: list[Spot]) -> None:
         """Drop the reasons of what is united; what stays because the other one does has its reason."""
