@@ -225,6 +225,10 @@ LEFT = {
         both("class A:\n" + INDENTED.replace("(rows", "(self, rows")),
         "a method is nothing that can be imported",
     ),
+    "a method is its twin": (
+        {"app/a.py": "import math\n\n\nclass A:\n" + INDENTED},
+        "its twin is a method",
+    ),
     "the layers forbid both": (
         {"netra.toml": f'{LAYERS}layers = ["app.a | app.b"]\n'},
         "may not import `app.a` (app)",

@@ -21,6 +21,7 @@ from netra_tools.rules.canonical_import import CanonicalImport
 
 TITLE: Final = "definitions that stand twice are united"
 METHOD: Final = "a method is nothing that can be imported: let one class inherit it, or both call a function"
+ALONE: Final = "its twin is a method, or stands inside a function"
 INNER: Final = "it is defined inside a function"
 
 
@@ -49,24 +50,28 @@ class Unions:
 
     def go(self, group: list[Spot]) -> None:
         """Unite what can be of one set, the best place first."""
-        for one in group:
-            if "." in one.name:
-                self.reasons[one] = INNER if "<locals>" in one.name else METHOD
-        outer = [one for one in group if one not in self.reasons]
-        for stays, one in permutations(sorted(outer, key=self.world.rank), 2):
+        outer = [one for one in group if "." not in one.name]
+        inner = [one for one in group if "." in one.name]
+        self.reasons |= {one: INNER if "<locals>" in one.name else METHOD for one in inner}
+        if len(outer) > 1:
+            self.join_all(sorted(outer, key=self.world.rank))
+        self.explain(outer)
+
+    def join_all(self, ranked: list[Spot]) -> None:
+        """Try each place, the best first, for all that is left."""
+        for stays, one in permutations(ranked, 2):
             if stays not in self.gone and one not in self.gone | self.staying and self.join(one, stays):
                 self.gone.add(one)
                 self.staying.add(stays)
-        self.explain(outer)
 
     def explain(self, outer: list[Spot]) -> None:
         """Drop the reasons of what is united; what stays because the other one does has its reason."""
         left = [one for one in outer if one not in self.gone | self.staying]
-        told = next((self.reasons[one] for one in left if one in self.reasons), "")
+        told = next((self.reasons[one] for one in left if one in self.reasons), ALONE)
         for one in outer:
             if one not in left:
                 self.reasons.pop(one, None)
-            elif told:
+            else:
                 self.reasons.setdefault(one, told)
 
     def join(self, one: Spot, stays: Spot) -> bool:

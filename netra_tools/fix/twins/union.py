@@ -42,10 +42,14 @@ class World:
         self.config = task.config
         self.declared = declared  # what is configured to be imported from elsewhere
         self.readings = readings
-        self.ways = Ways(task)
         self.tree = task.tree
         self.codebase = Codebase(task.config, task.tree, Renaming(()))
         self.sides: dict[str, Side] = {}
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Read the imports of the repository; what unions add to them is added."""
+        return Ways(self.task)
 
     def side(self, path: str) -> Side:
         """Read a file.
