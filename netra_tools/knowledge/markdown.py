@@ -1,4 +1,4 @@
-"""What a Markdown file that leads to others refers to: its links, and paths that stand alone in code spans.
+"""What a Markdown file that leads to others refers to: its links, and paths that it lists as code.
 
 Source: https://spec.commonmark.org/0.31.2/ (links, definitions, code spans, fences)
 """
@@ -23,7 +23,8 @@ LINK = re.compile(
 DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*(?P<item><[^<>\n]*>|\S+)", re.MULTILINE)
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 NAME = r"[\w.@+-]*[\w@+-]"
-ALONE = re.compile(rf"(?:\./)?(?:{NAME}/)+{NAME}\.\w{{1,5}}(?::\d+)?(?:#[\w.:-]+)?")
+ALONE = re.compile(rf"(?:\./)?(?:{NAME}/)+{NAME}\.\w{{1,5}}(?P<line>:\d+)?(?:#[\w.:-]+)?")
+LISTED = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t]|\|)|[^\n]*\|")
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 NO_TEXT = re.compile(r"[^\n]")
@@ -51,8 +52,15 @@ def references_in(text: str, lines: Lines) -> Iterator[Reference]:
             if value and not ADDRESS.match(value):
                 yield reference(value, *found.span("item"), lines)
     for span in spans:
-        if ALONE.fullmatch(span[1]) and not is_linked(text, span):
+        alone = ALONE.fullmatch(span[1])
+        if alone and (alone["line"] or is_listed(text, span)) and not is_linked(text, span):
             yield reference(span[1], *span.span(1), lines)
+
+
+def is_listed(text: str, span: re.Match[str]) -> bool:
+    """Say whether a code span stands in a list, a table or a heading: in sentences it may be an example."""
+    start = text.rfind("\n", 0, span.start()) + 1
+    return LISTED.match(text, start, span.start()) is not None
 
 
 def is_linked(text: str, span: re.Match[str]) -> bool:

@@ -149,7 +149,7 @@ def explain(held: Sequence[Finding], files: Sequence[str]) -> str:
     total = len({*files, *(finding.path for finding in held)})
     weight = sum(burdens_of(held))
     touched = len({finding.path for finding in held})
-    said = f": {touched:,} have findings" if touched else ""
+    said = f": {touched:,} with findings" if touched else ""
     return f"100 x (1 - {weight:g} / {total:,} files){said}"
 
 

@@ -10,6 +10,8 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 SCHEMA_VERSION: Final = 1
 DIGITS: Final = 2  # behind the point; more would tell runs apart that measured the same
+WHOLE: Final = 100
+NEARLY_WHOLE: Final = 99.99  # what lacks something of all is not rounded to all
 Data: TypeAlias = dict[str, Any]  # an object of the document
 
 
@@ -25,6 +27,8 @@ class Source(NamedTuple):
 def number(value: float, unit: str, source: Source) -> Data:
     """Make a number that is known."""
     rounded = round(value, DIGITS) if isinstance(value, float) else value
+    if rounded == WHOLE and value < WHOLE:
+        rounded = NEARLY_WHOLE
     return {"value": rounded, "unit": unit, "source": source._asdict(), "missing": None}
 
 
