@@ -136,6 +136,13 @@ class Page:
         """Give the text that is seen of the first element that a selector finds."""
         return str(self.ask("return document.querySelector(arguments[0])?.innerText ?? ''", selector))
 
+    def column(self, number: int) -> list[str]:
+        """Give the text of a column of the first table, below its head; details are no rows."""
+        script = """
+            const rows = [...document.querySelectorAll("main table tbody tr:not(.detail)")];
+            return rows.map((row) => row.cells[arguments[0]]?.innerText ?? "");"""
+        return [str(text) for text in self.ask(script, number)]
+
     def count(self, selector: str) -> int:
         """Count the elements that a selector finds."""
         return int(self.ask("return document.querySelectorAll(arguments[0]).length", selector))

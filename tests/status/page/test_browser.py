@@ -31,14 +31,6 @@ VIEWS = (
 SECONDS = 0.2  # that a reader does not notice
 
 
-def rows(page: Page, column: int) -> list[str]:
-    """Give the text of a column of the first table, below its head; details are no rows."""
-    script = """
-        const rows = [...document.querySelectorAll("main table tbody tr:not(.detail)")];
-        return rows.map((row) => row.cells[arguments[0]]?.innerText ?? "");"""
-    return [str(text) for text in page.ask(script, column)]
-
-
 def tour(page: Page) -> list[str]:
     """Go through all views of an open page; give of each its title and how much it overflows to the side."""
     script = """
@@ -124,7 +116,7 @@ def test_hostile_data_is_shown_as_text(chrome: Chrome, folder: Path) -> None:
     assert page.count("img") == 0
     assert page.count("script") == 5
     page.open("findings")
-    assert HOSTILE[0] in rows(page, 3)[0] or any(HOSTILE[0] in text for text in rows(page, 3))
+    assert HOSTILE[0] in page.column(3)[0] or any(HOSTILE[0] in text for text in page.column(3))
     seen = page.text("main table")
     assert "\\u202egnp.exe" in seen
     assert "\\u0000\\u001b[31m" in seen
@@ -139,8 +131,8 @@ def test_words_and_choices_narrow_the_findings(page: Page) -> None:
     everything = page.text("main .table-status")
     assert everything == "1\u201350 of 400 findings"
     page.type("main input[type=search]", "BARE-except billing")
-    assert all("NET301" in text for text in rows(page, 2))
-    assert all("services/billing/" in text for text in rows(page, 3))
+    assert all("NET301" in text for text in page.column(2))
+    assert all("services/billing/" in text for text in page.column(3))
     assert "(400 without filters)" in page.text("main .table-status")
     page.type("main input[type=search]", " nowhere")
     assert page.text("main tbody") == "Nothing matches."
@@ -149,9 +141,9 @@ def test_words_and_choices_narrow_the_findings(page: Page) -> None:
 def test_choices_narrow_sort_and_turn_pages(page: Page) -> None:
     page.open("findings", PHONE)
     page.choose("#main select[id^=facet]", "error")
-    assert set(rows(page, 1)) == {"error"}
+    assert set(page.column(1)) == {"error"}
     page.choose("#main select[id^=sort]", "path down")
-    places = [text.rpartition(":")[0] for text in rows(page, 3)]
+    places = [text.rpartition(":")[0] for text in page.column(3)]
     assert places == sorted(places, reverse=True)
     page.click("#main .pager button", "Next")
     assert page.text("main .table-status").startswith("51\u2013100 of ")
@@ -164,9 +156,9 @@ def test_choices_narrow_sort_and_turn_pages(page: Page) -> None:
 def test_what_has_changed_since_a_base_is_told(page: Page) -> None:
     page.open("changes")
     assert "Against main at 1f1f1f1f1f" in page.text(".lead")
-    assert rows(page, 0)[:5] == ["new", "new", "new", "worse", "fixed"]
+    assert page.column(0)[:5] == ["new", "new", "new", "worse", "fixed"]
     page.choose("#main select[id^=facet]", "fixed")
-    assert rows(page, 0)[0] == "fixed"
+    assert page.column(0)[0] == "fixed"
     assert "+1.5" in page.text(".cards")
 
 
@@ -187,7 +179,7 @@ def test_a_link_of_the_heat_map_leads_to_its_findings(page: Page) -> None:
     page.click(".heat-cell a")
     page.arrive("Findings")
     assert page.text("main .table-status").startswith(f"1\u2013{number} of {number} findings")
-    assert {text.split("\n")[1] for text in rows(page, 2)} == {label.split(":")[0].split()[-1]}
+    assert {text.split("\n")[1] for text in page.column(2)} == {label.split(":")[0].split()[-1]}
     assert page.ask("return document.activeElement.tagName") == "H1"
     page.chrome.back()
     page.arrive("Heat map")
@@ -197,14 +189,14 @@ def test_a_column_sorts_both_ways_and_says_so(page: Page) -> None:
     page.open("findings")
     page.ask("document.querySelector('main th:nth-child(4) button').focus()")
     page.press("ENTER")
-    up = rows(page, 3)
+    up = page.column(3)
     state = "return document.querySelector('main th:nth-child(4)').getAttribute('aria-sort')"
     assert page.ask(state) == "ascending"
     assert up == sorted(up, key=lambda text: text.rpartition(":")[0])
     page.press("ENTER")
     assert page.ask(state) == "descending"
     assert page.count("main th[aria-sort]") == 1
-    assert rows(page, 3) != up
+    assert page.column(3) != up
 
 
 FOLDER = """
@@ -253,83 +245,6 @@ def test_a_finding_that_had_to_do_without_its_lines_says_so(chrome: Chrome, tmp_
     assert left_out > 20
     said = f"It holds at most 2K characters of source; {left_out} findings had to do without."
     assert said in page.text("main table")
-
-
-def test_the_graph_is_walked_by_keys(page: Page) -> None:
-    page.open("graph")
-    page.ask("document.querySelector('.node[tabindex=\"0\"]').focus()")
-    name = "return document.activeElement.querySelector('.node-name').textContent.trim()"
-    assert page.ask(name) == "shop.cli"
-    page.press("ARROW_DOWN", "ARROW_DOWN", "ARROW_RIGHT")
-    assert page.ask(name) in ("shop.jobs", "shop.web")
-    page.press("ARROW_DOWN", "ARROW_DOWN", "ARROW_DOWN", "ENTER")
-    assert page.text(".graph-panel h2") == "shop.storage"
-    assert "breaks a layer" in page.text(".graph-panel")
-    assert page.count(".node[aria-pressed=true]") == 1
-    before = page.ask("return document.querySelector('.drawing').getAttribute('viewBox')")
-    page.press("+")
-    assert page.ask("return document.querySelector('.drawing').getAttribute('viewBox')") != before
-    page.press("0", "ESCAPE")
-    assert page.ask("return document.querySelector('.drawing').getAttribute('viewBox')") == before
-    assert page.count(".node[aria-pressed=true]") == 0
-
-
-def test_the_neighbours_of_a_package_are_walked_by_its_list(page: Page) -> None:
-    page.open("graph")
-    page.ask(
-        "document.querySelectorAll('.node')[5].dispatchEvent(new MouseEvent('click', { bubbles: true }))"
-    )
-    chosen = page.text(".graph-panel h2")
-    said = page.ask("return document.querySelector('.graph [role=status]').textContent")
-    assert said.startswith(f"{chosen} imports ")
-    page.click(".graph-panel .links button")
-    assert page.text(".graph-panel h2") != chosen
-    assert page.ask("return document.activeElement.tagName") == "H2"
-    page.click(".graph-panel button", "Close")
-    assert page.count(".graph-panel h2") == 0
-    assert page.ask("return document.activeElement.classList.contains('node')")
-
-
-def test_test_code_is_drawn_when_it_is_asked_for(page: Page) -> None:
-    page.open("graph")
-    assert page.count(".node") == 9
-    page.click("#graph-tests")
-    assert page.count(".node") == 11
-    assert page.ask("return document.activeElement.id") == "graph-tests"
-
-
-def test_main_lines_leave_out_what_longer_ways_say(page: Page) -> None:
-    page.open("graph")
-    shown = page.count("path.edge:not(.gone)")
-    page.choose("#graph-only", "all")
-    assert page.count("path.edge.gone") == 0
-    assert page.count("path.edge") > shown
-    page.choose("#graph-only", "wrong")
-    assert page.count(".drawing path.edge:not(.gone)") == 2
-
-
-def test_what_is_wrong_in_the_graph_is_drawn_and_told(page: Page) -> None:
-    page.open("graph")
-    assert page.count("path.edge.broken") == 3  # with the one of the key
-    assert "2 links (3 imports) break a layer" in page.text(".lead")
-    assert [text for text in rows(page, 3)[:3] if text] == ["breaks a layer", "breaks a layer"]
-
-
-BOXES = """
-    return [...document.querySelectorAll(".node rect")].map((one) => one.getBoundingClientRect().toJSON());"""
-
-
-def test_boxes_of_the_graph_do_not_cover_one_another(page: Page) -> None:
-    for size in (WIDE, PHONE):
-        page.open("graph", size)
-        boxes: list[dict[str, float]] = page.ask(BOXES)
-        assert len(boxes) == 9  # without those of tests
-        for at, one in enumerate(boxes):
-            assert one["left"] >= 0
-            assert one["right"] <= size[0]
-            for other in boxes[at + 1 :]:
-                beside = one["right"] <= other["left"] or other["right"] <= one["left"]
-                assert beside or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
 
 
 def test_the_reader_chooses_the_colours(page: Page) -> None:
