@@ -290,15 +290,16 @@ def test_a_writing_command(root: Path, capfdbinary: pytest.CaptureFixture[bytes]
     assert capfdbinary.readouterr().out.decode() == f"{SUMMARY}\nnothing is written; --apply does it\n"
     assert Path(saved).read_bytes() == dump(PLAN)
     assert not (root / "made.py").exists()
-    gates = Judged("FAILED  parse\n", ({"gate": "parse"},), refused=True)
+    verdict = {"gate": "parse", "outcome": "failed", "summary": "1 problem", "problems": []}
+    gates = Judged("FAILED  parse\n", (verdict,), refused=True)
     assert carry_out(str(root), PLAN, OPTIONS | {"applying": True}, lambda plan: gates) == 1
     assert capfdbinary.readouterr().out.decode() == f"{SUMMARY}FAILED  parse\n\nrefused: nothing is written\n"
     assert not (root / "made.py").exists()
     as_json = OPTIONS | {"applying": True, "form": "json"}
-    assert carry_out(str(root), PLAN, as_json, lambda plan: Judged(records=({"gate": "parse"},))) == 0
+    assert carry_out(str(root), PLAN, as_json, lambda plan: Judged(records=(verdict,))) == 0
     record = json.loads(capfdbinary.readouterr().out)
     assert (record["gates"], record["left_out"], bool(ID.fullmatch(record["applied"]))) == (
-        [{"gate": "parse"}],
+        [verdict],
         [],
         True,
     )

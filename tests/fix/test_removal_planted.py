@@ -14,7 +14,17 @@ from tests.fix.removals import applied, files_below, removal_of
 from tests.repository import make
 
 PROJECTS = [pytest.param(project, id=project.name) for project in read_projects()]
-STAYS = {("area_of.word", "parameter"), ("Sender.send.policy", "parameter")}
+# What is told and stays, each with its reason: all who call it would have to change, another definition
+# of the name stays, or a test uses it that may test something else, too.
+STAYS = {
+    ("PatientAdmin.discharge.request", "parameter"),
+    ("Reporter.pytest_sessionfinish.exitstatus", "parameter"),
+    ("Reporter.pytest_sessionfinish.session", "parameter"),
+    ("Sender.send.policy", "parameter"),
+    ("Snapshot.part", "method"),
+    ("area_of.word", "parameter"),
+    ("pad", "function"),
+}
 
 
 @pytest.mark.parametrize("project", PROJECTS)
@@ -44,7 +54,8 @@ def hold_less(before: str, after: str, path: str) -> None:
 def hold_living(project: Project, after: dict[str, bytes]) -> None:
     """Hold that what is marked as living is defined still, but for tests of what is dead."""
     for mark in project.marks:
-        if mark.verdict != "alive" or mark.path.startswith("tests/") or not mark.line:
+        is_test = mark.path.startswith("tests/") or mark.path.endswith("/tests.py")
+        if mark.verdict != "alive" or is_test or not mark.line:
             continue
         line = project.files[mark.path].split("\n")[mark.line - 1]
         assert not line.lstrip().startswith(("def ", "class ")) or line in after[mark.path].decode(), mark
