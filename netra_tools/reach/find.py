@@ -92,3 +92,4 @@ def follow_tests(walk: Walk) -> None:
     """Follow what tests use."""
     mark_tests(walk)
     walk.run()
+    mark_joined(walk)

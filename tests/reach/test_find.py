@@ -135,6 +135,14 @@ DEAD = [
     ),
     pytest.param({"a.py": SETTER + MAIN}, [], id="property that is only assigned"),
     pytest.param(
+        {
+            "a.py": JOINED.replace('A(), "on"', 'input(), "switch"') + MAIN,
+            "tests/test_b.py": "class B:\n    def switch_it(self): pass\ndef test_b(): B()\n",
+        },
+        ["a.py:1 class A"],
+        id="method of a test whose name is put together",
+    ),
+    pytest.param(
         {"a.py": f"def main():\n    x = 1\n    return locals()\n{MAIN}"}, [], id="local that locals() shows"
     ),
     pytest.param(
