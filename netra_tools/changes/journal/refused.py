@@ -38,7 +38,7 @@ def note_refusal(root: str, plan: Plan, verdicts: Sequence[dict[str, Any]]) -> N
     files = [edit.path for edit in plan.edits][:MOST_FILES]
     lines = []
     for verdict in verdicts:
-        if verdict["outcome"] == FAILED:
+        if verdict.get("outcome") == FAILED:
             problems = [describe(note) for note in verdict["problems"][:MOST_PROBLEMS]] or [
                 verdict["summary"]
             ]
@@ -46,6 +46,8 @@ def note_refusal(root: str, plan: Plan, verdicts: Sequence[dict[str, Any]]) -> N
                 day, plan.title, plan.author.name, verdict["gate"], tuple(problems), tuple(files)
             )
             lines.append(json.dumps(refusal._asdict()) + "\n")
+    if not lines:
+        return
     with suppress(OSError, NetraError):
         prepare(root)
         with open(f"{root}/{FILE}", "ab") as file:  # each line in one write: two at once do not mix
