@@ -284,6 +284,10 @@ KEPT = {
     "a line of two": ("A = 1; B = 2  #- variable A\nprint(B)\n", SHARED),
     "a block on one line": ("if x: A = 1  #- variable A\n", TOGETHER),
     "added to": ("A = 1  #- variable A\nA += 1\n", "it is bound elsewhere in the file, too"),
+    "a local name that is added to": (
+        "class A:\n    def f(self):\n        x = 0  #- unread A.f.x\n        x += 1\n",
+        "it is bound elsewhere in the file, too",
+    ),
     "global": (
         "A = 1  #- variable A\ndef f():\n    global A\n    A = 2\n",
         "it is bound elsewhere in the file, too",

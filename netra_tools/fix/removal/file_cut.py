@@ -23,7 +23,7 @@ from netra_tools.fix.removal.items import (
     Item,
 )
 from netra_tools.fix.removal.layout import Layout, Statement
-from netra_tools.fix.removal.meaning import changed_names, still_bound
+from netra_tools.fix.removal.meaning import bound_in_function, changed_names, still_bound
 
 SHARED: Final = "it shares its line with other code"
 TOGETHER: Final = "it is bound together with others, or by no plain assignment"
@@ -85,6 +85,8 @@ def unsafe(before: Uses, after: bytes, items: Sequence[Item]) -> dict[str, str]:
 
 def is_bound(item: Item, uses: Uses) -> bool:
     """Say whether a variable that went has a use left."""
+    if item.kind == UNREAD:
+        return bound_in_function(uses, item.around.rpartition(".")[2], item.name)
     return item.kind == VARIABLE and still_bound(uses, item.around, item.name)
 
 

@@ -39,3 +39,11 @@ def still_bound(uses: Uses, around: str, name: str) -> bool:
     """Say whether a use of a name of a scope is left."""
     paths = scope_paths(uses)
     return any(chain.parts[0] == name and home_of(chain, paths) == around for chain in uses.chains)
+
+
+def bound_in_function(uses: Uses, function: str, name: str) -> bool:
+    """Say whether a use of a local name is left in a function of that name: `x += 1` needs an `x`."""
+    return any(
+        chain.parts[0] == name and chain.home != UNBOUND and uses.scopes[chain.home].name == function
+        for chain in uses.chains
+    )
