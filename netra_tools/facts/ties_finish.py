@@ -276,7 +276,7 @@ class Finisher:
         """Keep what a chain refers to, whose first name a function binds."""
         first = parts[0]
         how = self.found.scopes[home].bound.get(first, 0)
-        if how & (DEFINED | IMPORTED):
+        if how & (DEFINED | IMPORTED) or first in self.found.fixed:  # or bound from within by `nonlocal`
             rest = "".join([f".{part}" for part in parts[1:]]) + call
             numbers = self.numbers_of((home, first))
             for number in numbers:

@@ -40,6 +40,14 @@ def main():
     for one in A(), B(): one.f(1)
     B().g(1)
 """
+NONLOCAL = """def f(g):
+    def h():
+        nonlocal g
+        def g(): pass
+        return g
+    return h
+def main(): f(1)
+"""
 META = """from django import forms
 class Form(forms.ModelForm):
     class Meta:
@@ -134,6 +142,7 @@ DEAD = [
         id="method whose name is put together",
     ),
     pytest.param({"a.py": SETTER + MAIN}, [], id="property that is only assigned"),
+    pytest.param({"a.py": NONLOCAL + MAIN}, [], id="function that is bound from within"),
     pytest.param(
         {
             "a.py": JOINED.replace('A(), "on"', 'input(), "switch"') + MAIN,
