@@ -101,7 +101,7 @@ class Borders:
         if source.path == target.path:
             return True
         by_layer = self.allowed_by_layer(source, target)
-        if by_layer is False or (by_layer and not self.tach.explicit):
+        if by_layer is False or (by_layer and (target.utility or not self.tach.explicit)):
             return by_layer
         if is_named(source.cannot_depend_on, target.path):
             return False

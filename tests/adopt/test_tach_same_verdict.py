@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netra_tools.adopt.tach import read_tach
@@ -49,7 +49,16 @@ TOP = st.fixed_dictionaries(
 DECLARED = st.dictionaries(st.sampled_from([*MODULES, "a.*", "<root>"]), MODULE, max_size=5)
 
 
+BOTTOM = {"utility": True, "layer": "middle"}
+UPPER = {"layer": "top", "cannot_depend_on": ["a.x.y"]}
+
+
 @settings(max_examples=200, deadline=None)
+@example(  # a utility in a lower layer is allowed before `cannot_depend_on` is asked
+    [("a", "a.x.y")],
+    {"layers": '["top", "middle", "bottom"]', "layers_explicit_depends_on": True},
+    {"a": UPPER, "a.x.y": BOTTOM},
+)
 @given(IMPORTS, TOP, DECLARED)
 def test_the_same_imports_are_forbidden(
     imports: list[tuple[str, str]], top: dict[str, Any], declared: dict[str, dict[str, Any]]

@@ -48,8 +48,8 @@ TITLE = ("--title", "Locks are held too long", "--problem", "two builds wait for
 def shop(root: Path, *learnings: dict[str, object]) -> Path:
     """Make a repository with learnings."""
     make(root, {"netra.toml": "", "app/cache.py": "A = 1\n"})
-    for learning in learnings:
-        ran = netra(root, "learnings", "add", "-", feed=json.dumps(learning))
+    if learnings:
+        ran = netra(root, "learnings", "add", "-", feed=json.dumps(learnings))
         assert ran.code == 0, ran.err
     return root
 

@@ -33,8 +33,8 @@ SAID = SPEC.replace('<section id="keys"/>', f'<section id="keys">\n        {REF}
 def shop(root: Path, *given: dict[str, Any]) -> Path:
     """Make a repository with a specification and learnings."""
     make(root, {"netra.toml": "", "app/a.py": "A = 1\n", "SPEC/s.xml": SPEC})
-    for one in given:
-        ran = netra(root, "learnings", "add", "-", feed=json.dumps(one))
+    if given:
+        ran = netra(root, "learnings", "add", "-", feed=json.dumps(given))
         assert ran.code == 0, ran.err
     return root
 
