@@ -83,7 +83,8 @@ def use_pattern(walk: Walk, symbol: int, word: str) -> bool:
     """Follow a name of which only a part is written; say whether it tells modules."""
     flags = walk.table.tied[symbol].flags
     plain = word.replace(HOLE, "")
-    if HOLE in word and walk.table.file[symbol] in walk.table.dynamic:
+    is_open = HOLE in word or word.endswith("_")
+    if is_open and walk.table.file[symbol] in walk.table.dynamic:
         flags |= DYNAMIC  # the text is written in one place of the file, and filled in at another
     if not flags & (DYNAMIC | IMPORTS):
         return False

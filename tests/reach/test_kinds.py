@@ -138,6 +138,11 @@ ROOTS = [
     pytest.param(
         "class A:\n    def on_x(self): pass\ndef main(): getattr(A(), 'on_' + input())()\n", id="prefix"
     ),
+    pytest.param(
+        "class A:\n    def on_x(self): pass\ndef ask(one, name): getattr(one, name)()\n"
+        "def main():\n    name = 'on_' + input()\n    ask(A(), name)\n",
+        id="prefix that is put before a name elsewhere in the file",
+    ),
     pytest.param("def x(): pass\n__all__ = ['x']\ndef main(): pass\n", id="__all__"),
     pytest.param("def x(): pass\ndef main(): print('a.x')\n", id="string reference"),
     pytest.param("def main(): pass\ndef __getattr__(name): return name\n", id="hook of a module"),
