@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from netra_tools.knowledge.tree import TRUST_NOTHING
+
 MOST_DEPTH: Final = 64
 NOTHING: Final[dict[str, str]] = {}
 
@@ -68,17 +70,7 @@ def walk(data: bytes) -> Iterator[Part]:
 def opened(data: bytes) -> Iterable[tuple[str, etree._Element]]:
     """Begin to parse a report: no entities, no network, limited in depth."""
     return etree.iterparse(
-        io.BytesIO(data),
-        events=("start", "end"),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=False,
-        recover=False,
-        remove_comments=True,
-        remove_pis=True,
+        io.BytesIO(data), events=("start", "end"), remove_comments=True, remove_pis=True, **TRUST_NOTHING
     )
 
 

@@ -10,8 +10,8 @@ from tests.trees import files_of
 
 TREE = {
     "app/__init__.py": "",
-    "app/cli/main.py": "import app.work.jobs\n",
-    "app/work/jobs.py": "import app.store.rows\nimport app.text.words\n",
+    "app/cli/main.py": "import app.tools.queue\n",
+    "app/tools/queue.py": "import app.store.rows\nimport app.text.words\n",
     "app/store/rows.py": "x = 1\n\nimport app.cli.main\nimport app.text.words\n",
     "app/store/disk.py": "import app.text.words\nimport app.cli.main\n",
     "app/text/words.py": "",
@@ -19,7 +19,7 @@ TREE = {
     "app/other/more.py": "import app.other.note\n",
     "tests/test_app.py": "import app.cli.main\n",
 }
-DOWN = LayerContract(name="down", layers=("cli", "work", "store"), containers=("app",))
+DOWN = LayerContract(name="down", layers=("cli", "tools", "store"), containers=("app",))
 
 
 def view(contracts: tuple[LayerContract, ...] = (DOWN,), depth: int = 2, **tree: str) -> dict[str, Any]:
@@ -43,14 +43,14 @@ def links(seen: dict[str, Any]) -> list[str]:
 
 def test_nodes_stand_in_the_rows_of_their_layers_and_their_cycles_are_numbered() -> None:
     seen = view()
-    assert seen["layers"] == ["cli", "work", "store"]
+    assert seen["layers"] == ["cli", "tools", "store"]
     assert nodes(seen) == {
         "app": (None, 0, None),
         "app.cli": (0, 1, 1),
         "app.other": (None, 0, None),
         "app.store": (2, 3, 1),
         "app.text": (None, 4, None),
-        "app.work": (1, 2, 1),
+        "app.tools": (1, 2, 1),
         "tests.test_app": (None, 0, None),
     }
     within = {node["name"]: node["cycles_within"] for node in seen["nodes"]}
@@ -61,11 +61,11 @@ def test_nodes_stand_in_the_rows_of_their_layers_and_their_cycles_are_numbered()
 
 def test_a_broken_link_shows_an_import_that_breaks_the_layer() -> None:
     assert links(view()) == [
-        "app.cli -> app.work 1",
+        "app.cli -> app.tools 1",
         "app.store -> app.cli 2 breaks down at app/store/disk.py:2",
         "app.store -> app.text 2",
-        "app.work -> app.store 1",
-        "app.work -> app.text 1",
+        "app.tools -> app.store 1",
+        "app.tools -> app.text 1",
         "tests.test_app -> app.cli 1",
     ]
 
@@ -81,7 +81,7 @@ def test_without_contracts_rows_follow_the_imports_and_the_cheapest_link_back_go
 
 def test_the_contract_with_most_nodes_gives_the_layers() -> None:
     few = LayerContract(name="few", layers=("app.cli", "app.text"))
-    assert view((few, DOWN))["layers"] == ["cli", "work", "store"]
+    assert view((few, DOWN))["layers"] == ["cli", "tools", "store"]
     assert view((few,))["layers"] == ["app.cli", "app.text"]
 
 
